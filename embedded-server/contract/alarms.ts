@@ -1,0 +1,83 @@
+/**
+ * Alarms: severities and statuses as the wire speaks them, and the fuller state kept inside
+ * (OPC UA Part 9 / ISA-18.2: active and acknowledged apart, shelved, suppressed, out of service).
+ */
+import { z } from 'zod';
+
+export const severities = ['CRITICAL', 'MAJOR', 'MINOR', 'WARNING'] as const;
+export const severitySchema = z.enum(severities);
+export type Severity = z.infer<typeof severitySchema>;
+
+export const alarmStatuses = ['ACTIVE', 'ACKNOWLEDGED', 'CLEARED'] as const;
+export const alarmStatusSchema = z.enum(alarmStatuses);
+export type AlarmStatus = z.infer<typeof alarmStatusSchema>;
+
+/** Fragment `valvomo_AlarmState`. The wire's three statuses are a view of it: {@link wireStatus}. */
+export const alarmStateSchema = z.object({
+  /** The condition holds now. */
+  active: z.boolean(),
+  /** Somebody has taken notice. Stays false after the condition ended, until somebody does. */
+  acknowledged: z.boolean(),
+  /** Hidden by a person for a time, with reason; comes back by itself. */
+  shelved: z.object({ untilMs: z.number().int(), reason: z.string(), by: z.string() }).nullable(),
+  /** Recorded but not announced, because of maintenance or a parent that is itself in alarm. */
+  suppressed: z.enum(['maintenance', 'parent']).nullable(),
+  outOfService: z.boolean(),
+});
+export type AlarmState = z.infer<typeof alarmStateSchema>;
+
+/** The wire's status for a state. */
+export function wireStatus(state: Pick<AlarmState, 'active' | 'acknowledged'>): AlarmStatus {
+  if (!state.active) return 'CLEARED';
+  return state.acknowledged ? 'ACKNOWLEDGED' : 'ACTIVE';
+}
+
+/** Open in the console: it holds now, or it ended and nobody has acknowledged it. */
+export function isOpen(state: Pick<AlarmState, 'active' | 'acknowledged'>): boolean {
+  return state.active || !state.acknowledged;
+}
+
+/** What a value alarm is about; lets the console draw the chart around the moment. */
+export const alarmCauseSchema = z.object({
+  ruleId: z.string(),
+  seriesId: z.string().nullable(),
+  /** The limit crossed, in the series' unit; null where the condition has none (nothing heard). */
+  limit: z.number().nullable(),
+  /** The value that raised it. */
+  value: z.number().nullable(),
+  unit: z.string().nullable(),
+});
+export type AlarmCause = z.infer<typeof alarmCauseSchema>;
+
+export const alarmNoteSchema = z.object({ timeMs: z.number().int(), by: z.string(), text: z.string() });
+export type AlarmNote = z.infer<typeof alarmNoteSchema>;
+
+/** An alarm as the console sees it. Times are milliseconds UTC. */
+export const consoleAlarmSchema = z.object({
+  id: z.string(),
+  deviceId: z.string(),
+  deviceName: z.string(),
+  /** Name of the group the device is in, or null. */
+  place: z.string().nullable(),
+  type: z.string(),
+  text: z.string(),
+  severity: severitySchema,
+  state: alarmStateSchema,
+  /** When the condition began, in the source's time. */
+  sinceMs: z.number().int(),
+  /** The latest repetition. */
+  timeMs: z.number().int(),
+  count: z.number().int(),
+  endedMs: z.number().int().nullable(),
+  acknowledgedBy: z.string().nullable(),
+  acknowledgedMs: z.number().int().nullable(),
+  /** Raised from a reading over an hour late: recorded, not announced. */
+  late: z.boolean(),
+  /** What to do, one step a line. */
+  help: z.string(),
+  cause: alarmCauseSchema.nullable(),
+  /** The latest value of the series it is about. */
+  latest: z.object({ value: z.number(), timeMs: z.number().int() }).nullable(),
+  notes: z.array(alarmNoteSchema),
+});
+export type ConsoleAlarm = z.infer<typeof consoleAlarmSchema>;
