@@ -1,0 +1,125 @@
+/**
+ * Opening SQLite files. The only module that imports better-sqlite3: everything else sees {@link Connection}.
+ *
+ * synchronous=FULL is set and read back on every connection: better-sqlite3 is built so that a reopened
+ * WAL file would otherwise use NORMAL, which forgets acknowledged commits at a power cut.
+ */
+import Database from 'better-sqlite3';
+import { existsSync } from 'node:fs';
+
+import type { SqlValue } from './sql-value.ts';
+import type { Step } from './statement.ts';
+import { logger } from '../log.ts';
+
+const log = logger('db');
+const slowMs = 40;
+
+export type OpenMode = 'write' | 'read';
+
+/** A value of SQLite's errors' `code`, such as `SQLITE_FULL`, or null for any other error. */
+export function sqliteCode(error: unknown): string | null {
+  return error instanceof Database.SqliteError ? error.code : null;
+}
+
+/** One open connection. Statements are prepared once per SQL text and kept. */
+export class Connection {
+  readonly path: string;
+  readonly mode: OpenMode;
+  readonly #db: Database.Database;
+  readonly #prepared = new Map<string, Database.Statement>();
+
+  constructor(path: string, mode: OpenMode, db: Database.Database) {
+    this.path = path;
+    this.mode = mode;
+    this.#db = db;
+  }
+
+  /** Run a statement; returns its rows, or none for a statement that gives none. */
+  execute<Row>(step: Step<Row>): Row[] {
+    const statement = this.#prepare(step.sql);
+    const started = performance.now();
+    const parameters = step.parameters as SqlValue[];
+    const rows = statement.reader ? (statement.all(...parameters) as Row[]) : (statement.run(...parameters), []);
+    const took = performance.now() - started;
+    if (took > slowMs) log.warn({ sql: step.sql, ms: Math.round(took) }, 'slow statement');
+    return rows;
+  }
+
+  /** The first row, if any. */
+  get<Row>(step: Step<Row>): Row | undefined {
+    return this.execute(step)[0];
+  }
+
+  /** Run SQL that is not a store's statement: migrations and transaction control. */
+  exec(sql: string): void {
+    this.#db.exec(sql);
+  }
+
+  /** Read or set a pragma; a read gives the bare value. */
+  pragma(text: string): unknown {
+    return this.#db.pragma(text, { simple: true });
+  }
+
+  /** The plan of a statement, one line a step, as EXPLAIN QUERY PLAN words it. */
+  plan(step: Step<unknown>): string[] {
+    const rows = this.#db.prepare(`EXPLAIN QUERY PLAN ${step.sql}`).all(...(step.parameters as SqlValue[]));
+    return (rows as { detail: string }[]).map((row) => row.detail);
+  }
+
+  get inTransaction(): boolean {
+    return this.#db.inTransaction;
+  }
+
+  close(): void {
+    this.#prepared.clear();
+    this.#db.close();
+  }
+
+  #prepare(sql: string): Database.Statement {
+    const known = this.#prepared.get(sql);
+    if (known) return known;
+    const statement = this.#db.prepare(sql);
+    // Lists of ids make ever new texts; a bound keeps memory flat.
+    if (this.#prepared.size >= 500) this.#prepared.clear();
+    this.#prepared.set(sql, statement);
+    return statement;
+  }
+}
+
+function applyPragmas(db: Database.Database, mode: OpenMode): void {
+  db.pragma('foreign_keys = ON');
+  db.pragma('busy_timeout = 5000');
+  if (mode === 'read') return;
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  db.pragma('wal_autocheckpoint = 2000');
+  const synchronous = db.pragma('synchronous', { simple: true });
+  if (synchronous !== 2) throw new Error(`synchronous reads ${String(synchronous)}, not FULL`);
+}
+
+/** Settings that only take effect while the file is empty. */
+function applyCreationPragmas(db: Database.Database, applicationId: number): void {
+  db.pragma('page_size = 8192');
+  db.pragma('auto_vacuum = INCREMENTAL');
+  db.pragma(`application_id = ${applicationId}`);
+}
+
+/**
+ * Open a database file, creating it when `mode` is 'write' and it does not exist.
+ * @param applicationId written at creation; a file with another one is refused.
+ * @throws Error when the file is no SQLite file, or not one of ours.
+ */
+export function openConnection(path: string, mode: OpenMode, applicationId: number): Connection {
+  const fresh = !existsSync(path);
+  const db = new Database(path, { readonly: mode === 'read', fileMustExist: mode === 'read' });
+  try {
+    if (fresh) applyCreationPragmas(db, applicationId);
+    applyPragmas(db, mode);
+    const found = db.pragma('application_id', { simple: true });
+    if (found !== applicationId) throw new Error(`${path} is not a Valvomo file (application id ${String(found)})`);
+    return new Connection(path, mode, db);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}

@@ -1,0 +1,6 @@
+/** Migrations of a tenant's file, `tenant.db`. */
+import type { Migration } from '../migrate.ts';
+import { tenantFirst } from './tenant-001-first.ts';
+
+export const tenantApplicationId = 0x56_4c_56_54; // 'VLVT'
+export const tenantMigrations: readonly Migration[] = [tenantFirst];

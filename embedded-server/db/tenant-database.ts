@@ -1,0 +1,68 @@
+/**
+ * A tenant's file as the rest of the core uses it: one connection that reads, one queue that writes.
+ * `tenant.db` lies in the tenant's own folder; a request can reach only the file of its own tenant.
+ */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { openConnection, type Connection } from './database.ts';
+import { openMigrated } from './migrate.ts';
+import { tenantApplicationId, tenantMigrations } from './migrations/tenant.ts';
+import { AfterCommit, type Participant } from './staged.ts';
+import type { Step } from './statement.ts';
+import { UnitQueue, defaultQueueLimits, type QueueLimits } from './unit-queue.ts';
+import type { Unit } from './unit.ts';
+
+export interface TenantDatabase {
+  /** Rows of a statement, as last committed. */
+  read<Row>(step: Step<Row>): Row[];
+  /** First row of a statement, as last committed. */
+  readFirst<Row>(step: Step<Row>): Row | undefined;
+  /** See {@link UnitQueue.write}. */
+  write<Result>(start: () => Unit<Result>, weight?: number): Promise<Result>;
+  /** Effects a running unit wants once it is on disk. */
+  readonly afterCommit: AfterCommit;
+  /** Memory that follows the transactions of this file; to be called before the first write. */
+  join(participant: Participant): void;
+  idle(): Promise<void>;
+  close(): Promise<void>;
+  /** For tests and benchmarks that look at pragmas and plans. */
+  readonly connections: { readonly write: Connection; readonly read: Connection };
+}
+
+/** Open (creating and migrating as needed) the tenant file in `folder`. */
+export function openTenantDatabase(folder: string, limits: QueueLimits = defaultQueueLimits): TenantDatabase {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const path = join(folder, 'tenant.db');
+  const writer = openMigrated(path, tenantApplicationId, tenantMigrations);
+  const reader = openConnection(path, 'read', tenantApplicationId);
+  const afterCommit = new AfterCommit();
+  const participants: Participant[] = [];
+  const queue = new UnitQueue(writer, participants, limits);
+  let sealed = false;
+  // Effects run last, when every other participant's memory is already the new one.
+  const seal = () => {
+    if (!sealed) participants.push(afterCommit);
+    sealed = true;
+  };
+  return {
+    read: (step) => reader.execute(step),
+    readFirst: (step) => reader.get(step),
+    write(start, weight) {
+      seal();
+      return queue.write(start, weight);
+    },
+    afterCommit,
+    join(participant) {
+      if (sealed) throw new Error('memory must join before the first write');
+      participants.push(participant);
+    },
+    idle: () => queue.idle(),
+    async close() {
+      await queue.close();
+      reader.close();
+      writer.close();
+    },
+    connections: { write: writer, read: reader },
+  };
+}

@@ -1,0 +1,180 @@
+/**
+ * The one way to write a file. Units that wait together run in one transaction with one fsync, each in a
+ * savepoint of its own, in the order they came. Their promises settle after COMMIT.
+ */
+import { ExpectedError } from '#contract/errors.ts';
+
+import { logger } from '../log.ts';
+import { sqliteCode, type Connection } from './database.ts';
+import type { Participant } from './staged.ts';
+import type { Unit } from './unit.ts';
+
+const log = logger('unit-queue');
+
+interface Waiting {
+  start: () => Unit<unknown>;
+  weight: number;
+  resolve: (result: unknown) => void;
+  reject: (error: unknown) => void;
+}
+
+export interface QueueLimits {
+  /** Sum of weights that may wait (a unit's weight is its number of points, at least 1). */
+  maxWaiting: number;
+  /** Sum of weights in one transaction. */
+  maxGroup: number;
+}
+
+export const defaultQueueLimits: QueueLimits = { maxWaiting: 10_000, maxGroup: 5_000 };
+
+type Outcome = { ok: true; result: unknown } | { ok: false; error: unknown };
+
+/** Errors after which the transaction as a whole is gone or cannot be trusted. */
+function dropsGroup(error: unknown): boolean {
+  const code = sqliteCode(error);
+  return code !== null && /^SQLITE_(FULL|IOERR|NOMEM|CORRUPT|NOTADB|READONLY)/.test(code);
+}
+
+/** What clients are told when a group was lost. */
+function groupError(cause: unknown): ExpectedError {
+  const code = sqliteCode(cause);
+  return code === 'SQLITE_FULL'
+    ? new ExpectedError('storage-full', 'The disk is full; nothing of this request was stored', { retryAfterSeconds: 60 })
+    : new ExpectedError('unavailable', 'The store cannot write; nothing of this request was stored', { retryAfterSeconds: 5 });
+}
+
+export class UnitQueue {
+  readonly #connection: Connection;
+  readonly #participants: readonly Participant[];
+  readonly #limits: QueueLimits;
+  #waiting: Waiting[] = [];
+  #weight = 0;
+  #scheduled = false;
+  #closed = false;
+  #idle: (() => void)[] = [];
+
+  constructor(connection: Connection, participants: readonly Participant[], limits = defaultQueueLimits) {
+    this.#connection = connection;
+    this.#participants = participants;
+    this.#limits = limits;
+  }
+
+  /**
+   * Queue a unit.
+   * @param start makes the generator; called inside the transaction.
+   * @param weight how much it writes; a queue that is too heavy refuses more.
+   * @returns the unit's result once it is on disk.
+   * @throws ExpectedError 'too-many-requests' when the queue is full, 'unavailable' when closed or the disk
+   *   fails, 'storage-full'; otherwise whatever the unit threw.
+   */
+  write<Result>(start: () => Unit<Result>, weight = 1): Promise<Result> {
+    if (this.#closed) return Promise.reject(new ExpectedError('unavailable', 'The platform is stopping'));
+    if (this.#weight > 0 && this.#weight + weight > this.#limits.maxWaiting) {
+      return Promise.reject(
+        new ExpectedError('too-many-requests', 'Too much is waiting to be stored', { retryAfterSeconds: 1 }),
+      );
+    }
+    return new Promise<Result>((resolve, reject) => {
+      this.#waiting.push({ start, weight, resolve: resolve as (result: unknown) => void, reject });
+      this.#weight += weight;
+      this.#schedule();
+    });
+  }
+
+  /** Resolves when nothing waits. */
+  idle(): Promise<void> {
+    if (this.#waiting.length === 0 && !this.#scheduled) return Promise.resolve();
+    return new Promise((resolve) => this.#idle.push(resolve));
+  }
+
+  /** Refuse more, finish what waits. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.idle();
+  }
+
+  // setImmediate lets every request that is already in the socket buffers join the group, and gives the
+  // queues of other tenants their turn in between.
+  #schedule(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    setImmediate(() => this.#flush());
+  }
+
+  #flush(): void {
+    this.#scheduled = false;
+    const group = this.#takeGroup();
+    if (group.length > 0) settle(group, this.#runGroup(group));
+    if (this.#waiting.length > 0) this.#schedule();
+    else for (const resolve of this.#idle.splice(0)) resolve();
+  }
+
+  #takeGroup(): Waiting[] {
+    let weight = 0;
+    let count = 0;
+    for (const unit of this.#waiting) {
+      if (count > 0 && weight + unit.weight > this.#limits.maxGroup) break;
+      weight += unit.weight;
+      count += 1;
+    }
+    this.#weight -= weight;
+    return this.#waiting.splice(0, count);
+  }
+
+  #runGroup(group: Waiting[]): Outcome[] {
+    try {
+      this.#connection.exec('BEGIN IMMEDIATE');
+      const outcomes = group.map((unit) => this.#runUnit(unit));
+      this.#connection.exec('COMMIT');
+      this.#tell((participant) => participant.commitGroup());
+      return outcomes;
+    } catch (cause) {
+      return this.#abort(group, cause);
+    }
+  }
+
+  #abort(group: Waiting[], cause: unknown): Outcome[] {
+    log.error({ err: cause, units: group.length }, 'a group of writes was lost');
+    this.#tell((participant) => participant.abortGroup());
+    try {
+      if (this.#connection.inTransaction) this.#connection.exec('ROLLBACK');
+    } catch (error) {
+      log.error({ err: error }, 'rollback failed');
+    }
+    const error = groupError(cause);
+    return group.map(() => ({ ok: false, error }));
+  }
+
+  #runUnit(unit: Waiting): Outcome {
+    this.#connection.exec('SAVEPOINT unit');
+    try {
+      const result = this.#step(unit.start());
+      this.#connection.exec('RELEASE unit');
+      this.#tell((participant) => participant.releaseUnit());
+      return { ok: true, result };
+    } catch (error) {
+      if (dropsGroup(error) || !this.#connection.inTransaction) throw error;
+      this.#connection.exec('ROLLBACK TO unit; RELEASE unit');
+      this.#tell((participant) => participant.rollbackUnit());
+      return { ok: false, error };
+    }
+  }
+
+  #step(unit: Unit<unknown>): unknown {
+    let turn = unit.next([]);
+    while (!turn.done) turn = unit.next(this.#connection.execute(turn.value));
+    return turn.value;
+  }
+
+  #tell(what: (participant: Participant) => void): void {
+    for (const participant of this.#participants) what(participant);
+  }
+}
+
+function settle(group: Waiting[], outcomes: Outcome[]): void {
+  group.forEach((unit, index) => {
+    const outcome = outcomes[index];
+    if (outcome?.ok) unit.resolve(outcome.result);
+    else unit.reject(outcome?.error);
+  });
+}
