@@ -1,0 +1,32 @@
+/** Listens to the window's keys and runs the binding they mean. */
+import { bindingFor, offeredKeys } from './key-registry.ts';
+
+const fieldSelector = 'input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true]';
+/** Inside these the keys belong to the widget itself. */
+const ownKeysSelector = '[role=menu], [role=listbox], [role=radiogroup]';
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest(fieldSelector) !== null;
+}
+
+function hasOwnKeys(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest(ownKeysSelector) !== null;
+}
+
+/**
+ * Start listening.
+ * @param characterKeys asked at every press: whether single characters are on.
+ * @returns stops listening.
+ */
+export function listenToKeys(characterKeys: () => boolean): () => void {
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || event.isComposing || hasOwnKeys(event.target)) return;
+    const context = { typing: isTyping(event.target), characterKeys: characterKeys() };
+    const binding = bindingFor(event, offeredKeys(), context);
+    if (!binding) return;
+    event.preventDefault();
+    binding.run();
+  };
+  window.addEventListener('keydown', onKeyDown);
+  return () => window.removeEventListener('keydown', onKeyDown);
+}
