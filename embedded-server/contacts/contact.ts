@@ -1,0 +1,44 @@
+/**
+ * How often a device is usually heard from, learned from the arrivals themselves, and what a silence means.
+ * Pure. All times are ms; arrivals are by the core's clock, so a device's wrong clock changes nothing.
+ */
+import type { Contact } from '#contract/managed-objects.ts';
+
+export interface ContactState {
+  /** Begin of the last visit: when anything from the device last arrived, within a second. */
+  arrivalMs: number;
+  /** Usual time between arrivals; null until two arrivals were at least a second apart. */
+  intervalMs: number | null;
+}
+
+/** Arrivals closer together than this are one visit (a device sends several requests in a row). */
+const sameVisitMs = 1000;
+/** Weight of the newest gap: a change of interval is learned in about ten arrivals. */
+const weight = 0.2;
+/** A gap this many times the usual one is an outage, not a new habit; it moves the average only a little. */
+const outageFactor = 4;
+
+/** The state after another arrival. Arrivals may not go back in time; one that does changes nothing. */
+export function afterArrival(state: ContactState | undefined, arrivalMs: number): ContactState {
+  if (!state) return { arrivalMs, intervalMs: null };
+  const gapMs = arrivalMs - state.arrivalMs;
+  if (gapMs < sameVisitMs) return state;
+  if (state.intervalMs === null) return { arrivalMs, intervalMs: gapMs };
+  const believed = Math.min(gapMs, state.intervalMs * outageFactor);
+  return { arrivalMs, intervalMs: state.intervalMs + weight * (believed - state.intervalMs) };
+}
+
+/** Beyond this silence a value is shown as old (2 intervals) and the device as silent (10 intervals). */
+export const lateAfterIntervals = 2;
+export const silentAfterIntervals = 10;
+/** While the interval is unknown, a device counts as fresh for this long. */
+const unknownIntervalMs = 15 * 60_000;
+
+/** How the device stands at `nowMs`. */
+export function contactAt(state: ContactState | undefined, nowMs: number): Contact {
+  if (!state) return 'never';
+  const interval = Math.max(state.intervalMs ?? unknownIntervalMs, sameVisitMs);
+  const silence = nowMs - state.arrivalMs;
+  if (silence <= lateAfterIntervals * interval) return 'fresh';
+  return silence <= silentAfterIntervals * interval ? 'late' : 'silent';
+}

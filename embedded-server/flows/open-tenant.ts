@@ -1,0 +1,19 @@
+/** A tenant while the platform runs: its file, its live feed, and the memory that follows its transactions. */
+import type { Clock } from '../clock.ts';
+import type { ContactMemory } from '../contacts/contact-memory.ts';
+import type { TenantDatabase } from '../db/tenant-database.ts';
+import type { Feed } from '../feed/feed.ts';
+import type { SeriesMemory } from '../measurements/series-memory.ts';
+import type { RuleEngine } from '../rules/rule-engine.ts';
+
+export interface OpenTenant {
+  readonly id: string;
+  readonly database: TenantDatabase;
+  readonly feed: Feed;
+  readonly clock: Clock;
+  /** Every series with its latest point. */
+  readonly series: SeriesMemory;
+  /** When each device was last heard from, and how often it usually is. */
+  readonly contacts: ContactMemory;
+  readonly rules: RuleEngine;
+}
