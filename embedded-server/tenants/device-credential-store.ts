@@ -1,0 +1,64 @@
+/** SQL of device credentials. */
+import { fixedStatement, queryBuilder, statement } from '../db/statement.ts';
+
+interface CredentialTables {
+  device_credentials: {
+    user_name: string;
+    secret_hash: Uint8Array;
+    managed_object_id: number | null;
+    created_ms: number;
+    used_ms: number | null;
+  };
+}
+
+const db = queryBuilder<CredentialTables>();
+
+export const findDeviceCredential = fixedStatement('device credentials: one', ['device_1'] as [string], (userName) =>
+  db
+    .selectFrom('device_credentials')
+    .select(['user_name', 'secret_hash', 'managed_object_id'])
+    .where('user_name', '=', userName),
+);
+
+/** User names of the credentials of some devices. */
+export const credentialNames = statement('device credentials: names', [[[1, 2]]] as [number[]][], (deviceIds) =>
+  db
+    .selectFrom('device_credentials')
+    .select(['user_name', 'managed_object_id'])
+    .where('managed_object_id', 'in', deviceIds)
+    .orderBy('created_ms'),
+);
+
+/** Insert a credential, or give the one of that name another secret and object. */
+export const saveDeviceCredential = fixedStatement(
+  'device credentials: save',
+  ['device_1', new Uint8Array(32), 1, 1] as [string, Uint8Array, number | null, number],
+  (userName, secretHash, managedObjectId, nowMs) =>
+    db
+      .insertInto('device_credentials')
+      .values({
+        user_name: userName,
+        secret_hash: secretHash,
+        managed_object_id: managedObjectId,
+        created_ms: nowMs,
+        used_ms: null,
+      })
+      .onConflict((conflict) =>
+        conflict.column('user_name').doUpdateSet((eb) => ({
+          secret_hash: eb.ref('excluded.secret_hash'),
+          managed_object_id: eb.ref('excluded.managed_object_id'),
+          created_ms: eb.ref('excluded.created_ms'),
+          used_ms: null,
+        })),
+      ),
+);
+
+export const bindCredential = fixedStatement(
+  'device credentials: bind',
+  [1, 'device_1'] as [number, string],
+  (managedObjectId, userName) =>
+    db
+      .updateTable('device_credentials')
+      .set({ managed_object_id: managedObjectId })
+      .where('user_name', '=', userName),
+);
