@@ -1,0 +1,34 @@
+/** What each npm script runs, once the packages are there. All paths are relative to the project's folder. */
+
+/**
+ * One process to run under Node 24.
+ * @typedef {object} Step
+ * @property {string[]} args script and arguments
+ * @property {boolean} [aside] a preparation whose output goes to stderr, so that stdout stays the task's
+ */
+
+/** @type {Record<string, (args: string[]) => Step[]>} */
+const tasks = {
+  start: (args) => [{ args: ['build/scripts/start.ts', ...args] }],
+  test: (args) => [{ args: ['build/scripts/verdict.ts', ...args] }],
+  serve: (args) => [
+    { args: ['build/scripts/build.ts', 'renderer'], aside: true },
+    { args: ['embedded-server/cli.ts', ...args] },
+  ],
+  dev: (args) => [{ args: ['build/scripts/dev.ts', ...args] }],
+  replay: (args) => [{ args: ['build/scripts/replay.ts', ...args] }],
+  verify: (args) => [{ args: ['build/scripts/verify.ts', ...args] }],
+};
+
+/** The names `setup.mjs` takes. */
+export const taskNames = Object.keys(tasks);
+
+/**
+ * The processes a task consists of, in order; null for an unknown task.
+ * @param {string} name
+ * @param {string[]} args passed on to the task
+ * @returns {Step[] | null}
+ */
+export function planTask(name, args) {
+  return taskNames.includes(name) ? (tasks[name]?.(args) ?? null) : null;
+}

@@ -1,0 +1,30 @@
+/**
+ * `npm start`: a running console. The Electron window where it can be had, else the core headless,
+ * saying why. Says what it does on stderr, and the addresses on stdout.
+ */
+import { join } from 'node:path';
+
+import { bringUpToDate } from './bundles.ts';
+import { electronProgram } from './electron-program.ts';
+import { createChildRunner } from './setup/children.mjs';
+import { addressLines, obstacleToWindow } from './start-decision.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const children = createChildRunner(root);
+const args = process.argv.slice(2);
+
+function startWindow(program: string) {
+  return children.run(program, ['.', ...args]);
+}
+
+function startHeadless(obstacle: string) {
+  process.stderr.write(`Valvomo: ${obstacle} The core runs without it; the console opens in any browser.\n`);
+  return children.run(process.execPath, ['embedded-server/cli.ts', ...args], {
+    onLine: (line) => process.stdout.write(addressLines(line).join('\n') + '\n'),
+  });
+}
+
+const obstacle = obstacleToWindow(process.platform, process.env, process.getuid?.());
+const electron = obstacle === null ? electronProgram(root) : { obstacle };
+await bringUpToDate('program' in electron ? ['renderer', 'desktop'] : ['renderer']);
+children.exitLike(await ('program' in electron ? startWindow(electron.program) : startHeadless(electron.obstacle)));

@@ -1,0 +1,30 @@
+import { defineConfig } from '@playwright/test';
+
+import { findChromium } from './build/scripts/verdict/chromium.ts';
+
+const executablePath = findChromium() ?? undefined;
+
+/** The stories of e2e/, in the machine's own Chromium. Each test brings its own core on a fresh data directory. */
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '**/*.e2e.ts',
+  outputDir: 'test-results',
+  forbidOnly: true,
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use: {
+    browserName: 'chromium',
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-GB',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      ...(executablePath === undefined ? {} : { executablePath }),
+      // Chromium refuses its own sandbox to root; tests open nothing but the console.
+      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    },
+  },
+});
