@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { ContactMemory } from '../contacts/contact-memory.ts';
 import type { TenantDatabase } from '../db/tenant-database.ts';
 import type { Feed } from '../feed/feed.ts';
+import type { MeasurementMemory } from '../measurements/measurement-memory.ts';
 import type { SeriesMemory } from '../measurements/series-memory.ts';
 import type { RuleEngine } from '../rules/rule-engine.ts';
 
@@ -11,6 +12,8 @@ export interface OpenTenant {
   readonly database: TenantDatabase;
   readonly feed: Feed;
   readonly clock: Clock;
+  /** Sources and shapes of measurements. */
+  readonly measurements: MeasurementMemory;
   /** Every series with its latest point. */
   readonly series: SeriesMemory;
   /** When each device was last heard from, and how often it usually is. */

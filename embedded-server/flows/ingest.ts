@@ -1,0 +1,66 @@
+/** A measurement's way from the parsed request into the store, with rules evaluated on the way, in one unit. */
+import { first, run, type Unit } from '../db/unit.ts';
+import type { ParsedMeasurement } from '../measurements/measurement.ts';
+import { findIdempotencyKey, insertIdempotencyKey } from '../measurements/measurement-store.ts';
+import { recordMeasurement, type RecordedPoint } from '../measurements/record-measurement.ts';
+import type { OpenTenant } from './open-tenant.ts';
+import { evaluateRules } from './rule-evaluation.ts';
+
+export interface IngestRequest {
+  measurements: ParsedMeasurement[];
+  arrivalMs: number;
+  /** Credential and key of a request that carried an `Idempotency-Key`. */
+  idempotency: { owner: string; key: string } | null;
+}
+
+/** Newest point of each series, once everything is on disk. */
+function publishAfterCommit(tenant: OpenTenant, points: RecordedPoint[], deviceIds: Iterable<number>, arrivalMs: number, newSeries: boolean): void {
+  tenant.database.afterCommit.add(() => {
+    for (const point of points) {
+      if (point.newest) tenant.feed.publishPoint(String(point.seriesId), point.timeMs, point.value);
+    }
+    for (const deviceId of deviceIds) tenant.feed.publishHeard(String(deviceId), arrivalMs);
+    if (newSeries) tenant.feed.publish({ kind: 'changed', subject: 'series' });
+  });
+}
+
+function* storedAnswer(idempotency: IngestRequest['idempotency']): Unit<string[] | null> {
+  if (!idempotency) return null;
+  const row = yield* first(findIdempotencyKey(idempotency.owner, idempotency.key));
+  return row ? (JSON.parse(row.ids) as string[]) : null;
+}
+
+function* ingest(tenant: OpenTenant, request: IngestRequest): Unit<string[]> {
+  const repeated = yield* storedAnswer(request.idempotency);
+  if (repeated) return repeated;
+  const ids: string[] = [];
+  const byDevice = new Map<number, RecordedPoint[]>();
+  for (const measurement of request.measurements) {
+    const recorded = yield* recordMeasurement(tenant.measurements, tenant.series, measurement);
+    ids.push(recorded.id);
+    const points = byDevice.get(measurement.sourceId);
+    if (points) points.push(...recorded.points);
+    else byDevice.set(measurement.sourceId, recorded.points);
+  }
+  for (const [deviceId, points] of byDevice) {
+    yield* tenant.contacts.heard(deviceId, request.arrivalMs);
+    yield* evaluateRules(tenant, deviceId, points, request.arrivalMs);
+  }
+  if (request.idempotency) {
+    const { owner, key } = request.idempotency;
+    yield* run(insertIdempotencyKey(owner, key, request.arrivalMs, JSON.stringify(ids)));
+  }
+  const points = [...byDevice.values()].flat();
+  publishAfterCommit(tenant, points, byDevice.keys(), request.arrivalMs, points.some((point) => point.newSeries));
+  return ids;
+}
+
+/**
+ * Store measurements whose sources exist and evaluate rules on them.
+ * @returns their ids in order, once all of it is on disk; the first answer's ids for a repeated Idempotency-Key.
+ * @throws what {@link UnitQueue.write} throws; then nothing of the request is stored.
+ */
+export function ingestMeasurements(tenant: OpenTenant, request: IngestRequest): Promise<string[]> {
+  const weight = request.measurements.reduce((sum, { samples }) => sum + Math.max(1, samples.length), 0);
+  return tenant.database.write(() => ingest(tenant, request), weight);
+}
