@@ -1,0 +1,155 @@
+/**
+ * The live feed: one WebSocket, numbered messages, resumed from the last number after a break. A core
+ * that restarted, or a gap too old, answers `resync`, and everything is asked for anew.
+ */
+import { type FeedBody, feedMessageSchema } from '#contract/feed.ts';
+
+import { backoffMs } from './backoff.ts';
+import type { Connection } from './connection-store.ts';
+
+/** The core beats every second: this much silence means the line is dead. */
+export const silenceMs = 5000;
+
+/** What an open line tells. */
+export interface LineEvents {
+  onText: (text: unknown) => void;
+  onClose: () => void;
+}
+
+export interface FeedHooks {
+  /** A numbered message. */
+  onBody: (body: FeedBody) => void;
+  /** What is cached is void. */
+  onResync: () => void;
+  /** The session is over; the feed stops by itself. */
+  onSessionEnded: () => void;
+  onConnection: (connection: Connection) => void;
+  /** The core's clock, ms UTC, at the moment of the call. */
+  onCoreTime: (timeMs: number) => void;
+}
+
+/** Time and sockets, replaced in tests. */
+export interface FeedWorld {
+  /** Open a line to a path of the core. @returns closes it. */
+  open: (path: string, events: LineEvents) => () => void;
+  nowMs: () => number;
+  chance: () => number;
+  after: (ms: number, run: () => void) => () => void;
+}
+
+export const browserWorld: FeedWorld = {
+  open: (path, { onText, onClose }) => {
+    const socket = new WebSocket(new URL(path, location.href.replace(/^http/, 'ws')));
+    socket.onmessage = ({ data }) => onText(data);
+    socket.onclose = onClose;
+    return () => socket.close();
+  },
+  nowMs: () => Date.now(),
+  chance: () => Math.random(),
+  after: (ms, run) => {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** Start the feed. @returns stops it for good. */
+export function startFeed(hooks: FeedHooks, world: FeedWorld = browserWorld): () => void {
+  const feed = new Feed(hooks, world);
+  feed.connect();
+  return () => feed.stop();
+}
+
+class Feed {
+  private readonly hooks: FeedHooks;
+  private readonly world: FeedWorld;
+  private lastId: string | null = null;
+  private attempt = 0;
+  private lostSinceMs: number | null = null;
+  private closeLine: (() => void) | null = null;
+  private cancelTimer: () => void = () => undefined;
+
+  constructor(hooks: FeedHooks, world: FeedWorld) {
+    this.hooks = hooks;
+    this.world = world;
+  }
+
+  connect(): void {
+    this.tellLost(null);
+    const since = this.lastId === null ? '' : `?since=${encodeURIComponent(this.lastId)}`;
+    // A closed line may still deliver what was under way: only the newest one is listened to.
+    const close = this.world.open(`/api/feed${since}`, {
+      onText: (text) => this.closeLine === close && this.receive(text),
+      onClose: () => this.closeLine === close && this.lose(),
+    });
+    this.closeLine = close;
+    this.watch();
+  }
+
+  stop(): void {
+    this.cancelTimer();
+    const close = this.closeLine;
+    this.closeLine = null;
+    close?.();
+  }
+
+  /** A line that says nothing for too long is cut and tried anew. */
+  private watch(): void {
+    this.cancelTimer();
+    this.cancelTimer = this.world.after(silenceMs, () => this.lose());
+  }
+
+  private lose(): void {
+    this.stop();
+    const wait = backoffMs(this.attempt, this.world.chance());
+    this.attempt += 1;
+    this.lostSinceMs ??= this.world.nowMs();
+    this.tellLost(this.world.nowMs() + wait);
+    this.cancelTimer = this.world.after(wait, () => this.connect());
+  }
+
+  private tellLost(retryMs: number | null): void {
+    if (this.lostSinceMs === null) return;
+    this.hooks.onConnection({ state: 'lost', sinceMs: this.lostSinceMs, retryMs });
+  }
+
+  private receive(text: unknown): void {
+    const message = parseMessage(text);
+    if (message === null) return this.lose();
+    this.attempt = 0;
+    this.lostSinceMs = null;
+    this.hooks.onConnection({ state: 'live', heardMs: this.world.nowMs() });
+    this.watch();
+    this.handle(message);
+  }
+
+  private handle(message: NonNullable<ReturnType<typeof parseMessage>>): void {
+    switch (message.kind) {
+      case 'hello':
+        this.hooks.onCoreTime(message.timeMs);
+        // The first connection starts here; a resumed one is still being told what it missed.
+        this.lastId ??= message.id;
+        return;
+      case 'beat':
+        return this.hooks.onCoreTime(message.timeMs);
+      case 'resync':
+        this.lastId = message.id;
+        return this.hooks.onResync();
+      case 'session-ended':
+        this.stop();
+        return this.hooks.onSessionEnded();
+      default:
+        this.lastId = message.id;
+        this.hooks.onBody(message);
+    }
+  }
+}
+
+function parseMessage(text: unknown) {
+  if (typeof text !== 'string') return null;
+  try {
+    const parsed = feedMessageSchema.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,37 @@
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+
+import type { ConsoleState } from '#contract/console-api.ts';
+
+import { errorCodeOf } from './api-error.ts';
+import { queryKeys } from './query-keys.ts';
+
+const triesWhenUnreachable = 2;
+
+/** Forget the session: whatever needs one leads to the sign-in page from now on. */
+export function forgetSession(client: QueryClient): void {
+  client.setQueryData<ConsoleState>(queryKeys.state, (state) => state && { ...state, session: null });
+}
+
+/**
+ * The cache of what the core said. The feed keeps it fresh, so nothing is asked again for its age;
+ * a call refused for want of a session forgets the session.
+ */
+export function createQueryClient(): QueryClient {
+  const onError = (error: Error): void => {
+    if (errorCodeOf(error) === 'unauthorized') forgetSession(client);
+  };
+  const client = new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
+    defaultOptions: {
+      queries: {
+        staleTime: Infinity,
+        refetchOnWindowFocus: false,
+        networkMode: 'always',
+        retry: (failures, error) => errorCodeOf(error) === 'unreachable' && failures < triesWhenUnreachable,
+      },
+      mutations: { networkMode: 'always', retry: false },
+    },
+  });
+  return client;
+}

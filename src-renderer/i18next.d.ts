@@ -1,0 +1,10 @@
+import 'i18next';
+
+import type { Catalogue } from './locales/catalogues.ts';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common';
+    resources: Catalogue;
+  }
+}
