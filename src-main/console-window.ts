@@ -1,0 +1,72 @@
+/** Keeps the one console window: opens it, brings it back, and follows the core when its address moves. */
+import type { BrowserWindow } from 'electron';
+
+import { channels } from './channels.ts';
+import { originOf } from './navigation.ts';
+
+const reopenDelayMs = 1_000;
+
+export interface ConsoleWindow {
+  /** The origin pages may have; null before the core was ready. */
+  origin(): string | null;
+  /** Brings the window to the front, opening it when it was closed. */
+  show(): void;
+  /** The core is ready at this address, for the first time or again. */
+  coreReady(openUrl: string): void;
+  /** Brings the window to the front and lets the page open the alarm. */
+  openAlarm(alarmId: string): void;
+}
+
+export function keepConsoleWindow(create: () => BrowserWindow): ConsoleWindow {
+  let address: string | null = null;
+  let window: BrowserWindow | null = null;
+  let loadFailed = false;
+
+  function load(): void {
+    if (window === null || address === null) return;
+    loadFailed = false;
+    // The reason arrives as `did-fail-load` too; the next ready core loads again.
+    window.loadURL(address).catch(() => (loadFailed = true));
+  }
+
+  function opened(): BrowserWindow | null {
+    if (window !== null || address === null) return window;
+    window = create();
+    window.once('closed', () => (window = null));
+    window.webContents.on('did-fail-load', () => (loadFailed = true));
+    window.webContents.on('render-process-gone', () => setTimeout(load, reopenDelayMs));
+    load();
+    return window;
+  }
+
+  function show(): void {
+    const shown = opened();
+    if (shown === null) return;
+    if (shown.isMinimized()) shown.restore();
+    shown.show();
+    shown.focus();
+  }
+
+  function coreReady(openUrl: string): void {
+    const first = address === null;
+    const moved = !first && originOf(openUrl) !== currentOrigin();
+    address = openUrl;
+    if (first) opened();
+    else if (moved || loadFailed) load();
+  }
+
+  function openAlarm(alarmId: string): void {
+    show();
+    const contents = window?.webContents;
+    if (contents === undefined) return;
+    const send = (): void => contents.send(channels.openAlarm, alarmId);
+    if (contents.isLoading()) contents.once('did-finish-load', send);
+    else send();
+  }
+
+  function currentOrigin(): string | null {
+    return address === null ? null : originOf(address);
+  }
+
+  return { origin: currentOrigin, show, coreReady, openAlarm };
+}

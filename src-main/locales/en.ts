@@ -1,0 +1,33 @@
+/** What the shell itself says, in English; `{name}` is filled in. */
+export const en = {
+  openConsole: 'Open Valvomo',
+  quit: 'Quit',
+  edit: 'Edit',
+  undo: 'Undo',
+  redo: 'Redo',
+  cut: 'Cut',
+  copy: 'Copy',
+  paste: 'Paste',
+  selectAll: 'Select all',
+  view: 'View',
+  actualSize: 'Actual size',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  fullScreen: 'Full screen',
+  window: 'Window',
+  minimize: 'Minimise',
+  closeWindow: 'Close window',
+  stateNormal: 'No open alarms',
+  stateUnknown: 'The core is not running: nobody is watching the site',
+  critical: '{count} critical',
+  major: '{count} major',
+  minor: '{count} minor',
+  warning: '{count} warning',
+  coreDownTitle: 'Valvomo is not watching the site',
+  coreDownBody: 'The core has been down for {seconds} s. It is started again by itself; look at the console.',
+  coreFailedTitle: 'Valvomo could not start',
+  coreFailedDetail: 'It is tried again by itself.',
+  keepTrying: 'Keep trying',
+};
+
+export type Words = Record<keyof typeof en, string>;

@@ -1,0 +1,33 @@
+import type { Words } from './en.ts';
+
+/** The same in Finnish. */
+export const fi: Words = {
+  openConsole: 'Avaa Valvomo',
+  quit: 'Lopeta',
+  edit: 'Muokkaa',
+  undo: 'Kumoa',
+  redo: 'Tee uudelleen',
+  cut: 'Leikkaa',
+  copy: 'Kopioi',
+  paste: 'Liitä',
+  selectAll: 'Valitse kaikki',
+  view: 'Näytä',
+  actualSize: 'Alkuperäinen koko',
+  zoomIn: 'Lähennä',
+  zoomOut: 'Loitonna',
+  fullScreen: 'Koko näyttö',
+  window: 'Ikkuna',
+  minimize: 'Pienennä',
+  closeWindow: 'Sulje ikkuna',
+  stateNormal: 'Ei avoimia hälytyksiä',
+  stateUnknown: 'Ydin ei ole käynnissä: kohdetta ei valvota',
+  critical: 'kriittisiä {count}',
+  major: 'vakavia {count}',
+  minor: 'lieviä {count}',
+  warning: 'varoituksia {count}',
+  coreDownTitle: 'Valvomo ei valvo kohdetta',
+  coreDownBody: 'Ydin on ollut poissa {seconds} s. Se käynnistetään itsestään uudelleen; katso konsolia.',
+  coreFailedTitle: 'Valvomo ei käynnistynyt',
+  coreFailedDetail: 'Käynnistystä yritetään itsestään uudelleen.',
+  keepTrying: 'Yritä yhä',
+};
