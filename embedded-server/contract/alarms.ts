@@ -32,16 +32,40 @@ export function wireStatus(state: Pick<AlarmState, 'active' | 'acknowledged'>): 
   return state.acknowledged ? 'ACKNOWLEDGED' : 'ACTIVE';
 }
 
-/** Open in the console: it holds now, or it ended and nobody has acknowledged it. */
+/**
+ * Open in the console: it holds now, or it ended and nobody has acknowledged it. (An ended one whose
+ * condition was raised again since is superseded and not shown as open: one row a condition.)
+ */
 export function isOpen(state: Pick<AlarmState, 'active' | 'acknowledged'>): boolean {
   return state.active || !state.acknowledged;
 }
+
+/**
+ * Top-level properties of an alarm on the wire that are the platform's; what a client sends for them in a
+ * PUT is ignored, except text, severity and status. Everything else is a fragment.
+ */
+export const alarmProperties = [
+  'id',
+  'self',
+  'source',
+  'type',
+  'text',
+  'severity',
+  'status',
+  'time',
+  'creationTime',
+  'lastUpdated',
+  'firstOccurrenceTime',
+  'count',
+  'history',
+  'valvomo_AlarmState',
+] as const;
 
 /** What a value alarm is about; lets the console draw the chart around the moment. */
 export const alarmCauseSchema = z.object({
   ruleId: z.string(),
   seriesId: z.string().nullable(),
-  /** The limit crossed, in the series' unit; null where the condition has none (nothing heard). */
+  /** The limit crossed, in the series' unit; null where the condition has none (rate of change, nothing heard). */
   limit: z.number().nullable(),
   /** The value that raised it. */
   value: z.number().nullable(),
@@ -63,11 +87,12 @@ export const consoleAlarmSchema = z.object({
   text: z.string(),
   severity: severitySchema,
   state: alarmStateSchema,
-  /** When the condition began, in the source's time. */
+  /** When the condition began, in the source's time; a "for N minutes" alarm is raised that much later. */
   sinceMs: z.number().int(),
-  /** The latest repetition. */
+  /** The latest repetition; of an alarm raised once, that moment. */
   timeMs: z.number().int(),
   count: z.number().int(),
+  /** When the condition ended: in the source's time where a rule saw it, else by the core's clock. */
   endedMs: z.number().int().nullable(),
   acknowledgedBy: z.string().nullable(),
   acknowledgedMs: z.number().int().nullable(),

@@ -9,6 +9,8 @@ const durationMs = z.number().int().min(0).max(7 * 24 * 60 * minuteMs);
 /**
  * Above (or below) `limit` for `forMs`. It ends when the value is back beyond the limit by
  * `deadband` (for above: at or below limit − deadband), held for `clearForMs`.
+ * Both durations are counted in reading time. While no newer reading comes, the last one holds: devices
+ * that only report changes are understood, and a device gone quiet is the silence rule's subject.
  */
 const thresholdSchema = z.object({
   kind: z.literal('threshold'),
@@ -19,7 +21,11 @@ const thresholdSchema = z.object({
   clearForMs: durationMs.default(0),
 });
 
-/** Changes by at least `change` (in the series' unit) within `withinMs`, rising or falling. */
+/**
+ * Changes by at least `change` (in the series' unit) within `withinMs`, rising or falling: the newest
+ * reading against the lowest (highest) of the window that ends with it. It ends when a reading shows
+ * less than half of `change` over its window; without readings it goes on.
+ */
 const rateSchema = z.object({
   kind: z.literal('rate'),
   direction: z.enum(['rising', 'falling']),
@@ -27,7 +33,11 @@ const rateSchema = z.object({
   withinMs: durationMs.min(1000),
 });
 
-/** Nothing heard from the device for `afterMs`; null = three times the interval learned from it. */
+/**
+ * Nothing heard from the device for `afterMs`; null = three times the interval learned from it. Ends with
+ * the next arrival of anything. Devices never heard from are not missed, and time while the core itself
+ * was not listening does not count.
+ */
 const silenceSchema = z.object({
   kind: z.literal('silence'),
   afterMs: durationMs.min(1000).nullable().default(null),
@@ -44,12 +54,13 @@ export const ruleScopeSchema = z.discriminatedUnion('kind', [
 ]);
 export type RuleScope = z.infer<typeof ruleScopeSchema>;
 
+/** A rule looks at readings that arrive after it was saved. */
 export const ruleDraftSchema = z
   .object({
     name: z.string().trim().min(1).max(120),
     enabled: z.boolean().default(true),
     scope: ruleScopeSchema,
-    /** The series it watches, by name; null only for 'silence', which watches the device. */
+    /** The series it watches, by name; null only for 'silence', which watches the device and ignores it. */
     series: z.object({ fragment: z.string().min(1), series: z.string().min(1) }).nullable(),
     condition: conditionSchema,
     severity: severitySchema,
@@ -74,7 +85,14 @@ export const ruleSchema = z.object({
 });
 export type Rule = z.infer<typeof ruleSchema>;
 
+const ruleAlarmPrefix = 'valvomo_rule_';
+
 /** Wire alarm type of a rule's alarms: unique to the rule, so that devices' own alarms never mix with it. */
 export function ruleAlarmType(ruleId: string): string {
-  return `valvomo_rule_${ruleId}`;
+  return ruleAlarmPrefix + ruleId;
+}
+
+/** Whether alarms of this type belong to a rule; nobody else may raise them. */
+export function isRuleAlarmType(type: string): boolean {
+  return type.startsWith(ruleAlarmPrefix);
 }
