@@ -1,0 +1,70 @@
+/**
+ * What a caller on the device listener may touch. A device: its own object, everything below it, and what
+ * it owns. A user: everything of the tenant (the route's permission decides about reading and writing).
+ * Anything else is answered as if it did not exist.
+ */
+import { ExpectedError } from '#contract/errors.ts';
+import { parseId } from '#contract/wire.ts';
+
+import { childKinds, descendants, findAncestor } from '../managed-objects/child-store.ts';
+import { findObject, findOwner, type ManagedObjectRow } from '../managed-objects/managed-object-store.ts';
+import { ownedObjects } from '../managed-objects/managed-object-list.ts';
+import type { Caller } from '../tenants/caller.ts';
+import type { OpenTenant } from './open-tenant.ts';
+
+export interface Scoped {
+  caller: Caller;
+  tenant: OpenTenant;
+}
+
+function deviceMayTouch(tenant: OpenTenant, deviceId: number | null, userName: string, id: number, owner: string): boolean {
+  if (deviceId === id || owner === userName) return true;
+  return deviceId !== null && tenant.database.readFirst(findAncestor(id, deviceId)) !== undefined;
+}
+
+/** Whether the object exists and is the caller's to read and write. */
+export function mayTouch({ caller, tenant }: Scoped, managedObjectId: number): boolean {
+  if (caller.kind === 'bootstrap') return false;
+  const found = tenant.database.readFirst(findOwner(managedObjectId));
+  if (!found) return false;
+  if (caller.kind === 'user') return true;
+  return deviceMayTouch(tenant, caller.deviceId, caller.userName, managedObjectId, found.owner);
+}
+
+/** The wire's word for an object that is not there, or not the caller's. */
+export function noSuchObject(id: string | number): ExpectedError {
+  const message = `Finding device data from database failed : No managedObject for id '${String(id).slice(0, 40)}'!`;
+  return new ExpectedError('not-found', message, { resource: 'inventory' });
+}
+
+/**
+ * The id of an object the caller may touch.
+ * @param id as it came in the path, the query or a body.
+ * @throws ExpectedError 'not-found'.
+ */
+export function requireTouch(request: Scoped, id: string | number): number {
+  const managedObjectId = parseId(id);
+  if (managedObjectId === null || !mayTouch(request, managedObjectId)) throw noSuchObject(id);
+  return managedObjectId;
+}
+
+/** The row of an object the caller may touch. @throws ExpectedError 'not-found'. */
+export function requireObject(request: Scoped, id: string | number): ManagedObjectRow {
+  const row = request.tenant.database.readFirst(findObject(requireTouch(request, id)));
+  if (!row) throw noSuchObject(id);
+  return row;
+}
+
+/**
+ * Every object the caller may touch, for lists.
+ * @returns ids, or undefined for all of the tenant.
+ */
+export function scopeOf({ caller, tenant }: Scoped): number[] | undefined {
+  if (caller.kind === 'user') return undefined;
+  if (caller.kind === 'bootstrap') return [];
+  const scope = new Set(tenant.database.read(ownedObjects(caller.userName)).map(({ id }) => id));
+  if (caller.deviceId === null) return [...scope];
+  scope.add(caller.deviceId);
+  for (const { id } of tenant.database.read(descendants(caller.deviceId, childKinds))) scope.add(id);
+  return [...scope];
+}

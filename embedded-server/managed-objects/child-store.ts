@@ -1,0 +1,123 @@
+/** SQL of child references. A reference has a kind; the same two objects may be tied by several. */
+import { sql } from 'kysely';
+
+import { fixedStatement, queryBuilder, statement } from '../db/statement.ts';
+import type { InventoryTables } from './managed-object-store.ts';
+
+export const childKinds = ['device', 'asset', 'addition'] as const;
+export type ChildKind = (typeof childKinds)[number];
+
+/** Deepest hierarchy that is followed; loops end here. */
+export const maxDepth = 16;
+
+const db = queryBuilder<InventoryTables>();
+
+export const insertChild = fixedStatement(
+  'children: insert',
+  [1, 'device', 2] as [number, ChildKind, number],
+  (parentId, kind, childId) =>
+    db
+      .insertInto('managed_object_children')
+      .values({ parent_id: parentId, kind, child_id: childId })
+      .onConflict((conflict) => conflict.doNothing()),
+);
+
+export const deleteChild = fixedStatement(
+  'children: delete',
+  [1, 'device', 2] as [number, ChildKind, number],
+  (parentId, kind, childId) =>
+    db
+      .deleteFrom('managed_object_children')
+      .where('parent_id', '=', parentId)
+      .where('kind', '=', kind)
+      .where('child_id', '=', childId)
+      .returning('child_id'),
+);
+
+export const isChild = fixedStatement(
+  'children: is child',
+  [1, 'device', 2] as [number, ChildKind, number],
+  (parentId, kind, childId) =>
+    db
+      .selectFrom('managed_object_children')
+      .select('child_id')
+      .where('parent_id', '=', parentId)
+      .where('kind', '=', kind)
+      .where('child_id', '=', childId),
+);
+
+/** Children of all kinds with their names. */
+export const childrenOf = fixedStatement('children: of a parent', [1] as [number], (parentId) =>
+  db
+    .selectFrom('managed_object_children as c')
+    .innerJoin('managed_objects as o', 'o.id', 'c.child_id')
+    .select(['c.kind', 'o.id', 'o.name'])
+    .where('c.parent_id', '=', parentId)
+    .orderBy('c.kind')
+    .orderBy('c.child_id'),
+);
+
+/** Parents by all kinds of reference, with their names. */
+export const parentsOf = fixedStatement('children: parents', [1] as [number], (childId) =>
+  db
+    .selectFrom('managed_object_children as c')
+    .innerJoin('managed_objects as o', 'o.id', 'c.parent_id')
+    .select(['c.kind', 'o.id', 'o.name'])
+    .where('c.child_id', '=', childId)
+    .orderBy('c.kind')
+    .orderBy('c.parent_id'),
+);
+
+/** Every asset reference, for the memory of groups. */
+export const assetReferences = statement('children: all assets', [[]], () =>
+  db.selectFrom('managed_object_children').select(['parent_id', 'child_id']).where('kind', '=', 'asset'),
+);
+
+/** A row when `ancestorId` is above `id`, over any kind of reference. */
+export const findAncestor = fixedStatement('children: is below', [2, 1] as [number, number], (id, ancestorId) =>
+  db
+    .withRecursive('above(id, depth)', (cte) =>
+      cte
+        .selectFrom('managed_object_children')
+        .select(['parent_id as id', sql<number>`1`.as('depth')])
+        .where('child_id', '=', id)
+        .union(
+          cte
+            .selectFrom('above')
+            .innerJoin('managed_object_children as c', 'c.child_id', 'above.id')
+            .select(['c.parent_id as id', sql<number>`above.depth + 1`.as('depth')])
+            .where('above.depth', '<', sql.lit(maxDepth)),
+        ),
+    )
+    .selectFrom('above')
+    .select('above.id')
+    .where('above.id', '=', ancestorId)
+    .limit(sql.lit(1)),
+);
+
+/** Everything below an object, over the kinds of reference given, without itself; each once. */
+export const descendants = statement(
+  'children: all below',
+  [[1, ['device', 'asset']]] as [number, readonly ChildKind[]][],
+  (id, kinds) =>
+    db
+      .withRecursive('below(id, depth)', (cte) =>
+        cte
+          .selectFrom('managed_object_children')
+          .select(['child_id as id', sql<number>`1`.as('depth')])
+          .where('parent_id', '=', id)
+          .where('kind', 'in', kinds)
+          .union(
+            cte
+              .selectFrom('below')
+              .innerJoin('managed_object_children as c', 'c.parent_id', 'below.id')
+              .select(['c.child_id as id', sql<number>`below.depth + 1`.as('depth')])
+              .where('c.kind', 'in', kinds)
+              .where('below.depth', '<', maxDepth),
+          ),
+      )
+      .selectFrom('below')
+      .select('below.id')
+      .distinct()
+      .where('below.id', '!=', id),
+);

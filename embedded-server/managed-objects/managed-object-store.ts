@@ -1,0 +1,75 @@
+/** SQL of managed objects and of the index of their fragments' names. */
+import type { Generated } from 'kysely';
+
+import { fixedStatement, queryBuilder, statement } from '../db/statement.ts';
+
+export interface ManagedObjectRow {
+  id: number;
+  name: string | null;
+  type: string | null;
+  owner: string;
+  is_device: number;
+  is_group: number;
+  created_ms: number;
+  updated_ms: number;
+  /** JSON object. */
+  fragments: string;
+}
+
+/** The tables of this folder, for its stores' query builders. */
+export interface InventoryTables {
+  managed_objects: Omit<ManagedObjectRow, 'id'> & { id: Generated<number> };
+  managed_object_fragments: { fragment: string; managed_object_id: number };
+  managed_object_children: { parent_id: number; kind: string; child_id: number };
+  external_ids: { type: string; external_id: string; managed_object_id: number };
+}
+
+const db = queryBuilder<InventoryTables>();
+
+export const findObject = fixedStatement('managed objects: one', [1] as [number], (id) =>
+  db.selectFrom('managed_objects').selectAll().where('id', '=', id),
+);
+
+export const findOwner = fixedStatement('managed objects: owner', [1] as [number], (id) =>
+  db.selectFrom('managed_objects').select('owner').where('id', '=', id),
+);
+
+/** Names of some objects; unknown ids are left out. */
+export const objectNames = statement('managed objects: names', [[[1, 2]]] as [readonly number[]][], (ids) =>
+  db.selectFrom('managed_objects').select(['id', 'name']).where('id', 'in', ids),
+);
+
+export const insertObject = statement(
+  'managed objects: insert',
+  [[{ name: 'a', type: null, owner: 'o', is_device: 1, is_group: 0, created_ms: 1, updated_ms: 1, fragments: '{}' }]] as [
+    Omit<ManagedObjectRow, 'id'>,
+  ][],
+  (row) => db.insertInto('managed_objects').values(row).returning('id'),
+);
+
+export const updateObject = statement(
+  'managed objects: update',
+  [[1, { name: 'a', type: null, is_device: 1, is_group: 0, updated_ms: 1, fragments: '{}' }]] as [
+    number,
+    Omit<ManagedObjectRow, 'id' | 'owner' | 'created_ms'>,
+  ][],
+  (id, row) => db.updateTable('managed_objects').set(row).where('id', '=', id),
+);
+
+export const deleteObject = fixedStatement('managed objects: delete', [1] as [number], (id) =>
+  db.deleteFrom('managed_objects').where('id', '=', id),
+);
+
+export const addFragment = fixedStatement('managed objects: add fragment', ['f', 1] as [string, number], (fragment, id) =>
+  db
+    .insertInto('managed_object_fragments')
+    .values({ fragment, managed_object_id: id })
+    .onConflict((conflict) => conflict.doNothing()),
+);
+
+export const removeFragment = fixedStatement(
+  'managed objects: remove fragment',
+  ['f', 1] as [string, number],
+  (fragment, id) =>
+    db.deleteFrom('managed_object_fragments').where('fragment', '=', fragment).where('managed_object_id', '=', id),
+);
