@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { ContactMemory } from '../contacts/contact-memory.ts';
 import type { TenantDatabase } from '../db/tenant-database.ts';
 import type { Feed } from '../feed/feed.ts';
+import type { GroupMemory } from '../managed-objects/group-memory.ts';
 import type { MeasurementMemory } from '../measurements/measurement-memory.ts';
 import type { SeriesMemory } from '../measurements/series-memory.ts';
 import type { RuleEngine } from '../rules/rule-engine.ts';
@@ -18,5 +19,7 @@ export interface OpenTenant {
   readonly series: SeriesMemory;
   /** When each device was last heard from, and how often it usually is. */
   readonly contacts: ContactMemory;
+  /** Which groups every device is in. */
+  readonly groups: GroupMemory;
   readonly rules: RuleEngine;
 }
