@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..', '..', '..');
@@ -20,6 +20,13 @@ export interface RunSettings {
   live?: boolean;
 }
 
+const running = new Set<ChildProcess>();
+
+/** Ends what is running; for when the verdict itself is told to stop. */
+export function endRunningCommands(): void {
+  for (const child of running) child.kill();
+}
+
 /** Runs a program without stdin and collects what it prints. Never rejects. */
 export function runCommand(command: string, args: readonly string[], settings: RunSettings = {}): Promise<RunResult> {
   const { cwd = root, env = {}, timeoutMs = 600_000, live = false } = settings;
@@ -30,9 +37,13 @@ export function runCommand(command: string, args: readonly string[], settings: R
       if (live) process.stdout.write(chunk);
     };
     const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'], timeout: timeoutMs });
+    running.add(child);
     child.stdout.setEncoding('utf8').on('data', take);
     child.stderr.setEncoding('utf8').on('data', take);
     child.on('error', (error) => resolve({ code: null, output: `${output}${command} could not be started: ${error.message}\n` }));
-    child.on('close', (code) => resolve({ code, output: code === null ? `${output}${command} was ended (limit: ${timeoutMs / 1000} s)\n` : output }));
+    child.on('close', (code) => {
+      running.delete(child);
+      resolve({ code, output: code === null ? `${output}${command} was ended (limit: ${timeoutMs / 1000} s)\n` : output });
+    });
   });
 }
