@@ -1,7 +1,7 @@
 /** Deleting measurements: one, by filter, or all of a device. Long deletes go in short units. */
 import { all, first, run, type Unit } from '../db/unit.ts';
 import type { MeasurementKey } from '../measurements/measurement-id.ts';
-import { deleteMeasurement, deleteSeriesOfDevice, deleteSlice, deleteSource } from '../measurements/measurement-store.ts';
+import { allSources, deleteMeasurement, deleteSeriesOfDevice, deleteSlice, deleteSource, retireSource } from '../measurements/measurement-store.ts';
 import { readLatest } from '../measurements/point-range.ts';
 import type { OpenTenant } from './open-tenant.ts';
 
@@ -60,7 +60,7 @@ export async function deleteMeasurements(tenant: OpenTenant, filter: DeletionFil
 export function* forgetMeasurementSource(tenant: OpenTenant, deviceId: number): Unit<number | null> {
   const source = tenant.measurements.ordinalOf(deviceId);
   if (source === undefined) return null;
-  yield* run(deleteSource(source));
+  yield* run(retireSource(source));
   yield* run(deleteSeriesOfDevice(deviceId));
   tenant.measurements.forgetDevice(deviceId);
   tenant.series.forgetDevice(deviceId);
@@ -73,6 +73,14 @@ export async function sweepMeasurements(tenant: OpenTenant, source: number): Pro
     const deleted = await tenant.database.write(function* () {
       return (yield* all(deleteSlice(source, undefined, 0, Number.MAX_SAFE_INTEGER, sliceRows))).length;
     });
-    if (deleted < sliceRows) return;
+    if (deleted < sliceRows) break;
+  }
+  await tenant.database.write(() => run(deleteSource(source)));
+}
+
+/** Finish what a stop interrupted. */
+export async function sweepRetiredSources(tenant: OpenTenant): Promise<void> {
+  for (const row of tenant.database.read(allSources())) {
+    if (row.managed_object_id < 0) await sweepMeasurements(tenant, row.ordinal);
   }
 }

@@ -8,7 +8,9 @@ import type { SeriesMemory } from './series-memory.ts';
 
 /** Sources and shapes. Must come before {@link loadSeries}. */
 export function loadMeasurementMemory(database: TenantDatabase, memory: MeasurementMemory): void {
-  for (const row of database.read(allSources())) memory.loadSource(row.managed_object_id, row.ordinal);
+  for (const row of database.read(allSources())) {
+    if (row.managed_object_id > 0) memory.loadSource(row.managed_object_id, row.ordinal);
+  }
   for (const row of database.read(allShapes())) {
     memory.loadShape({ id: row.id, type: row.type, columns: JSON.parse(row.columns) as Column[] });
   }

@@ -31,6 +31,11 @@ export const insertSource = statement('measurement sources: insert', [[1]], (dev
   db.insertInto('measurement_sources').values({ managed_object_id: deviceId } as never).returning('ordinal'),
 );
 
+/** Keeps the ordinal of a deleted device until its rows are gone; a negative id is no managed object's. */
+export const retireSource = statement('measurement sources: retire', [[1]], (source: number) =>
+  db.updateTable('measurement_sources').set({ managed_object_id: -source }).where('ordinal', '=', source),
+);
+
 export const deleteSource = statement('measurement sources: delete', [[1]], (source: number) =>
   db.deleteFrom('measurement_sources').where('ordinal', '=', source),
 );

@@ -1,0 +1,131 @@
+/** One request on the device listener: who is it, may it, what does it say, what is answered. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+import { ExpectedError } from '#contract/errors.ts';
+import { rolePermissions } from '#contract/tenants.ts';
+
+import type { Clock } from '../../clock.ts';
+import type { Config } from '../../config.ts';
+import type { OpenTenant } from '../../flows/open-tenant.ts';
+import type { Caller } from '../../tenants/caller.ts';
+import { parseJson } from '../limits.ts';
+import type { RateLimits } from './rate-limits.ts';
+import type { DeviceReply, DeviceRequest, DeviceRoute } from './route.ts';
+import { baseUrlOf, isJsonType, replyMediaType, vendorName, wantsBody } from './wire.ts';
+
+interface Parts {
+  config: Config;
+  clock: Clock;
+  tenant(id: string): OpenTenant | undefined;
+  /** The credential behind an Authorization header. @throws ExpectedError 'unauthorized', 'forbidden', 'too-many-requests'. */
+  authenticate(authorization: string | undefined, address: string): Promise<Caller>;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set by {@link CallContext.admit} before the body is read. */
+    admitted?: { caller: Caller; tenant: OpenTenant };
+  }
+}
+
+/** Who may call a route, by its declaration. */
+export function mayCall(route: DeviceRoute, caller: Caller): boolean {
+  if (!route.callers.includes(caller.kind)) return false;
+  return caller.kind !== 'user' || rolePermissions[caller.role].includes(route.permission);
+}
+
+/** What every call of the listener shares. */
+export class CallContext {
+  readonly #parts: Parts;
+  readonly #limits: RateLimits;
+  readonly #ownUrl: () => string;
+
+  constructor(parts: Parts, limits: RateLimits, ownUrl: () => string) {
+    this.#parts = parts;
+    this.#limits = limits;
+    this.#ownUrl = ownUrl;
+  }
+
+  get authenticate(): Parts['authenticate'] {
+    return this.#parts.authenticate;
+  }
+
+  get ownUrl(): string {
+    return this.#ownUrl();
+  }
+
+  now(): number {
+    return this.#parts.clock.now();
+  }
+
+  /** Identify the caller and count the request, before any of its body is read. */
+  async admit(route: DeviceRoute, request: FastifyRequest): Promise<void> {
+    const caller = await this.authenticate(request.headers.authorization, request.ip);
+    if (!mayCall(route, caller)) throw new ExpectedError('forbidden', 'This credential may not do this');
+    const tenant = this.#parts.tenant(caller.tenant);
+    if (!tenant) throw new ExpectedError('unauthorized', 'Invalid credentials! : Bad credentials');
+    this.#count(caller);
+    request.admitted = { caller, tenant };
+  }
+
+  #count(caller: Caller): void {
+    const { values } = this.#parts.config;
+    if (!values['limits.enabled']) return;
+    const own = { rate: values['limits.deviceRate'], burst: values['limits.deviceBurst'] };
+    this.#limits.take(`${caller.tenant}/${caller.userName}`, own);
+    this.#limits.take(caller.tenant, { rate: values['limits.tenantRate'], burst: values['limits.tenantBurst'] });
+  }
+}
+
+function parseBody(request: FastifyRequest): unknown {
+  const bytes = request.body;
+  if (!(bytes instanceof Uint8Array) || bytes.byteLength === 0) return undefined;
+  if (request.headers['content-encoding'] && request.headers['content-encoding'] !== 'identity') {
+    throw new ExpectedError('unsupported-media-type', 'Compressed bodies are not accepted');
+  }
+  if (!isJsonType(request.headers['content-type'])) {
+    throw new ExpectedError('unsupported-media-type', "The body must be JSON: send 'Content-Type: application/json'");
+  }
+  return parseJson(bytes);
+}
+
+function headerText(request: FastifyRequest, name: string): string | undefined {
+  const value = request.headers[name.toLowerCase()];
+  return Array.isArray(value) ? value[0] : value;
+}
+
+function deviceRequest(request: FastifyRequest, context: CallContext): DeviceRequest {
+  if (!request.admitted) throw new Error('a request reached its handler without a caller');
+  const at = request.url.indexOf('?');
+  return {
+    ...request.admitted,
+    params: request.params as Record<string, string>,
+    query: new URLSearchParams(at < 0 ? '' : request.url.slice(at + 1)),
+    body: parseBody(request),
+    mediaType: vendorName(request.headers['content-type']),
+    baseUrl: baseUrlOf(request, context.ownUrl),
+    url: request.url,
+    header: (name) => headerText(request, name),
+    arrivalMs: context.now(),
+    address: request.ip,
+  };
+}
+
+function send(request: FastifyRequest, reply: FastifyReply, answer: DeviceReply): FastifyReply {
+  reply.code(answer.status);
+  if (answer.location) reply.header('location', answer.location);
+  if (answer.text !== undefined) return reply.type('text/plain;charset=UTF-8').send(answer.text);
+  if (answer.body === undefined || !wantsBody(request.method, request.headers.accept)) return reply.send();
+  return reply.header('content-type', replyMediaType(answer.mediaType)).send(JSON.stringify(answer.body));
+}
+
+/** Run a route's handler and answer. */
+export async function callRoute(
+  route: DeviceRoute,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  context: CallContext,
+): Promise<FastifyReply> {
+  const answer = await route.handle(deviceRequest(request, context));
+  return send(request, reply, answer);
+}

@@ -1,0 +1,113 @@
+/**
+ * The device listener: the Cumulocity-compatible REST API. It knows HTTP and nothing of what the routes do.
+ * Cookies are never read here; a device secret or a token is the only key.
+ */
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { IncomingMessage } from 'node:http';
+
+import { ExpectedError } from '#contract/errors.ts';
+
+import type { Config } from '../../config.ts';
+import type { Clock } from '../../clock.ts';
+import type { OpenTenant } from '../../flows/open-tenant.ts';
+import { deviceErrorAnswer } from '../error-mapping.ts';
+import { applyConnectionLimits, commonServerOptions, maxCollectionBytes } from '../server-options.ts';
+import { CallContext, callRoute } from './dispatch.ts';
+import { RateLimits } from './rate-limits.ts';
+import type { DeviceRoute } from './route.ts';
+import { allDeviceRoutes } from './routes.ts';
+
+/** What the listener needs of the rest. */
+export interface DeviceListenerParts {
+  config: Config;
+  clock: Clock;
+  tenant(id: string): OpenTenant | undefined;
+  authenticate: CallContext['authenticate'];
+}
+
+export interface RunningListener {
+  /** `http://host:port` with the port that was got. */
+  url: string;
+  close(): Promise<void>;
+}
+
+// A POST with X-HTTP-METHOD is the method it names (https://cumulocity.com/api/core/); it must be so before routing.
+function emulateMethod(request: IncomingMessage): string {
+  const named = request.headers['x-http-method'];
+  if (request.method === 'POST' && typeof named === 'string' && /^(PUT|DELETE|GET)$/i.test(named)) {
+    request.method = named.toUpperCase();
+  }
+  return request.url ?? '/';
+}
+
+function createServer(): FastifyInstance {
+  const server = Fastify({
+    ...commonServerOptions(),
+    bodyLimit: maxCollectionBytes,
+    routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true, maxParamLength: 2000 },
+    rewriteUrl: emulateMethod,
+  });
+  applyConnectionLimits(server);
+  // Bodies arrive as bytes: depth and encoding are checked before anything is parsed.
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  return server;
+}
+
+function sendError(request: FastifyRequest, reply: FastifyReply, error: unknown, resource: string): FastifyReply {
+  const answer = deviceErrorAnswer(error, resource);
+  // With UseXBasic a browser must not open its login box.
+  const challenge = request.headers['usexbasic'] ? 'XBasic' : 'Basic';
+  if (answer.status === 401) reply.header('www-authenticate', `${challenge} realm="Valvomo"`);
+  return reply
+    .code(answer.status)
+    .headers(answer.headers)
+    .header('content-type', 'application/vnd.com.nsn.cumulocity.error+json;charset=UTF-8;ver=0.9')
+    .send(JSON.stringify(answer.body));
+}
+
+/** Whether some route has this path with another method. */
+function otherMethodExists(routes: readonly DeviceRoute[], path: string): boolean {
+  const clean = path.replace(/\/+/g, '/').replace(/\/$/, '');
+  return routes.some((route) => new RegExp(`^${route.path.replace(/:\w+/g, '[^/]+')}$`).test(clean));
+}
+
+function answerUnknown(server: FastifyInstance, routes: readonly DeviceRoute[]): void {
+  server.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?')[0] ?? '/';
+    const error = otherMethodExists(routes, path)
+      ? new ExpectedError('method-not-allowed', `${request.method} is not possible here`)
+      : new ExpectedError('not-found', 'There is nothing at this address');
+    return sendError(request, reply, error, path.split('/')[1] || 'undefined');
+  });
+}
+
+function addRoutes(server: FastifyInstance, routes: readonly DeviceRoute[], context: CallContext): void {
+  for (const route of routes) {
+    server.route({
+      method: route.method,
+      url: route.path,
+      config: { resource: route.resource },
+      onRequest: async (request) => context.admit(route, request),
+      handler: (request, reply) => callRoute(route, request, reply, context),
+      errorHandler: (error, request, reply) => void sendError(request, reply, error, route.resource),
+    });
+  }
+}
+
+/** Start the listener. @returns once it accepts requests. */
+export async function startDeviceListener(parts: DeviceListenerParts): Promise<RunningListener> {
+  const { config } = parts;
+  const server = createServer();
+  const routes = allDeviceRoutes;
+  const context = new CallContext(parts, new RateLimits(() => parts.clock.monotonic()), () => ownUrl);
+  server.addHook('onSend', async (_request, reply) => {
+    reply.header('x-content-type-options', 'nosniff').header('cache-control', 'no-store');
+  });
+  server.setErrorHandler((error, request, reply) => void sendError(request, reply, error, 'undefined'));
+  answerUnknown(server, routes);
+  addRoutes(server, routes, context);
+  let ownUrl = '';
+  ownUrl = await server.listen({ host: config.values['deviceListener.host'], port: config.values['deviceListener.port'] });
+  return { url: ownUrl, close: () => server.close() };
+}

@@ -1,0 +1,147 @@
+/** /measurement/measurements: https://cumulocity.com/api/core/#tag/Measurements */
+import { ExpectedError } from '#contract/errors.ts';
+import { parseQueryTime } from '#contract/time.ts';
+
+import { ingestMeasurements } from '../../flows/ingest.ts';
+import { requireTouch, scopeOf } from '../../flows/device-scope.ts';
+import { deleteMeasurements, deleteOneMeasurement } from '../../flows/measurement-deletion.ts';
+import {
+  measurementById,
+  measurementPage,
+  measurementTotal,
+  shapesOf,
+  type MeasurementQuery,
+  type StoredMeasurement,
+} from '../../flows/measurement-reads.ts';
+import { composeMeasurement, looksLikeCollection, parseMeasurements, type ParsedMeasurement } from '../../measurements/measurement.ts';
+import { measurementUrl } from './links.ts';
+import { collection, parsePaging, queryFlag, wantsTotal } from './paging.ts';
+import type { DeviceReply, DeviceRequest, DeviceRoute } from './route.ts';
+import { wantsBody } from './wire.ts';
+
+const maxMeasurements = 1_000;
+const everybody = ['device', 'user'] as const;
+const resource = 'measurement';
+
+// --- recording
+
+function idempotencyOf(request: DeviceRequest): { owner: string; key: string } | null {
+  const key = request.header('idempotency-key');
+  if (key === undefined) return null;
+  if (!/^[\x21-\x7e]{1,200}$/.test(key)) throw new ExpectedError('invalid', 'Idempotency-Key must be 1 to 200 printable characters');
+  return { owner: request.caller.userName, key };
+}
+
+function requireSources(request: DeviceRequest, measurements: ParsedMeasurement[]): void {
+  for (const sourceId of new Set(measurements.map((measurement) => measurement.sourceId))) requireTouch(request, sourceId);
+}
+
+function wire(request: DeviceRequest, stored: StoredMeasurement): Record<string, unknown> {
+  return composeMeasurement(stored.id, request.baseUrl, stored);
+}
+
+function composed(request: DeviceRequest, ids: string[], measurements: ParsedMeasurement[]): Record<string, unknown>[] {
+  return measurements.map((measurement, index) => composeMeasurement(ids[index] ?? '', request.baseUrl, measurement));
+}
+
+function created(request: DeviceRequest, asCollection: boolean, ids: string[], measurements: ParsedMeasurement[]): DeviceReply {
+  const location = measurementUrl(request.baseUrl, ids[0] ?? '');
+  if (!wantsBody('POST', request.header('accept'))) return { status: 201, location };
+  const bodies = composed(request, ids, measurements);
+  if (!asCollection) return { status: 201, location, body: bodies[0], mediaType: 'measurement' };
+  return { status: 201, location, body: { measurements: bodies }, mediaType: 'measurementcollection' };
+}
+
+async function record(request: DeviceRequest): Promise<DeviceReply> {
+  const asCollection = request.mediaType === 'measurementcollection' || looksLikeCollection(request.body);
+  const measurements = parseMeasurements(request.body, asCollection);
+  if (measurements.length > maxMeasurements) {
+    throw new ExpectedError('invalid', `at most ${maxMeasurements} measurements in one request`);
+  }
+  requireSources(request, measurements);
+  const ids = await ingestMeasurements(request.tenant, {
+    measurements,
+    arrivalMs: request.arrivalMs,
+    idempotency: idempotencyOf(request),
+  });
+  return created(request, asCollection, ids, measurements);
+}
+
+// --- reading
+
+/** A date parameter of a query, or undefined when it is not given. */
+function queryTime(query: URLSearchParams, name: string): number | undefined {
+  const text = query.get(name);
+  if (text === null) return undefined;
+  // An unescaped + of a zone arrives as a blank.
+  const timeMs = parseQueryTime(text.replace(/ (?=\d{2}:?\d{2}$)/, '+'));
+  if (timeMs === null) throw new ExpectedError('invalid', `${name} must be a date or a date and time with zone`);
+  return timeMs;
+}
+
+function sourcesOf(request: DeviceRequest): number[] | undefined {
+  const text = request.query.get('source');
+  if (text === null) return scopeOf(request);
+  if (!/^\d{1,15}$/.test(text)) throw new ExpectedError('invalid', 'source must be the id of a managed object');
+  requireTouch(request, Number(text));
+  return [Number(text)];
+}
+
+function queryOf(request: DeviceRequest): MeasurementQuery {
+  const { query } = request;
+  return {
+    deviceIds: sourcesOf(request),
+    type: query.get('type') ?? undefined,
+    fragment: query.get('valueFragmentType') ?? query.get('fragmentType') ?? undefined,
+    series: query.get('valueFragmentSeries') ?? undefined,
+    fromMs: queryTime(query, 'dateFrom'),
+    toMs: queryTime(query, 'dateTo'),
+  };
+}
+
+function list(request: DeviceRequest): DeviceReply {
+  const paging = parsePaging(request.query);
+  const query = queryOf(request);
+  const newestFirst = queryFlag(request.query, 'revert');
+  const page = measurementPage(request.tenant, query, { newestFirst, limit: paging.pageSize, offset: paging.offset });
+  const total = wantsTotal(paging) ? measurementTotal(request.tenant, query) : undefined;
+  const body = collection(request, paging, 'measurements', page.map((stored) => wire(request, stored)), total);
+  return { status: 200, body, mediaType: 'measurementcollection' };
+}
+
+function find(request: DeviceRequest): StoredMeasurement {
+  const id = request.params['id'] ?? '';
+  const stored = measurementById(request.tenant, id);
+  if (!stored) throw new ExpectedError('not-found', `Finding measurement from database failed : No measurement for id '${id.slice(0, 40)}'!`);
+  requireTouch(request, stored.sourceId);
+  return stored;
+}
+
+function read(request: DeviceRequest): DeviceReply {
+  return { status: 200, body: wire(request, find(request)), mediaType: 'measurement' };
+}
+
+// --- deleting
+
+async function deleteOne(request: DeviceRequest): Promise<DeviceReply> {
+  await deleteOneMeasurement(request.tenant, find(request).key);
+  return { status: 204 };
+}
+
+async function deleteMany(request: DeviceRequest): Promise<DeviceReply> {
+  const query = queryOf(request);
+  if (!request.query.has('source')) throw new ExpectedError('invalid', 'name the source whose measurements to delete');
+  const filter = { shapes: shapesOf(request.tenant, query), fromMs: query.fromMs ?? 0, toMs: query.toMs ?? Number.MAX_SAFE_INTEGER };
+  for (const deviceId of query.deviceIds ?? []) await deleteMeasurements(request.tenant, { deviceId, ...filter });
+  return { status: 204 };
+}
+
+const path = '/measurement/measurements';
+
+export const measurementRoutes: readonly DeviceRoute[] = [
+  { method: 'POST', path, resource, callers: everybody, permission: 'devices:write', handle: record },
+  { method: 'GET', path, resource, callers: everybody, permission: 'site:read', handle: list },
+  { method: 'GET', path: `${path}/:id`, resource, callers: everybody, permission: 'site:read', handle: read },
+  { method: 'DELETE', path, resource, callers: everybody, permission: 'devices:write', handle: deleteMany },
+  { method: 'DELETE', path: `${path}/:id`, resource, callers: everybody, permission: 'devices:write', handle: deleteOne },
+];

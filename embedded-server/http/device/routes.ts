@@ -1,0 +1,19 @@
+/** Every route of the device listener. What is not here answers 404. */
+import { alarmRoutes } from './alarm-routes.ts';
+import { eventRoutes } from './event-routes.ts';
+import { identityRoutes } from './identity-routes.ts';
+import { inventoryRoutes } from './inventory-routes.ts';
+import { measurementRoutes } from './measurement-routes.ts';
+import { platformRoutes } from './platform-routes.ts';
+import { registrationRoutes } from './registration-routes.ts';
+import type { DeviceRoute } from './route.ts';
+
+export const allDeviceRoutes: readonly DeviceRoute[] = [
+  ...inventoryRoutes,
+  ...identityRoutes,
+  ...measurementRoutes,
+  ...eventRoutes,
+  ...alarmRoutes,
+  ...registrationRoutes,
+  ...platformRoutes,
+];

@@ -1,0 +1,43 @@
+/** Cumulocity's wire conventions: media types, links, the Accept rule. */
+import type { FastifyRequest } from 'fastify';
+
+const vendorType = /^application\/vnd\.com\.nsn\.cumulocity\.([a-z0-9]+)\+json$/;
+
+/** Lower-case media type without parameters; clients send stray `;` and any case. */
+export function bareMediaType(header: string | undefined): string {
+  return (header ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+}
+
+/** `managedobject` out of `application/vnd.com.nsn.cumulocity.managedObject+json;ver=0.9`; null for other types. */
+export function vendorName(header: string | undefined): string | null {
+  return vendorType.exec(bareMediaType(header))?.[1] ?? null;
+}
+
+/** JSON by any name, or no type at all (curl -d sends a form type; that one is refused). */
+export function isJsonType(header: string | undefined): boolean {
+  const type = bareMediaType(header);
+  return type === '' || type === 'application/json' || vendorType.test(type);
+}
+
+/** Content type of a reply. */
+export function replyMediaType(name: string | null | undefined): string {
+  if (!name) return 'application/json;charset=UTF-8';
+  return `application/vnd.com.nsn.cumulocity.${name}+json;charset=UTF-8;ver=0.9`;
+}
+
+/**
+ * Whether the reply carries a body: a POST or PUT without Accept is answered with an empty one
+ * (https://cumulocity.com/api/core/, REST implementation).
+ */
+export function wantsBody(method: string, accept: string | undefined): boolean {
+  const writes = method === 'POST' || method === 'PUT';
+  return !writes || (accept !== undefined && accept.trim() !== '');
+}
+
+const hostPattern = /^(\[[0-9a-f:.]+\]|[a-z0-9]([a-z0-9.-]*[a-z0-9])?)(:\d{1,5})?$/i;
+
+/** `http://host:port` as the client used it; a Host that is none is not repeated, the listener's own is given. */
+export function baseUrlOf(request: FastifyRequest, ownUrl: string): string {
+  const host = request.headers.host ?? '';
+  return hostPattern.test(host) && host.length <= 255 ? `${request.protocol}://${host}` : ownUrl;
+}

@@ -1,0 +1,61 @@
+/** What both listeners have in common: time-outs, sizes, answers to requests that HTTP itself refuses. */
+import type { FastifyHttpOptions, FastifyInstance } from 'fastify';
+import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
+
+/** Largest body of a console call or a single measurement, event or alarm. */
+export const maxBodyBytes = 1024 * 1024;
+/** Largest body of a collection. */
+export const maxCollectionBytes = 4 * 1024 * 1024;
+
+/** Slow senders are cut off: whoever has not sent its headers in 10 s or its body in 20 s is gone by 25 s. */
+const timeouts = { headersTimeout: 10_000, requestTimeout: 20_000, connectionsCheckingInterval: 1_000 };
+const maxConnections = 2_000;
+
+const badRequest = JSON.stringify({
+  error: 'undefined/Malformed Request',
+  message: 'The request is not valid HTTP',
+  info: 'https://cumulocity.com/api/core/',
+});
+
+/** Answer to bytes that are no HTTP request, in the error body's form. */
+function refuse(socket: Socket, status: string): void {
+  if (!socket.writable) return;
+  const head = `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(badRequest)}`;
+  socket.end(`${head}\r\nConnection: close\r\n\r\n${badRequest}`);
+}
+
+const statusOfParserError: Record<string, string> = {
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+};
+
+/** Options every listener starts from. */
+export function commonServerOptions(): FastifyHttpOptions<Server> {
+  return {
+    logger: false,
+    trustProxy: false,
+    bodyLimit: maxBodyBytes,
+    requestTimeout: timeouts.requestTimeout,
+    keepAliveTimeout: 5_000,
+    forceCloseConnections: true,
+    http: {
+      headersTimeout: timeouts.headersTimeout,
+      connectionsCheckingInterval: timeouts.connectionsCheckingInterval,
+      // Requests without a Host header are answered by us, with a body.
+      requireHostHeader: false,
+      maxHeaderSize: 16_384,
+    },
+    clientErrorHandler(error, socket) {
+      refuse(socket, statusOfParserError[error.code] ?? '400 Bad Request');
+    },
+  };
+}
+
+/** Limits that only exist on the running server. */
+export function applyConnectionLimits(server: FastifyInstance): void {
+  server.server.maxConnections = maxConnections;
+  server.server.on('checkExpectation', (_request, response) => {
+    response.writeHead(417, { 'content-type': 'application/json' }).end(badRequest);
+  });
+}
