@@ -6,4 +6,5 @@ import { bringUpToDate, isBundle } from './bundles.ts';
 
 const named = process.argv.slice(2).filter(isBundle);
 
-await bringUpToDate(named.length > 0 ? named : ['renderer', 'desktop']);
+const made = await bringUpToDate(named.length > 0 ? named : ['renderer', 'desktop']);
+process.exitCode = made ? 0 : 1;

@@ -40,11 +40,17 @@ export function isBundle(word: string): word is BundleName {
   return Object.hasOwn(bundles, word);
 }
 
-/** Makes each named bundle whose sources changed since it was made last. Rejects when a build fails. */
-export async function bringUpToDate(names: readonly BundleName[]): Promise<void> {
-  for (const name of names) {
-    const stamp = hashOf(root, [...settings, ...bundles[name].sources]);
-    if (!isMade(name, stamp)) await make(name, stamp);
+/** Makes each named bundle whose sources changed since it was made last. False, with the reason on stderr, when a build fails. */
+export async function bringUpToDate(names: readonly BundleName[]): Promise<boolean> {
+  try {
+    for (const name of names) {
+      const stamp = hashOf(root, [...settings, ...bundles[name].sources]);
+      if (!isMade(name, stamp)) await make(name, stamp);
+    }
+    return true;
+  } catch (error) {
+    process.stderr.write(`Valvomo: ${error instanceof Error ? error.message : String(error)}\n`);
+    return false;
   }
 }
 

@@ -16,30 +16,30 @@ function filesUnder(folder: string, ending: RegExp): string[] {
 const lines = (count: number) => 'void 0;\n'.repeat(count);
 
 const offences = [
-  { rule: 'no-eval', file: 'embedded-server/planted.ts', text: "eval('1');" },
-  { rule: 'no-new-func', file: 'src-renderer/planted.ts', text: "export const f = new Function('return 1');" },
-  { rule: '@typescript-eslint/no-explicit-any', file: 'embedded-server/planted.ts', text: 'export const a = (x: any) => x;' },
-  { rule: 'no-restricted-syntax', file: 'embedded-server/planted.ts', text: 'export default 1;' },
-  { rule: 'no-restricted-syntax', file: 'embedded-server/planted.ts', text: "export * from './clock.ts';" },
-  { rule: 'no-restricted-syntax', file: 'src-renderer/planted.ts', text: "export const red = '#d22';" },
-  { rule: 'no-restricted-syntax', file: 'src-main/planted.ts', text: 'export const css = `color: #aabbcc;`;' },
-  { rule: 'no-restricted-syntax', file: 'src-renderer/planted.tsx', text: 'export const A = () => <p dangerouslySetInnerHTML={{ __html: x }} />;' },
-  { rule: 'no-restricted-syntax', file: 'src-renderer/planted.ts', text: "document.body.innerHTML = '';" },
-  { rule: 'no-restricted-syntax', file: 'src-renderer/planted.tsx', text: 'export const A = () => <p>Good morning</p>;' },
-  { rule: 'no-restricted-syntax', file: 'src-renderer/planted.tsx', text: 'export const A = () => <input placeholder="Name" />;' },
-  { rule: 'react-hooks/rules-of-hooks', file: 'src-renderer/planted.tsx', text: 'export function A() { if (x) useState(1); return null; }' },
-  { rule: '@typescript-eslint/consistent-type-imports', file: 'embedded-server/planted.ts', text: "import { A } from './a.ts'; export type B = A;" },
-  { rule: '@typescript-eslint/ban-ts-comment', file: 'embedded-server/planted.ts', text: '// @ts-ignore\nexport const a = 1;' },
-  { rule: 'no-warning-comments', file: 'embedded-server/planted.ts', text: ['// TO', 'DO later'].join('') },
-  { rule: 'no-console', file: 'embedded-server/planted.ts', text: "console.log('x');" },
-  { rule: 'max-lines', file: 'embedded-server/planted.ts', text: lines(301) },
-  { rule: 'max-lines-per-function', file: 'embedded-server/planted.ts', text: `export function long() {\n${lines(60)}}` },
+  { rule: 'no-eval', what: 'eval', file: 'embedded-server/planted.ts', text: "eval('1');" },
+  { rule: 'no-new-func', what: 'new Function', file: 'src-renderer/planted.ts', text: "export const f = new Function('return 1');" },
+  { rule: '@typescript-eslint/no-explicit-any', what: 'any', file: 'embedded-server/planted.ts', text: 'export const a = (x: any) => x;' },
+  { rule: 'no-restricted-syntax', what: 'a default export', file: 'embedded-server/planted.ts', text: 'export default 1;' },
+  { rule: 'no-restricted-syntax', what: 'a barrel', file: 'embedded-server/planted.ts', text: "export * from './clock.ts';" },
+  { rule: 'no-restricted-syntax', what: 'a colour', file: 'src-renderer/planted.ts', text: "export const red = '#d22';" },
+  { rule: 'no-restricted-syntax', what: 'a colour in a template', file: 'src-main/planted.ts', text: 'export const css = `color: #aabbcc;`;' },
+  { rule: 'no-restricted-syntax', what: 'HTML in JSX', file: 'src-renderer/planted.tsx', text: 'export const A = () => <p dangerouslySetInnerHTML={{ __html: x }} />;' },
+  { rule: 'no-restricted-syntax', what: 'HTML in the page', file: 'src-renderer/planted.ts', text: "document.body.innerHTML = '';" },
+  { rule: 'no-restricted-syntax', what: 'shown text', file: 'src-renderer/planted.tsx', text: 'export const A = () => <p>Good morning</p>;' },
+  { rule: 'no-restricted-syntax', what: 'a shown label', file: 'src-renderer/planted.tsx', text: 'export const A = () => <input placeholder="Name" />;' },
+  { rule: 'react-hooks/rules-of-hooks', what: 'a conditional hook', file: 'src-renderer/planted.tsx', text: 'export function A() { if (x) useState(1); return null; }' },
+  { rule: '@typescript-eslint/consistent-type-imports', what: 'a type imported as a value', file: 'embedded-server/planted.ts', text: "import { A } from './a.ts'; export type B = A;" },
+  { rule: '@typescript-eslint/ban-ts-comment', what: 'an ignored error', file: 'embedded-server/planted.ts', text: `// @ts-${'ignore'}\nexport const a = 1;` },
+  { rule: 'no-warning-comments', what: 'a note for later', file: 'embedded-server/planted.ts', text: ['// TO', 'DO later'].join('') },
+  { rule: 'no-console', what: 'printing', file: 'embedded-server/planted.ts', text: "console.log('x');" },
+  { rule: 'max-lines', what: 'a file of 301 lines', file: 'embedded-server/planted.ts', text: lines(301) },
+  { rule: 'max-lines-per-function', what: 'a function of 62 lines', file: 'embedded-server/planted.ts', text: `export function long() {\n${lines(60)}}` },
 ];
 
 const harmless = [
-  { file: 'embedded-server/planted.ts', text: "import { a } from '#contract/alarms.ts';\nexport const b = a;" },
-  { file: 'src-renderer/planted.tsx', text: "export const A = () => <p title={t('now.title')}>{t('now.calm')} °C</p>;" },
-  { file: 'embedded-server/planted.test.ts', text: lines(400) },
+  { what: "the contract's alias", file: 'embedded-server/planted.ts', text: "import { a } from '#contract/alarms.ts';\nexport const b = a;" },
+  { what: 'text from the catalogue', file: 'src-renderer/planted.tsx', text: "export const A = () => <p title={t('now.title')}>{t('now.calm')} °C</p>;" },
+  { what: 'a long test', file: 'embedded-server/planted.test.ts', text: lines(400) },
 ];
 
 describe('lint', () => {
@@ -55,15 +55,15 @@ describe('lint', () => {
     return (report?.messages ?? []).map(({ ruleId }) => ruleId);
   }
 
-  test.each(offences)('refuses $text in $file', async ({ rule, file, text }) => {
+  test.each(offences)('$rule refuses $what in $file', async ({ rule, file, text }) => {
     expect(await rulesAgainst(file, text)).toContain(rule);
   });
 
-  test.each(offences)('cannot be switched off within a file: $rule', async ({ rule, file, text }) => {
+  test.each(offences)('$rule cannot be switched off within a file: $what', async ({ rule, file, text }) => {
     expect(await rulesAgainst(file, `/* eslint-${'disable'} */\n${text}`)).toContain(rule);
   });
 
-  test.each(harmless)('lets pass $file: $text', async ({ file, text }) => {
+  test.each(harmless)('lets pass $what in $file', async ({ file, text }) => {
     expect(await rulesAgainst(file, text)).toEqual([]);
   });
 });

@@ -26,5 +26,6 @@ function startHeadless(obstacle: string) {
 
 const obstacle = obstacleToWindow(process.platform, process.env, process.getuid?.());
 const electron = obstacle === null ? electronProgram(root) : { obstacle };
-await bringUpToDate('program' in electron ? ['renderer', 'desktop'] : ['renderer']);
+const made = await bringUpToDate('program' in electron ? ['renderer', 'desktop'] : ['renderer']);
+if (!made) process.exit(1);
 children.exitLike(await ('program' in electron ? startWindow(electron.program) : startHeadless(electron.obstacle)));

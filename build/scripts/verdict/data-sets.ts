@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /**
  * Where the full data sets lie, or null: the folder VALVOMO_SHARED names, else `shared` beside the project.
- * Without them the tests run on the committed excerpts.
+ * Without them the tests run on what is committed.
  */
 export function sharedFolder(root: string, env: Readonly<Record<string, string | undefined>>): string | null {
   const folder = env['VALVOMO_SHARED'] ?? join(root, '..', 'shared');
@@ -12,7 +12,7 @@ export function sharedFolder(root: string, env: Readonly<Record<string, string |
 
 /** What the verdict says about them; `ran` are the names of the tests that used them. */
 export function dataSetLine(folder: string | null, ran: readonly string[]): string {
-  if (folder === null) return 'Data sets: the full ones are not here (VALVOMO_SHARED or ../shared); the tests ran on the committed excerpts.';
+  if (folder === null) return 'Data sets: the full ones are not here (VALVOMO_SHARED or ../shared); the tests ran on what is committed.';
   if (ran.length === 0) return `Data sets: the full ones are in ${folder}, but no test of this run used them.`;
   return `Data sets: the full ones in ${folder} were used by ${ran.length} ${ran.length === 1 ? 'test' : 'tests'}:\n${ran.map((name) => `  ${name}`).join('\n')}`;
 }
