@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react';
+
+import css from './page.module.css';
+
+/** The list side of a view; a panel may stand beside it. */
+export function PageMain({ children }: { children: ReactNode }) {
+  return <div className={css.main}>{children}</div>;
+}
+
+/** The head of a list: title or tabs left, acts right. */
+export function PageHead({ children }: { children: ReactNode }) {
+  return <header className={css.head}>{children}</header>;
+}
+
+/** Filters of a list. */
+export function PageTools({ children }: { children: ReactNode }) {
+  return <div className={css.tools}>{children}</div>;
+}
+
+/** One line about the whole list, only when there is something to say. */
+export function PageNote({ children }: { children: ReactNode }) {
+  return <div className={css.note}>{children}</div>;
+}

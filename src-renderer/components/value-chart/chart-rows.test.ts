@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+
+import { type ChartRange, chartRows, extremes, gapLimit, withLatest } from './chart-rows.ts';
+
+function rangeOf(points: [number, number][], bucketMs = 0): ChartRange {
+  const values = points.map(([, value]) => value);
+  return { fromMs: 0, toMs: 1000, bucketMs, timeMs: points.map(([time]) => time), min: values, max: values, mean: values };
+}
+
+describe('rows of a chart', () => {
+  test('a gap is an empty row, never a joined line and never zero', () => {
+    const rows = chartRows(rangeOf([[0, 1], [10, 2], [100, 3], [110, 4]]), 10);
+    expect(rows.map(({ mean }) => mean)).toEqual([1, 2, null, 3, 4]);
+    expect(rows[2]?.band).toBeNull();
+  });
+
+  test('a reading between two gaps stands alone', () => {
+    const rows = chartRows(rangeOf([[0, 1], [100, 2], [200, 3]]), 10);
+    expect(rows.filter(({ alone }) => alone).map(({ mean }) => mean)).toEqual([1, 2, 3]);
+  });
+
+  test('an empty range has no rows and no extremes', () => {
+    expect(chartRows(rangeOf([]), null)).toEqual([]);
+    expect(extremes(rangeOf([]))).toBeNull();
+  });
+});
+
+describe('what counts as a gap', () => {
+  test('three intervals, when the interval is known', () => {
+    expect(gapLimit(rangeOf([]), 60)).toBe(180);
+  });
+  test('three usual distances otherwise', () => {
+    expect(gapLimit(rangeOf([[0, 1], [10, 1], [20, 1], [90, 1]]), null)).toBe(30);
+  });
+  test('never less than two buckets', () => {
+    expect(gapLimit(rangeOf([], 300), 60)).toBe(600);
+  });
+});
+
+describe('a newer reading', () => {
+  const range = rangeOf([[0, 1], [10, 2]]);
+  test('joins the end', () => {
+    expect(withLatest(range, { timeMs: 20, value: 9 }).mean).toEqual([1, 2, 9]);
+    expect(extremes(withLatest(range, { timeMs: 20, value: 9 }))).toEqual({ low: 1, high: 9 });
+  });
+  test.each([null, { timeMs: 10, value: 9 }, { timeMs: 5, value: 9 }, { timeMs: 2000, value: 9 }])('%o does not', (latest) => {
+    expect(withLatest(range, latest)).toBe(range);
+  });
+});

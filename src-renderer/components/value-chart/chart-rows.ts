@@ -1,0 +1,78 @@
+/** Points of a series turned into what the chart draws: one row a point, and an empty row in every gap. */
+
+/** A stretch of a series as the core gives it: parallel arrays, `bucketMs` 0 = every reading. */
+export interface ChartRange {
+  fromMs: number;
+  toMs: number;
+  bucketMs: number;
+  timeMs: readonly number[];
+  min: readonly number[];
+  max: readonly number[];
+  mean: readonly number[];
+}
+
+export interface ChartRow {
+  timeMs: number;
+  mean: number | null;
+  /** Lowest and highest of the bucket. */
+  band: [number, number] | null;
+  /** Both neighbours are gaps: drawn as a dot, since a line needs two points. */
+  alone: boolean;
+}
+
+function median(sorted: readonly number[]): number {
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
+
+/**
+ * The longest silence that still counts as connected: three usual intervals, and never less than two
+ * buckets. Without a learned interval the median distance stands for it.
+ */
+export function gapLimit({ bucketMs, timeMs }: Pick<ChartRange, 'bucketMs' | 'timeMs'>, intervalMs: number | null): number {
+  const distances = timeMs.slice(1).map((time, index) => time - (timeMs[index] ?? time));
+  const usual = intervalMs ?? median(distances.sort((one, other) => one - other));
+  return Math.max(2 * bucketMs, 3 * usual);
+}
+
+/** Rows for the chart, gaps empty. */
+export function chartRows(range: ChartRange, intervalMs: number | null): ChartRow[] {
+  const limit = gapLimit(range, intervalMs);
+  const isGap = (index: number): boolean => {
+    const [before, after] = [range.timeMs[index], range.timeMs[index + 1]];
+    return before === undefined || after === undefined || after - before > limit;
+  };
+  return range.timeMs.flatMap((timeMs, index) => {
+    const mean = range.mean[index] ?? null;
+    const low = range.min[index] ?? mean ?? 0;
+    const row: ChartRow = {
+      timeMs,
+      mean,
+      band: [low, range.max[index] ?? low],
+      alone: isGap(index - 1) && isGap(index),
+    };
+    const isLast = index === range.timeMs.length - 1;
+    return isGap(index) && !isLast ? [row, { timeMs: timeMs + 1, mean: null, band: null, alone: false }] : [row];
+  });
+}
+
+/** The range with a newer reading at its end, when there is one; a bucket's worth later at least. */
+export function withLatest<Range extends ChartRange>(range: Range, latest: { timeMs: number; value: number } | null): Range {
+  const last = range.timeMs.at(-1) ?? -Infinity;
+  if (!latest || latest.timeMs <= last || latest.timeMs < range.fromMs || latest.timeMs > range.toMs) return range;
+  return {
+    ...range,
+    timeMs: [...range.timeMs, latest.timeMs],
+    min: [...range.min, latest.value],
+    max: [...range.max, latest.value],
+    mean: [...range.mean, latest.value],
+  };
+}
+
+/** Lowest and highest value of a range, or null when it is empty. */
+export function extremes({ min, max }: Pick<ChartRange, 'min' | 'max'>): { low: number; high: number } | null {
+  let low = Infinity;
+  let high = -Infinity;
+  for (const value of min) if (value < low) low = value;
+  for (const value of max) if (value > high) high = value;
+  return low > high ? null : { low, high };
+}

@@ -1,0 +1,68 @@
+/** The one message at the bottom: what was just done, and a way to undo it for ten seconds. */
+import { createStore } from 'zustand/vanilla';
+import { useStore } from 'zustand';
+
+export const toastMs = 10_000;
+
+export interface Toast {
+  text: string;
+  /** Takes it back; without it the message only tells. */
+  undo?: () => void;
+}
+
+interface ToastState {
+  /** The message on screen; a new object each time, so that equal words start anew. */
+  toast: Toast | null;
+  /** Pointer or focus rest on it: it waits. */
+  held: boolean;
+}
+
+const store = createStore<ToastState>(() => ({ toast: null, held: false }));
+let leftMs = 0;
+let startedMs = 0;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+function run(): void {
+  startedMs = Date.now();
+  timer = setTimeout(dismissToast, leftMs);
+}
+
+/** Show a message; the one before gives way. */
+export function showToast(toast: Toast): void {
+  clearTimeout(timer);
+  leftMs = toastMs;
+  store.setState({ toast: { ...toast }, held: false });
+  run();
+}
+
+/** Take the message away. */
+export function dismissToast(): void {
+  clearTimeout(timer);
+  store.setState({ toast: null, held: false });
+}
+
+/** Stop its clock while somebody points at it or has the focus on it. */
+export function holdToast(held: boolean): void {
+  if (store.getState().toast === null || store.getState().held === held) return;
+  store.setState({ held });
+  clearTimeout(timer);
+  if (held) leftMs -= Date.now() - startedMs;
+  else run();
+}
+
+/** Undo what the message tells of, if it can be. */
+export function undoToast(): void {
+  const { toast } = store.getState();
+  if (!toast?.undo) return;
+  dismissToast();
+  toast.undo();
+}
+
+/** The message on screen now. */
+export function currentToast(): Toast | null {
+  return store.getState().toast;
+}
+
+export function useToast(): Toast | null {
+  return useStore(store, ({ toast }) => toast);
+}
