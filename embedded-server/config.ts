@@ -29,6 +29,8 @@ const keys = {
   /** The same for all devices of a tenant together. */
   'limits.tenantRate': positive.default(2000),
   'limits.tenantBurst': positive.default(5000),
+  /** Days measurements are kept; 0 keeps them for ever. */
+  'retention.measurementDays': z.coerce.number().int().min(0).max(36_500).default(0),
   'session.idleMinutes': positive.default(30),
   'session.absoluteHours': positive.default(12),
   'session.stepUpMinutes': positive.default(15),

@@ -231,6 +231,25 @@ export const deleteSlice = statement(
   },
 );
 
+/** The oldest measurements of all sources before a moment (a slice). */
+export const deleteExpiredSlice = statement('measurements: delete expired', [[1000, 500]], (beforeMs: number, limit: number) =>
+  db
+    .deleteFrom('measurements')
+    .where(
+      sql<boolean>`(source, time_ms, ordinal) in ${db
+        .selectFrom('measurements as m')
+        .select(['m.source', 'm.time_ms', 'm.ordinal'])
+        .where('m.time_ms', '<', beforeMs)
+        .orderBy('m.time_ms')
+        .limit(limit)}`,
+    )
+    .returning('source'),
+);
+
+export const deleteExpiredOverflow = statement('measurement overflow: delete expired', [[1000]], (beforeMs: number) =>
+  db.deleteFrom('measurement_overflow').where('time_ms', '<', beforeMs),
+);
+
 export const deleteMeasurement = statement(
   'measurements: delete one',
   [[1, 1, 0]],

@@ -1,6 +1,7 @@
 /** Migrations of a tenant's file, `tenant.db`. */
 import type { Migration } from '../migrate.ts';
 import { tenantFirst } from './tenant-001-first.ts';
+import { tenantRetention } from './tenant-002-retention.ts';
 
 export const tenantApplicationId = 0x56_4c_56_54; // 'VLVT'
-export const tenantMigrations: readonly Migration[] = [tenantFirst];
+export const tenantMigrations: readonly Migration[] = [tenantFirst, tenantRetention];

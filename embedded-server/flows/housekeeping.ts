@@ -1,0 +1,81 @@
+/** What has to be done from time to time: time-based rules, retention, forgetting old idempotency keys. */
+import { all, run, type Unit } from '../db/unit.ts';
+import type { Timer } from '../clock.ts';
+import { logger } from '../log.ts';
+import { deleteExpiredOverflow, deleteExpiredSlice, deleteOldIdempotencyKeys } from '../measurements/measurement-store.ts';
+import { readLatest } from '../measurements/point-range.ts';
+import { sweepRetiredSources } from './measurement-deletion.ts';
+import type { OpenTenant } from './open-tenant.ts';
+import { tickRules } from './rule-evaluation.ts';
+
+const log = logger('housekeeping');
+
+const dayMs = 24 * 60 * 60_000;
+const ruleTickMs = 1_000;
+const sweepEveryMs = 60 * 60_000;
+const idempotencyKeysKeptMs = dayMs;
+/** Rows in one unit: a few milliseconds, so that ingest between them does not wait. */
+const sliceRows = 500;
+
+/** Latest points that have just been deleted are no longer shown. */
+function* refreshExpired(tenant: OpenTenant, beforeMs: number): Unit<void> {
+  for (const series of tenant.series.all()) {
+    if (series.latest && series.latest.timeMs < beforeMs) {
+      tenant.series.set({ ...series, latest: readLatest(tenant.database, tenant.measurements, series) });
+    }
+  }
+}
+
+/**
+ * Delete measurements older than `days`, in short units.
+ * @returns how many were deleted.
+ */
+export async function applyRetention(tenant: OpenTenant, days: number, nowMs: number): Promise<number> {
+  if (days === 0) return 0;
+  const beforeMs = nowMs - days * dayMs;
+  let total = 0;
+  for (;;) {
+    const deleted = await tenant.database.write(function* () {
+      return (yield* all(deleteExpiredSlice(beforeMs, sliceRows))).length;
+    });
+    total += deleted;
+    if (deleted < sliceRows) break;
+  }
+  if (total > 0) {
+    await tenant.database.write(() => run(deleteExpiredOverflow(beforeMs)));
+    await tenant.database.write(() => refreshExpired(tenant, beforeMs));
+    log.info({ tenant: tenant.id, measurements: total, days }, 'retention');
+  }
+  return total;
+}
+
+async function sweep(tenant: OpenTenant, measurementDays: number): Promise<void> {
+  const nowMs = tenant.clock.now();
+  await sweepRetiredSources(tenant);
+  await tenant.database.write(() => run(deleteOldIdempotencyKeys(nowMs - idempotencyKeysKeptMs)));
+  await applyRetention(tenant, measurementDays, nowMs);
+}
+
+/** Runs one job at a time: a tick that finds the last one still running is left out. */
+function every(tenant: OpenTenant, ms: number, name: string, job: () => Promise<void>): Timer {
+  let running = false;
+  return tenant.clock.every(ms, () => {
+    if (running) return;
+    running = true;
+    job()
+      .catch((error: unknown) => log.error({ err: error, tenant: tenant.id }, `${name} failed`))
+      .finally(() => {
+        running = false;
+      });
+  });
+}
+
+/** Start the timers of a tenant; sweeps once at once. @returns what stops them. */
+export function startHousekeeping(tenant: OpenTenant, measurementDays: number): Timer {
+  const timers = [
+    every(tenant, ruleTickMs, 'evaluating rules', () => tickRules(tenant, tenant.clock.now())),
+    every(tenant, sweepEveryMs, 'sweeping', () => sweep(tenant, measurementDays)),
+  ];
+  sweep(tenant, measurementDays).catch((error: unknown) => log.error({ err: error, tenant: tenant.id }, 'sweeping failed'));
+  return { cancel: () => timers.forEach((timer) => timer.cancel()) };
+}

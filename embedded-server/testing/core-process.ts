@@ -1,0 +1,58 @@
+/** The core as a process of its own, started as `npm run serve` starts it, for tests that kill it. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const cli = join(import.meta.dirname, '..', 'cli.ts');
+
+export interface CoreProcess {
+  deviceUrl: string;
+  consoleUrl: string;
+  process: ChildProcess;
+  /** kill -9. Resolves when it is gone. */
+  kill(): Promise<void>;
+  /** SIGTERM. Resolves with the exit code. */
+  stop(): Promise<number | null>;
+}
+
+export interface CoreOptions {
+  sets?: string[];
+  env?: Record<string, string>;
+}
+
+export const adminPassword = 'correct horse battery staple';
+
+function spawnCore(dataDir: string, options: CoreOptions): ChildProcess {
+  const sets = (options.sets ?? []).flatMap((set) => ['--set', set]);
+  const args = [cli, '--data-dir', dataDir, '--device-port', '0', '--console-port', '0', ...sets];
+  const env = { ...process.env, VALVOMO_ADMIN_PASSWORD: adminPassword, VALVOMO_LOG_LEVEL: 'warn', ...options.env };
+  return spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
+}
+
+function gone(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode);
+  return new Promise((resolve) => child.once('exit', (code) => resolve(code)));
+}
+
+/** Start a core without waiting for it; `ready` rejects when it ends before it is ready. */
+export function launchCore(dataDir: string, options: CoreOptions = {}): { process: ChildProcess; ready: Promise<CoreProcess> } {
+  const child = spawnCore(dataDir, options);
+  const ready = new Promise<CoreProcess>((resolve, reject) => {
+    child.once('exit', (code, signal) => reject(new Error(`the core ended with ${code ?? signal} before it was ready`)));
+    if (!child.stdout) throw new Error('the core has no stdout');
+    createInterface({ input: child.stdout }).once('line', (line) => {
+      const { deviceUrl, consoleUrl } = JSON.parse(line) as { deviceUrl: string; consoleUrl: string };
+      const end = (signal: 'SIGKILL' | 'SIGTERM') => {
+        child.kill(signal);
+        return gone(child);
+      };
+      resolve({ deviceUrl, consoleUrl, process: child, kill: () => end('SIGKILL').then(() => undefined), stop: () => end('SIGTERM') });
+    });
+  });
+  return { process: child, ready };
+}
+
+/** Start a core and wait for its ready line. */
+export function startCore(dataDir: string, options: CoreOptions = {}): Promise<CoreProcess> {
+  return launchCore(dataDir, options).ready;
+}

@@ -1,0 +1,169 @@
+/**
+ * kill -9 at random moments. This process keeps the ledger of what the core acknowledged; afterwards every
+ * acknowledged reading is there exactly once, and a collection is there whole or not at all.
+ * VALVOMO_KILL_ROUNDS=100 makes it a night's work.
+ */
+import { existsSync, mkdtempSync, readdirSync, watch } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+import { openConnection } from '../db/database.ts';
+import { tenantApplicationId } from '../db/migrations/tenant.ts';
+import { adminPassword, launchCore, startCore, type CoreProcess } from './core-process.ts';
+import { WireClient } from './wire-client.ts';
+
+const rounds = Number(process.env['VALVOMO_KILL_ROUNDS'] ?? '4');
+const sets = ['deviceListener.applications=true', 'limits.enabled=false'];
+const collectionType = { 'content-type': 'application/vnd.com.nsn.cumulocity.measurementcollection+json' };
+const writers = 6;
+/** Each reading's value is a number of its own, so that it can be found again. */
+const batchSize = 10;
+
+/** What is known of a request: acknowledged, or perhaps stored. */
+interface Ledger {
+  acknowledged: number[][];
+  unknown: { values: number[]; key: string }[];
+  next: number;
+}
+
+function client(core: CoreProcess): WireClient {
+  return new WireClient(core.deviceUrl, `main/admin:${adminPassword}`);
+}
+
+function measurement(source: string, value: number, timeMs: number): unknown {
+  return { source: { id: source }, type: 't', time: new Date(timeMs).toISOString(), f: { s: { value } } };
+}
+
+/** One request of `size` readings, under a key so that it may be repeated. */
+function post(core: CoreProcess, source: string, values: number[], key: string, startMs: number) {
+  const measurements = values.map((value) => measurement(source, value, startMs + value));
+  const headers = { 'idempotency-key': key };
+  if (measurements.length === 1) return client(core).post('/measurement/measurements', measurements[0], headers);
+  return client(core).post('/measurement/measurements', { measurements }, { ...headers, ...collectionType });
+}
+
+/** Post until the core is gone. */
+async function writeUntilGone(core: CoreProcess, source: string, ledger: Ledger, startMs: number): Promise<void> {
+  for (;;) {
+    const size = ledger.next % 3 === 0 ? 1 : batchSize;
+    const values = Array.from({ length: size }, () => ledger.next++);
+    const key = `k${values[0]}`;
+    try {
+      const answer = await post(core, source, values, key, startMs);
+      expect(answer.status).toBe(201);
+      ledger.acknowledged.push(values);
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      ledger.unknown.push({ values, key });
+      return;
+    }
+  }
+}
+
+/** All values of a source with how often each is there. */
+async function readAll(core: CoreProcess, source: string): Promise<Map<number, number>> {
+  const found = new Map<number, number>();
+  for (let page = 1; ; page += 1) {
+    const { body } = await client(core).get(`/measurement/measurements?source=${source}&pageSize=2000&currentPage=${page}`);
+    const { measurements } = body as { measurements: { f: { s: { value: number } } }[] };
+    for (const { f } of measurements) found.set(f.s.value, (found.get(f.s.value) ?? 0) + 1);
+    if (measurements.length < 2000) return found;
+  }
+}
+
+async function createDevice(core: CoreProcess): Promise<string> {
+  const answer = await client(core).post('/inventory/managedObjects', { name: 'd', c8y_IsDevice: {} });
+  return (answer.body as { id: string }).id;
+}
+
+function expectLedger(found: Map<number, number>, ledger: Ledger): void {
+  const lost = ledger.acknowledged.flat().filter((value) => !found.has(value));
+  const twice = [...found].filter(([, count]) => count > 1).map(([value]) => value);
+  const torn = ledger.unknown.filter(({ values }) => new Set(values.map((value) => found.has(value))).size > 1);
+  expect({ lost, twice, torn }).toEqual({ lost: [], twice: [], torn: [] });
+  const known = new Set([...ledger.acknowledged.flat(), ...ledger.unknown.flatMap(({ values }) => values)]);
+  expect([...found.keys()].filter((value) => !known.has(value))).toEqual([]);
+}
+
+/** Repeat every request whose outcome is unknown, under its key: then each must be there exactly once. */
+async function repeatUnknown(core: CoreProcess, source: string, ledger: Ledger, startMs: number): Promise<void> {
+  for (const { values, key } of ledger.unknown.splice(0)) {
+    expect((await post(core, source, values, key, startMs)).status).toBe(201);
+    ledger.acknowledged.push(values);
+  }
+}
+
+function tenantFile(dataDir: string): string {
+  const folder = join(dataDir, 'tenants', 'main');
+  expect(readdirSync(folder)).toContain('tenant.db');
+  return join(folder, 'tenant.db');
+}
+
+/** Wait until a file of this name appears in the folder. */
+function appears(folder: string, name: string): Promise<void> {
+  return new Promise((resolve) => {
+    const watcher = watch(folder, () => {
+      if (!existsSync(join(folder, name))) return;
+      watcher.close();
+      resolve();
+    });
+  });
+}
+
+/** Take the file back to the schema before the last migration, as an older version would have left it. */
+function downgrade(path: string): void {
+  const connection = openConnection(path, 'write', tenantApplicationId);
+  connection.exec('DROP INDEX measurement_overflow_by_time; PRAGMA user_version = 1');
+  connection.close();
+}
+
+test('acknowledged readings survive kill -9 at any moment, also during migration and retention', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'valvomo-kill-'));
+  const startMs = Date.now() - 24 * 60 * 60_000;
+  const ledger: Ledger = { acknowledged: [], unknown: [], next: 0 };
+  let core = await startCore(dataDir, { sets });
+  const source = await createDevice(core);
+
+  for (let round = 0; round < rounds; round += 1) {
+    const writing = Array.from({ length: writers }, () => writeUntilGone(core, source, ledger, startMs));
+    setTimeout(() => void core.kill(), 50 + Math.random() * 400);
+    await Promise.all(writing);
+    await core.kill();
+    core = await startCore(dataDir, { sets });
+    expectLedger(await readAll(core, source), ledger);
+    await repeatUnknown(core, source, ledger, startMs);
+    expectLedger(await readAll(core, source), ledger);
+  }
+  expect(ledger.acknowledged.length).toBeGreaterThan(rounds);
+  expect(await core.stop()).toBe(0);
+
+  // During migration: the copy lies beside the file while it is being made.
+  const path = tenantFile(dataDir);
+  downgrade(path);
+  const migrating = appears(join(path, '..'), 'tenant.db.migrating');
+  const launched = launchCore(dataDir, { sets });
+  launched.ready.catch(() => undefined);
+  await migrating;
+  launched.process.kill('SIGKILL');
+  core = await startCore(dataDir, { sets });
+  expectLedger(await readAll(core, source), ledger);
+
+  // During retention: readings of twenty days ago go, those of yesterday stay.
+  const old: Ledger = { acknowledged: [], unknown: [], next: ledger.next };
+  const oldMs = Date.now() - 20 * 24 * 60 * 60_000;
+  for (let batch = 0; batch < 30; batch += 1) {
+    const values = Array.from({ length: 200 }, () => old.next++);
+    expect((await post(core, source, values, `old${batch}`, oldMs)).status).toBe(201);
+    old.acknowledged.push(values);
+  }
+  await core.stop();
+  const keeping = [...sets, 'retention.measurementDays=10'];
+  core = await startCore(dataDir, { sets: keeping });
+  await core.kill();
+  core = await startCore(dataDir, { sets: keeping });
+  const expired = new Set(old.acknowledged.flat());
+  await expect.poll(async () => [...(await readAll(core, source)).keys()].filter((value) => expired.has(value)).length).toBe(0);
+  expectLedger(await readAll(core, source), ledger);
+  await core.stop();
+}, 120_000);

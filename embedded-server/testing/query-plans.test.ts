@@ -1,0 +1,112 @@
+/** Every statement of every store, and the way SQLite would go to answer it at 10,000 rows. */
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+
+import { openPlatformDatabase } from '../db/platform-database.ts';
+import { declaredStatements } from '../db/statement.ts';
+import type { Connection } from '../db/database.ts';
+import { openTenantDatabase } from '../db/tenant-database.ts';
+// Loading the platform loads every store.
+import '../platform.ts';
+
+const rows = 10_000;
+
+/** Statements that read a whole table or sort because that is what they are for. */
+const mayScan: Record<string, string> = {
+  'contacts: all': 'fills memory at start',
+  'measurement sources: all': 'fills memory at start',
+  'measurement shapes: all': 'fills memory at start',
+  'series: all': 'fills memory at start',
+};
+/** Statements whose sort is over a few rows only. */
+const maySort: Record<string, string> = {};
+
+const numbers = `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${rows})`;
+
+/** SQL that fills each table with 10,000 plausible rows. */
+const tenantRows = [
+  `INSERT INTO managed_objects (id, name, type, owner, is_device, is_group, created_ms, updated_ms, fragments)
+   ${numbers} SELECT i, 'object ' || i, 'type' || (i % 20), 'owner' || (i % 50), i % 10 <> 0, i % 10 = 0, i, i, '{}' FROM n`,
+  `INSERT INTO managed_object_fragments ${numbers} SELECT 'fragment' || (i % 30), i FROM n`,
+  `INSERT INTO managed_object_children ${numbers} SELECT (i % 1000) * 10 + 10, 'asset', i FROM n WHERE i % 10 <> 0 AND (i % 1000) * 10 + 10 <= ${rows}`,
+  `INSERT INTO external_ids ${numbers} SELECT 'c8y_Serial', 's' || i, i FROM n`,
+  `INSERT INTO device_credentials (user_name, secret_hash, managed_object_id, created_ms) ${numbers} SELECT 'device_' || i, x'00', i, i FROM n`,
+  `INSERT INTO device_requests (id, status, owner, created_ms) ${numbers} SELECT 'r' || i, 'WAITING_FOR_CONNECTION', 'o', i FROM n`,
+  `INSERT INTO users (user_name, role, password_hash, created_ms) ${numbers} SELECT 'u' || i, 'viewer', 'h', i FROM n`,
+  `INSERT INTO contacts ${numbers} SELECT i, i, 60000 FROM n`,
+  `INSERT INTO measurement_sources ${numbers} SELECT i, i FROM n`,
+  `INSERT INTO series (id, managed_object_id, fragment, name, unit) ${numbers} SELECT i, i, 'f' || (i % 5), 's', 'C' FROM n`,
+  `INSERT INTO measurement_shapes ${numbers} SELECT i, 't' || i, '[]' FROM n`,
+  `INSERT INTO measurements ${numbers} SELECT i % 100 + 1, i * 1000, 0, i % 7 + 1, x'0000000000000000', NULL FROM n`,
+  `INSERT INTO measurement_overflow ${numbers} SELECT i, i % 100 + 1, i, 16 FROM n`,
+  `INSERT INTO idempotency_keys ${numbers} SELECT 'o' || (i % 100), 'k' || i, i, '[]' FROM n`,
+  `INSERT INTO events (managed_object_id, type, text, time_ms, created_ms, updated_ms, fragments)
+   ${numbers} SELECT i % 500 + 1, 't' || (i % 20), 'x', i, i, i, '{}' FROM n`,
+  `INSERT INTO alarms (managed_object_id, type, text, severity, active, acknowledged, first_ms, time_ms, count, created_ms, updated_ms)
+   ${numbers} SELECT i, 't' || (i % 20), 'x', i % 4 + 1, i % 50 = 0, i % 3 <> 0, i, i, 1, i, i FROM n`,
+  `INSERT INTO rules (id, version, definition, changed_ms, changed_by) ${numbers} SELECT i, 1, '{}', i, 'a' FROM n`,
+  `INSERT INTO rule_versions ${numbers} SELECT i, 1, '{}', i, 'a' FROM n`,
+  `INSERT INTO rule_states ${numbers} SELECT i % 100, i, '{}' FROM n`,
+  `INSERT INTO audit_records (time_ms, user_name, type, activity, text, source) ${numbers} SELECT i, 'u', 't', 'a', 'x', 's' || i FROM n`,
+  `INSERT INTO settings ${numbers} SELECT 'k' || i, '1' FROM n`,
+];
+const platformRows = [
+  `INSERT INTO tenants ${numbers} SELECT 't' || i, i FROM n`,
+  `INSERT INTO platform_administrators ${numbers} SELECT 't' || i, 'u' || i FROM n`,
+  `INSERT INTO sessions ${numbers} SELECT CAST('h' || i AS BLOB), 't' || i, 'u' || i, i, i, i, 'a' FROM n`,
+  `INSERT INTO settings ${numbers} SELECT 'k' || i, '1' FROM n`,
+];
+
+let connections: Connection[];
+
+function fill(connection: Connection, statements: string[]): Connection {
+  connection.exec('BEGIN');
+  for (const sql of statements) connection.exec(sql);
+  connection.exec('COMMIT; ANALYZE');
+  return connection;
+}
+
+beforeAll(() => {
+  const folder = mkdtempSync(join(tmpdir(), 'valvomo-plans-'));
+  connections = [
+    fill(openTenantDatabase(join(folder, 'tenant')).connections.write, tenantRows),
+    fill(openPlatformDatabase(folder).connections.write, platformRows),
+  ];
+});
+
+/** The plan from the file that has the statement's tables. */
+function planOf(step: Parameters<Connection['plan']>[0]): string[] {
+  for (const connection of connections) {
+    try {
+      return connection.plan(step);
+    } catch (error) {
+      if (!(error instanceof Error) || !error.message.includes('no such table')) throw error;
+    }
+  }
+  throw new Error(`no file has the tables of: ${step.sql}`);
+}
+
+/** A whole table is read (a LIMIT ends an ordered walk along an index early), or rows are sorted. */
+function faults(name: string, sql: string, plan: string[]): string[] {
+  const limited = / limit \?/.test(sql);
+  const scans = (line: string) => line.startsWith('SCAN ') && line !== 'SCAN CONSTANT ROW' && !(limited && line.includes(' USING '));
+  return plan.filter((line) => (scans(line) && !(name in mayScan)) || (line.includes('TEMP B-TREE') && !(name in maySort)));
+}
+
+test('there are statements to look at', () => {
+  expect(declaredStatements().length).toBeGreaterThan(60);
+});
+
+test.each(declaredStatements().map((declared) => [declared.name, declared] as const))('%s goes by an index', (name, declared) => {
+  for (const example of declared.examples()) {
+    const plan = planOf(example);
+    expect(faults(name, example.sql, plan), `${example.sql}\n${plan.join('\n')}`).toEqual([]);
+  }
+});
+
+test('every exception is one that exists', () => {
+  const names = new Set(declaredStatements().map((declared) => declared.name));
+  expect([...Object.keys(mayScan), ...Object.keys(maySort)].filter((name) => !names.has(name))).toEqual([]);
+});
