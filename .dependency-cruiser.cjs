@@ -12,6 +12,7 @@ const contract = '^embedded-server/contract/';
 const db = '^embedded-server/db/';
 const log = '^embedded-server/log\\.ts$';
 const clock = '^embedded-server/clock\\.ts$';
+const config = '^embedded-server/config\\.ts$';
 const nouns = '^embedded-server/(?!(?:contract|db|http|flows|testing)/)([^/]+)/';
 const flows = '^embedded-server/flows/';
 const http = '^embedded-server/http/';
@@ -35,7 +36,7 @@ const rows = [
   { name: 'foundation', part: foundation, may: [contract], testsMay: [testing] },
   { name: 'nouns', part: nouns, itself: '^embedded-server/$1/', may: [contract, db, log, clock], testsMay: [testing] },
   { name: 'flows', part: flows, may: [nouns, contract, db, log, clock], testsMay: [testing] },
-  { name: 'http', part: http, may: [flows, nouns, contract, log, clock], testsMay: [testing] },
+  { name: 'http', part: http, may: [flows, nouns, contract, log, clock, config], testsMay: [testing] },
   { name: 'composition', part: composition, may: ['^embedded-server/(?!testing/)'], testsMay: [testing] },
   { name: 'testing', part: testing, may: ['^embedded-server/'], testsMay: [] },
   { name: 'ui-foundation', part: uiFoundation, may: [contract], testsMay: [] },

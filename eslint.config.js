@@ -41,7 +41,7 @@ export default defineConfig(
       'no-new-func': 'error',
       'no-var': 'error',
       'prefer-const': 'error',
-      eqeqeq: ['error', 'always'],
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'xxx'], location: 'anywhere' }],
       'max-lines': ['error', 300],
       'max-lines-per-function': ['error', { max: 60, IIFEs: true }],

@@ -55,7 +55,7 @@ const table: Record<Part, { rule: string; may: Part[]; testsMay?: Part[] }> = {
   noun: { rule: 'nouns', may: ['contract', 'db', 'log', 'clock'], testsMay: ['testing'] },
   otherNoun: { rule: 'nouns', may: ['contract', 'db', 'log', 'clock'], testsMay: ['testing'] },
   flows: { rule: 'flows', may: ['contract', 'db', 'log', 'clock', 'noun', 'otherNoun'], testsMay: ['testing'] },
-  http: { rule: 'http', may: ['contract', 'log', 'clock', 'noun', 'otherNoun', 'flows'], testsMay: ['testing'] },
+  http: { rule: 'http', may: ['contract', 'log', 'clock', 'config', 'noun', 'otherNoun', 'flows'], testsMay: ['testing'] },
   platform: { rule: 'composition', may: core, testsMay: ['testing'] },
   hostProcess: { rule: 'composition', may: core, testsMay: ['testing'] },
   testing: { rule: 'testing', may: core },
