@@ -6,8 +6,8 @@
 import { ExpectedError } from '#contract/errors.ts';
 import { parseId } from '#contract/wire.ts';
 
-import { childKinds, descendants, findAncestor } from '../managed-objects/child-store.ts';
-import { findObject, findOwner, type ManagedObjectRow } from '../managed-objects/managed-object-store.ts';
+import { descendants, findAncestor } from '../managed-objects/child-store.ts';
+import { childKinds, findObject, findOwner, type ManagedObjectRow } from '../managed-objects/managed-object-store.ts';
 import { ownedObjects } from '../managed-objects/managed-object-list.ts';
 import type { Caller } from '../tenants/caller.ts';
 import type { OpenTenant } from './open-tenant.ts';

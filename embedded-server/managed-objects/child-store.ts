@@ -2,10 +2,7 @@
 import { sql } from 'kysely';
 
 import { fixedStatement, queryBuilder, statement } from '../db/statement.ts';
-import type { InventoryTables } from './managed-object-store.ts';
-
-export const childKinds = ['device', 'asset', 'addition'] as const;
-export type ChildKind = (typeof childKinds)[number];
+import type { ChildKind, InventoryTables } from './managed-object-store.ts';
 
 /** Deepest hierarchy that is followed; loops end here. */
 export const maxDepth = 16;
@@ -51,7 +48,7 @@ export const childrenOf = fixedStatement('children: of a parent', [1] as [number
   db
     .selectFrom('managed_object_children as c')
     .innerJoin('managed_objects as o', 'o.id', 'c.child_id')
-    .select(['c.kind', 'o.id', 'o.name'])
+    .select(['o.id', 'o.name', 'c.kind'])
     .where('c.parent_id', '=', parentId)
     .orderBy('c.kind')
     .orderBy('c.child_id'),
@@ -62,7 +59,7 @@ export const parentsOf = fixedStatement('children: parents', [1] as [number], (c
   db
     .selectFrom('managed_object_children as c')
     .innerJoin('managed_objects as o', 'o.id', 'c.parent_id')
-    .select(['c.kind', 'o.id', 'o.name'])
+    .select(['o.id', 'o.name', 'c.kind'])
     .where('c.child_id', '=', childId)
     .orderBy('c.kind')
     .orderBy('c.parent_id'),

@@ -1,12 +1,9 @@
-/** Groups into memory when a tenant is opened. */
+/** Filling the memory of groups from the store when a tenant is opened. */
 import type { TenantDatabase } from '../db/tenant-database.ts';
 import { assetReferences } from './child-store.ts';
-import { GroupMemory } from './group-memory.ts';
+import type { GroupMemory } from './group-memory.ts';
 
-/** The groups of a file; they follow its transactions from here on. To be called before the first write. */
-export function loadGroups(database: TenantDatabase): GroupMemory {
-  const groups = new GroupMemory();
-  for (const { parent_id, child_id } of database.read(assetReferences())) groups.load(parent_id, child_id);
-  database.join(groups);
-  return groups;
+/** Every membership as last committed; the memory must have joined the database. */
+export function loadGroups(database: TenantDatabase, memory: GroupMemory): void {
+  for (const { parent_id, child_id } of database.read(assetReferences())) memory.load(parent_id, child_id);
 }

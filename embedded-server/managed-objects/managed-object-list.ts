@@ -2,8 +2,7 @@
 import { sql } from 'kysely';
 
 import { fixedStatement, queryBuilder, statement } from '../db/statement.ts';
-import type { ChildKind } from './child-store.ts';
-import type { InventoryTables } from './managed-object-store.ts';
+import type { ChildKind, InventoryTables } from './managed-object-store.ts';
 
 export interface ObjectFilter {
   type?: string;

@@ -3,6 +3,10 @@ import type { Generated } from 'kysely';
 
 import { fixedStatement, queryBuilder, statement } from '../db/statement.ts';
 
+/** How a child hangs on its parent. A device's group is its asset parent. */
+export const childKinds = ['device', 'asset', 'addition'] as const;
+export type ChildKind = (typeof childKinds)[number];
+
 export interface ManagedObjectRow {
   id: number;
   name: string | null;
@@ -20,7 +24,7 @@ export interface ManagedObjectRow {
 export interface InventoryTables {
   managed_objects: Omit<ManagedObjectRow, 'id'> & { id: Generated<number> };
   managed_object_fragments: { fragment: string; managed_object_id: number };
-  managed_object_children: { parent_id: number; kind: string; child_id: number };
+  managed_object_children: { parent_id: number; kind: ChildKind; child_id: number };
   external_ids: { type: string; external_id: string; managed_object_id: number };
 }
 

@@ -1,0 +1,70 @@
+/**
+ * Deleting managed objects with all that is theirs: external ids, credential, events and alarms fall with the
+ * row, measurements are taken away in slices afterwards. Children survive unless the deletion cascades.
+ */
+import { all, run, type Unit } from '../db/unit.ts';
+import { logger } from '../log.ts';
+import { childrenOf, descendants } from '../managed-objects/child-store.ts';
+import { childKinds, deleteObject, findObject, type ManagedObjectRow } from '../managed-objects/managed-object-store.ts';
+import { noSuchObject, scopeOf, type Scoped } from './device-scope.ts';
+import { publishInventory } from './managed-object-writes.ts';
+import { forgetMeasurementSource, sweepMeasurements } from './measurement-deletion.ts';
+import type { OpenTenant } from './open-tenant.ts';
+
+const log = logger('inventory');
+
+/** What goes with the object. `hierarchy`: everything below it; `devices`: the same when it is a device or group. */
+export type Cascade = 'none' | 'devices' | 'hierarchy';
+
+function idsToDelete(request: Scoped, row: ManagedObjectRow, cascade: Cascade): number[] {
+  const below = cascade === 'hierarchy' || (cascade === 'devices' && (row.is_device === 1 || row.is_group === 1));
+  if (!below) return [row.id];
+  const found = request.tenant.database.read(descendants(row.id, childKinds)).map(({ id }) => id);
+  const scope = scopeOf(request);
+  const foreign = scope && found.find((id) => !scope.includes(id));
+  if (foreign !== undefined) throw noSuchObject(foreign);
+  return [row.id, ...found];
+}
+
+/** @returns the source of measurements that is left to sweep, if it had any. */
+function* deleteOne(tenant: OpenTenant, id: number): Unit<number | null> {
+  const [row] = yield* all(findObject(id));
+  if (!row) return null;
+  const source = yield* forgetMeasurementSource(tenant, id);
+  const children = yield* all(childrenOf(id));
+  tenant.groups.forget(id, children.filter(({ kind }) => kind === 'asset').map((child) => child.id));
+  tenant.contacts.forget(id);
+  yield* run(deleteObject(id));
+  publishInventory(tenant, row);
+  return source;
+}
+
+function* deleteAll(tenant: OpenTenant, ids: number[]): Unit<number[]> {
+  const sources: number[] = [];
+  for (const id of ids) {
+    const source = yield* deleteOne(tenant, id);
+    if (source !== null) sources.push(source);
+  }
+  return sources;
+}
+
+/** What a stop interrupts is finished at the next start. */
+async function sweep(tenant: OpenTenant, sources: number[]): Promise<void> {
+  try {
+    for (const source of sources) await sweepMeasurements(tenant, source);
+  } catch (error) {
+    log.warn({ err: error, sources }, 'measurements of deleted devices are left for the next start');
+  }
+}
+
+/**
+ * Delete an object.
+ * @returns once nothing of it can be read any more; the space of its measurements is freed afterwards.
+ * @throws ExpectedError 'not-found' when a cascade would reach what the caller may not touch.
+ */
+export async function deleteManagedObject(request: Scoped, row: ManagedObjectRow, cascade: Cascade): Promise<void> {
+  const { tenant } = request;
+  const ids = idsToDelete(request, row, cascade);
+  const sources = await tenant.database.write(() => deleteAll(tenant, ids), ids.length);
+  void sweep(tenant, sources);
+}

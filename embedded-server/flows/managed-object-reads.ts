@@ -1,0 +1,77 @@
+/** Managed objects with what belongs to them on the wire: children, parents, availability, counts of alarms. */
+import { childrenOf, parentsOf } from '../managed-objects/child-store.ts';
+import { availabilityAt, type AvailabilityStatus } from '../managed-objects/availability.ts';
+import { requiredInterval } from '../managed-objects/managed-object.ts';
+import { countObjects, listObjects, type ObjectFilter } from '../managed-objects/managed-object-list.ts';
+import type { ChildKind, ManagedObjectRow } from '../managed-objects/managed-object-store.ts';
+import { fragmentsOf } from '../managed-objects/record-object.ts';
+import type { JsonObject } from '#contract/wire.ts';
+import { scopeOf, type Scoped } from './device-scope.ts';
+import type { OpenTenant } from './open-tenant.ts';
+
+/** Another object as it is mentioned. */
+export interface Mention {
+  kind: ChildKind;
+  id: number;
+  name: string | null;
+}
+
+export interface ManagedObjectView {
+  row: ManagedObjectRow;
+  fragments: JsonObject;
+  /** Undefined when they were not asked for. */
+  children?: Mention[];
+  parents?: Mention[];
+  availability?: { lastMessageMs: number | undefined; status: AvailabilityStatus };
+}
+
+export interface ViewOptions {
+  withChildren: boolean;
+  withParents: boolean;
+}
+
+function availabilityOf(tenant: OpenTenant, id: number, fragments: JsonObject): ManagedObjectView['availability'] {
+  const lastMessageMs = tenant.contacts.get(id)?.arrivalMs;
+  const status = availabilityAt(requiredInterval(fragments), lastMessageMs, tenant.clock.now());
+  return status === null ? undefined : { lastMessageMs, status };
+}
+
+/**
+ * Objects with what was asked for. Children and parents the caller may not touch are left out: even their
+ * names are none of its business.
+ */
+export function viewObjects(request: Scoped, rows: readonly ManagedObjectRow[], options: ViewOptions): ManagedObjectView[] {
+  const { tenant } = request;
+  const ids = options.withChildren || options.withParents ? scopeOf(request) : undefined;
+  const scope = ids && new Set(ids);
+  const visible = (mentions: Mention[]) => (scope ? mentions.filter(({ id }) => scope.has(id)) : mentions);
+  return rows.map((row) => {
+    const fragments = fragmentsOf(row);
+    return {
+      row,
+      fragments,
+      children: options.withChildren ? visible(tenant.database.read(childrenOf(row.id))) : undefined,
+      parents: options.withParents ? visible(tenant.database.read(parentsOf(row.id))) : undefined,
+      availability: availabilityOf(tenant, row.id, fragments),
+    };
+  });
+}
+
+/** One page of the objects the caller may touch. */
+export function listManagedObjects(request: Scoped, filter: ObjectFilter, limit: number, offset: number): ManagedObjectRow[] {
+  return request.tenant.database.read(listObjects({ ...filter, among: scopeOf(request) }, limit, offset));
+}
+
+/** How many there are on all pages. */
+export function countManagedObjects(request: Scoped, filter: ObjectFilter): number {
+  return request.tenant.database.readFirst(countObjects({ ...filter, among: scopeOf(request) }))?.total ?? 0;
+}
+
+/** Names of the fragments an object has measured, and `fragment.series` of each series. */
+export function supportedSeries(tenant: OpenTenant, id: number): { measurements: string[]; series: string[] } {
+  const found = tenant.series.ofDevice(id);
+  return {
+    measurements: [...new Set(found.map(({ fragment }) => fragment))],
+    series: found.map(({ fragment, series }) => `${fragment}.${series}`),
+  };
+}

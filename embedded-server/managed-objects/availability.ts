@@ -1,0 +1,20 @@
+/** Fragment `c8y_Availability`: computed, never stored. Pure. */
+
+export type AvailabilityStatus = 'AVAILABLE' | 'UNAVAILABLE' | 'MAINTENANCE';
+
+/**
+ * How an object stands that somebody asked to be monitored.
+ * @param requiredMinutes how often it must be heard from (see `requiredInterval`); null = not monitored.
+ * @param arrivalMs when it was last heard from, if ever.
+ * @returns null when it is not monitored.
+ */
+export function availabilityAt(
+  requiredMinutes: number | null,
+  arrivalMs: number | undefined,
+  nowMs: number,
+): AvailabilityStatus | null {
+  if (requiredMinutes === null) return null;
+  if (requiredMinutes <= 0) return 'MAINTENANCE';
+  if (arrivalMs === undefined) return 'UNAVAILABLE';
+  return nowMs - arrivalMs <= requiredMinutes * 60_000 ? 'AVAILABLE' : 'UNAVAILABLE';
+}
