@@ -3,27 +3,10 @@ import { expect, test } from 'vitest';
 
 import { feedMessageSchema, type FeedBody, type FeedMessage } from '#contract/feed.ts';
 
-import type { Clock, Timer } from '../clock.ts';
+import { FakeClock } from '../testing/fake-clock.ts';
 import { Feed } from './feed.ts';
 
-/** A clock whose timers fire only when told to. */
-function handClock(): Clock & { fire(): void; timers: number } {
-  const ticks = new Set<() => void>();
-  return {
-    now: () => 1_000,
-    monotonic: () => 1_000,
-    every(_ms, tick): Timer {
-      ticks.add(tick);
-      return { cancel: () => void ticks.delete(tick) };
-    },
-    fire: () => {
-      for (const tick of [...ticks]) tick();
-    },
-    get timers() {
-      return ticks.size;
-    },
-  };
-}
+const clockAt = () => new FakeClock(1_000);
 
 const changed = (subject: 'devices' | 'rules' | 'site'): FeedBody => ({ kind: 'changed', subject });
 const removed = (alarmId: string): FeedBody => ({ kind: 'alarm-removed', alarmId });
@@ -37,7 +20,7 @@ function listen(feed: Feed, since: string | null): { messages: FeedMessage[]; st
 const idsOf = (messages: FeedMessage[]) => messages.flatMap((message) => ('id' in message && message.kind !== 'hello' ? [message.id] : []));
 
 test('a new subscriber gets hello with the newest number and then only what is new', () => {
-  const feed = new Feed(handClock(), 'e1');
+  const feed = new Feed(clockAt(), 'e1');
   feed.publish(changed('rules'));
   const { messages } = listen(feed, null);
   feed.publish(changed('devices'));
@@ -49,7 +32,7 @@ test('a new subscriber gets hello with the newest number and then only what is n
 });
 
 test('a subscriber that comes back gets exactly what it missed', () => {
-  const feed = new Feed(handClock(), 'e1');
+  const feed = new Feed(clockAt(), 'e1');
   const first = listen(feed, null);
   feed.publish(changed('rules'));
   first.stop();
@@ -60,14 +43,14 @@ test('a subscriber that comes back gets exactly what it missed', () => {
 });
 
 test.each(['e0.1', 'e1.99', 'nonsense', '', 'e1.-1', 'e1.1.5'])('since %j cannot be told: resync', (since) => {
-  const feed = new Feed(handClock(), 'e1');
+  const feed = new Feed(clockAt(), 'e1');
   feed.publish(changed('rules'));
   expect(listen(feed, since).messages.at(-1)).toEqual({ kind: 'resync', id: 'e1.1' });
 });
 
 test('what has left the ring is a resync, whether it left by count or by size', () => {
   for (const limits of [{ messages: 2, characters: 10_000 }, { messages: 100, characters: 90 }]) {
-    const feed = new Feed(handClock(), 'e1', limits);
+    const feed = new Feed(clockAt(), 'e1', limits);
     for (let count = 0; count < 4; count += 1) feed.publish(changed('rules'));
     expect(listen(feed, 'e1.1').messages.at(-1)).toEqual({ kind: 'resync', id: 'e1.4' });
     expect(idsOf(listen(feed, 'e1.2').messages)).toEqual(['e1.3', 'e1.4']);
@@ -75,7 +58,7 @@ test('what has left the ring is a resync, whether it left by count or by size', 
 });
 
 test('points and arrivals are gathered before they get a number, the newest reading winning', () => {
-  const clock = handClock();
+  const clock = clockAt();
   const feed = new Feed(clock, 'e1');
   const { messages } = listen(feed, null);
   feed.publishPoint('7', 200, 2);
@@ -84,7 +67,7 @@ test('points and arrivals are gathered before they get a number, the newest read
   feed.publishHeard('4', 900);
   feed.publishHeard('4', 950);
   expect(idsOf(messages)).toEqual([]);
-  clock.fire();
+  clock.advance(250);
   expect(messages.slice(1)).toEqual([
     { id: 'e1.1', kind: 'points', points: [['7', 200, 2], ['8', 50, 3]] },
     { id: 'e1.2', kind: 'heard', devices: [['4', 950]] },
@@ -93,7 +76,7 @@ test('points and arrivals are gathered before they get a number, the newest read
 });
 
 test('a subscriber that throws loses its place and nobody else does', () => {
-  const feed = new Feed(handClock(), 'e1');
+  const feed = new Feed(clockAt(), 'e1');
   let calls = 0;
   feed.subscribe(null, () => {
     calls += 1;
@@ -106,12 +89,12 @@ test('a subscriber that throws loses its place and nobody else does', () => {
 });
 
 test('closing stops the timer and all deliveries', () => {
-  const clock = handClock();
+  const clock = clockAt();
   const feed = new Feed(clock, 'e1');
   const { messages } = listen(feed, null);
   feed.publishPoint('7', 1, 1);
   feed.close();
-  clock.fire();
+  clock.advance(250);
   expect(idsOf(messages)).toEqual([]);
 });
 
@@ -119,7 +102,7 @@ test('however a client comes and goes, it sees every message once and in order, 
   const step = fc.oneof(fc.constant('publish' as const), fc.constant('leave' as const), fc.constant('return' as const));
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), fc.integer({ min: 1, max: 8 }), (steps, messages) => {
-      const feed = new Feed(handClock(), 'e', { messages, characters: 1_000_000 });
+      const feed = new Feed(clockAt(), 'e', { messages, characters: 1_000_000 });
       let published = 0;
       let seen = 0;
       let stop: (() => void) | null = null;

@@ -1,0 +1,36 @@
+/** What a site is called, its time zone, and the values its people pinned. */
+import { hostname } from 'node:os';
+import { z } from 'zod';
+
+import { siteSchema, type Site } from '#contract/tenants.ts';
+
+import type { Reader } from '../db/platform-database.ts';
+import type { Unit } from '../db/unit.ts';
+import { readSetting, writeSetting } from './settings.ts';
+
+const siteSetting = { key: 'site', schema: siteSchema.omit({ tenant: true }) };
+const pinsSetting = { key: 'pins', schema: z.array(z.string()) };
+
+/** IANA name of the machine's own time zone. */
+export function hostTimeZone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/** The site as it was set up; before that, named after the machine. */
+export function readSite(reader: Reader, tenant: string): Site {
+  const stored = readSetting(reader, siteSetting);
+  return { tenant, ...(stored ?? { name: hostname().slice(0, 80) || tenant, timeZone: hostTimeZone() }) };
+}
+
+export function writeSite(site: Omit<Site, 'tenant'>): Unit<void> {
+  return writeSetting(siteSetting, { name: site.name, timeZone: site.timeZone });
+}
+
+/** Ids of the pinned series, in the order they are shown. */
+export function readPins(reader: Reader): string[] {
+  return readSetting(reader, pinsSetting) ?? [];
+}
+
+export function writePins(seriesIds: readonly string[]): Unit<void> {
+  return writeSetting(pinsSetting, [...new Set(seriesIds)]);
+}
