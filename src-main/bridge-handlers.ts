@@ -2,7 +2,8 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import { app, BrowserWindow, dialog, type IpcMainInvokeEvent, shell } from 'electron';
+import { app, BrowserWindow, dialog, shell } from 'electron';
+import type { IpcMainInvokeEvent } from 'electron';
 import type { z } from 'zod';
 
 import {
@@ -17,7 +18,7 @@ import type { SecureHandle } from './ipc.ts';
 import { openExternal } from './open-external.ts';
 
 /** @param dataDir the folder the core keeps everything in */
-export function handleBridge(handle: SecureHandle, dataDir: string): void {
+export function handleBridge(handle: SecureHandle<IpcMainInvokeEvent>, dataDir: string): void {
   handle(channels.versions, noPayload, async () => ({
     app: app.getVersion(),
     electron: process.versions.electron,

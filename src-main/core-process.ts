@@ -2,14 +2,20 @@
  * Starts the core in its own process, listens to what it reports, and starts it again when it ends
  * unasked: a crash of the core costs seconds, not the site's watch.
  */
-import type { UtilityProcess } from 'electron';
-
 import { type CoreMessage, type HostMessage, hostMessageSchema } from '#contract/desktop.ts';
 
 import { failuresAfterExit, restartDelayMs } from './back-off.ts';
 
 /** How long the core may take to stop by itself before it is killed. Its store survives either way. */
 export const stopGraceMs = 10_000;
+
+/** The part of Electron's UtilityProcess that is used. */
+export interface CoreChild {
+  readonly pid: number | undefined;
+  on(event: 'message', listener: (message: unknown) => void): unknown;
+  once(event: 'exit', listener: (exitCode: number) => void): unknown;
+  postMessage(message: CoreMessage): void;
+}
 
 export interface CoreReports {
   /** Every message that fits the contract. */
@@ -27,8 +33,8 @@ export interface CoreProcess {
  * Runs one core at a time until stopped.
  * @param fork starts a process; called again for every restart
  */
-export function superviseCore(fork: () => UtilityProcess, reports: CoreReports): CoreProcess {
-  let child: UtilityProcess | null = null;
+export function superviseCore(fork: () => CoreChild, reports: CoreReports): CoreProcess {
+  let child: CoreChild | null = null;
   let restart: NodeJS.Timeout | undefined;
   let failures = 0;
   let stopping = false;
@@ -65,20 +71,25 @@ export function superviseCore(fork: () => UtilityProcess, reports: CoreReports):
   return { stop };
 }
 
-function stopChild(child: UtilityProcess): Promise<void> {
+function stopChild(child: CoreChild): Promise<void> {
   return new Promise((resolve) => {
     const force = setTimeout(() => killHard(child), stopGraceMs);
     child.once('exit', () => {
       clearTimeout(force);
       resolve();
     });
-    child.postMessage({ type: 'stop' } satisfies CoreMessage);
+    child.postMessage({ type: 'stop' });
   });
 }
 
 /** UtilityProcess.kill() only asks (SIGTERM); a core that hangs does not hear it. */
-function killHard(child: UtilityProcess): void {
-  if (child.pid !== undefined) process.kill(child.pid, 'SIGKILL');
+function killHard(child: CoreChild): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(child.pid, 'SIGKILL');
+  } catch (error) {
+    console.error('The core had ended before it could be killed:', error);
+  }
 }
 
 function reportMalformed(message: unknown): void {
