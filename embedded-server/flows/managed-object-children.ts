@@ -1,10 +1,12 @@
-/** Child references: tying objects together and apart. */
+/** Child references: tying objects together and apart. What is a generator here is a unit, to run inside a write. */
 import { ExpectedError } from '#contract/errors.ts';
 
 import { first, run, type Unit } from '../db/unit.ts';
 import { deleteChild, findAncestor, insertChild } from '../managed-objects/child-store.ts';
+import type { ObjectContent } from '../managed-objects/managed-object.ts';
 import type { ChildKind, ManagedObjectRow } from '../managed-objects/managed-object-store.ts';
-import { publishInventory, requireRow } from './managed-object-writes.ts';
+import { requireTouch, type Scoped } from './device-scope.ts';
+import { createObject, publishInventory, requireRow } from './managed-object-writes.ts';
 import type { OpenTenant } from './open-tenant.ts';
 
 /** Without this an object could become its own parent, and every walk up or down would need its end elsewhere. */
@@ -14,7 +16,7 @@ function* requireNoLoop(parentId: number, childId: number): Unit<void> {
 }
 
 /**
- * Make an object another's child; doing it twice has no effect. A unit, to run inside a write.
+ * Make an object another's child; doing it twice has no effect.
  * @returns the child.
  * @throws ExpectedError 'not-found' when one of them is gone, 'invalid' when it would close a loop.
  */
@@ -28,11 +30,39 @@ export function* addChild(tenant: OpenTenant, parentId: number, kind: ChildKind,
   return child;
 }
 
-/** End a child reference; both objects stay. A unit, to run inside a write. @returns whether there was one. */
+/** End a child reference; both objects stay. @returns whether there was one. */
 export function* removeChild(tenant: OpenTenant, parentId: number, kind: ChildKind, childId: number): Unit<boolean> {
   const removed = yield* first(deleteChild(parentId, kind, childId));
   if (!removed) return false;
   if (kind === 'asset') tenant.groups.remove(parentId, childId);
   publishInventory(tenant, yield* requireRow(parentId), yield* requireRow(childId));
   return true;
+}
+
+/**
+ * Make objects children of another, all or none.
+ * @returns the children.
+ * @throws ExpectedError 'not-found' when the caller may not touch one of them; see {@link addChild}.
+ */
+export function linkChildren(request: Scoped, parentId: number, kind: ChildKind, ids: readonly number[]): Promise<ManagedObjectRow[]> {
+  const { tenant } = request;
+  for (const id of ids) requireTouch(request, id);
+  return tenant.database.write(function* () {
+    const children: ManagedObjectRow[] = [];
+    for (const id of ids) children.push(yield* addChild(tenant, parentId, kind, id));
+    return children;
+  }, ids.length);
+}
+
+/** Create an object as another's child. @returns the child. */
+export function createChild({ tenant, caller }: Scoped, parentId: number, kind: ChildKind, content: ObjectContent): Promise<ManagedObjectRow> {
+  return tenant.database.write(function* () {
+    const created = yield* createObject(tenant, caller, content);
+    return yield* addChild(tenant, parentId, kind, created.id);
+  });
+}
+
+/** @returns whether there was such a reference. */
+export function unlinkChild(tenant: OpenTenant, parentId: number, kind: ChildKind, childId: number): Promise<boolean> {
+  return tenant.database.write(() => removeChild(tenant, parentId, kind, childId));
 }

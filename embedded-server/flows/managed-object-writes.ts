@@ -1,17 +1,18 @@
-/** Creating and changing managed objects. */
+/** Creating and changing managed objects. What is a generator here is a unit, to run inside a write. */
 import { first, type Unit } from '../db/unit.ts';
-import { applyChanges, type ObjectChanges, type ObjectContent } from '../managed-objects/managed-object.ts';
+import { applyChanges, isHeartbeat, type ObjectChanges, type ObjectContent } from '../managed-objects/managed-object.ts';
 import { findObject, type ManagedObjectRow } from '../managed-objects/managed-object-store.ts';
 import { contentOf, insertContent, replaceContent } from '../managed-objects/record-object.ts';
 import type { Caller } from '../tenants/caller.ts';
 import { findDeviceCredential } from '../tenants/device-credential-store.ts';
 import { bindDeviceCredential } from '../tenants/device-credentials.ts';
+import { noteArrival } from './arrival.ts';
 import { noSuchObject } from './device-scope.ts';
 import type { OpenTenant } from './open-tenant.ts';
 
 type Roles = Pick<ManagedObjectRow, 'is_device' | 'is_group'>;
 
-/** Tell the console, once it is on disk, that what it shows of devices or groups changed. Inside a unit. */
+/** Tell the console, once it is on disk, that what it shows of devices or groups changed. */
 export function publishInventory(tenant: OpenTenant, ...rows: Roles[]): void {
   const devices = rows.some((row) => row.is_device === 1);
   const groups = rows.some((row) => row.is_group === 1);
@@ -33,7 +34,7 @@ function* bindFirstObject(caller: Caller, id: number): Unit<void> {
   if (credential?.managed_object_id === null) yield* bindDeviceCredential(caller.userName, id);
 }
 
-/** Store a new object owned by the caller. A unit, to run inside a write. */
+/** Store a new object owned by the caller. */
 export function* createObject(tenant: OpenTenant, caller: Caller, content: ObjectContent): Unit<ManagedObjectRow> {
   const row = yield* insertContent(content, caller.userName, tenant.clock.now());
   yield* bindFirstObject(caller, row.id);
@@ -50,10 +51,31 @@ function shownDiffers(before: ManagedObjectRow, after: ManagedObjectRow): boolea
   );
 }
 
-/** Change an object. A unit, to run inside a write. @throws ExpectedError 'not-found'. */
+/** Change an object. @throws ExpectedError 'not-found'. */
 export function* changeObject(tenant: OpenTenant, id: number, changes: ObjectChanges): Unit<ManagedObjectRow> {
   const before = yield* requireRow(id);
   const after = yield* replaceContent(before, applyChanges(contentOf(before), changes), tenant.clock.now());
   if (shownDiffers(before, after)) publishInventory(tenant, before, after);
   return after;
+}
+
+export function createManagedObject(tenant: OpenTenant, caller: Caller, content: ObjectContent): Promise<ManagedObjectRow> {
+  return tenant.database.write(() => createObject(tenant, caller, content));
+}
+
+function* change(tenant: OpenTenant, id: number, changes: ObjectChanges, arrivalMs: number): Unit<ManagedObjectRow> {
+  if (!isHeartbeat(changes)) return yield* changeObject(tenant, id, changes);
+  const row = yield* requireRow(id);
+  yield* noteArrival(tenant, id, arrivalMs);
+  return row;
+}
+
+/** Apply a PUT: a change, or, when it changes nothing, a sign of life. @throws ExpectedError 'not-found'. */
+export function updateManagedObject(
+  tenant: OpenTenant,
+  id: number,
+  changes: ObjectChanges,
+  arrivalMs: number,
+): Promise<ManagedObjectRow> {
+  return tenant.database.write(() => change(tenant, id, changes, arrivalMs));
 }

@@ -31,18 +31,6 @@ export const deleteChild = fixedStatement(
       .returning('child_id'),
 );
 
-export const isChild = fixedStatement(
-  'children: is child',
-  [1, 'device', 2] as [number, ChildKind, number],
-  (parentId, kind, childId) =>
-    db
-      .selectFrom('managed_object_children')
-      .select('child_id')
-      .where('parent_id', '=', parentId)
-      .where('kind', '=', kind)
-      .where('child_id', '=', childId),
-);
-
 /** Children of all kinds with their names. */
 export const childrenOf = fixedStatement('children: of a parent', [1] as [number], (parentId) =>
   db

@@ -1,0 +1,103 @@
+/** Children of managed objects: https://cumulocity.com/api/core/#tag/Child-operations */
+import { ExpectedError } from '#contract/errors.ts';
+import type { JsonObject } from '#contract/wire.ts';
+
+import { noSuchObject, requireObject, requireTouch } from '../../flows/device-scope.ts';
+import { createChild, linkChildren, unlinkChild } from '../../flows/managed-object-children.ts';
+import { countManagedObjects, listManagedObjects, viewObjects } from '../../flows/managed-object-reads.ts';
+import { parsePostedChild } from '../../managed-objects/child-reference.ts';
+import type { ObjectContent } from '../../managed-objects/managed-object.ts';
+import { childKinds, type ChildKind, type ManagedObjectRow } from '../../managed-objects/managed-object-store.ts';
+import { childrenUrl, managedObjectUrl } from './links.ts';
+import { childCollections, composeManagedObject, composeReference } from './managed-object-wire.ts';
+import { collection, parsePaging, queryFlag, wantsTotal } from './paging.ts';
+import type { DeviceReply, DeviceRequest, DeviceRoute } from './route.ts';
+
+function parentOf(request: DeviceRequest): number {
+  return requireTouch(request, request.params['id'] ?? '');
+}
+
+function references(request: DeviceRequest, parentId: number, kind: ChildKind, rows: ManagedObjectRow[]): JsonObject[] {
+  const withChildren = queryFlag(request.query, 'withChildren', true);
+  const views = viewObjects(request, rows, { withChildren, withParents: false });
+  return views.map((view) => composeReference(request.baseUrl, parentId, kind, view));
+}
+
+// --- adding
+
+async function link(request: DeviceRequest, parentId: number, kind: ChildKind, ids: number[]): Promise<JsonObject[]> {
+  return references(request, parentId, kind, await linkChildren(request, parentId, kind, ids));
+}
+
+async function create(request: DeviceRequest, parentId: number, kind: ChildKind, content: ObjectContent): Promise<DeviceReply> {
+  const row = await createChild(request, parentId, kind, content);
+  const [view] = viewObjects(request, [row], { withChildren: true, withParents: false });
+  const body = view && composeManagedObject(request.baseUrl, view);
+  return { status: 201, location: managedObjectUrl(request.baseUrl, row.id), body, mediaType: 'managedobject' };
+}
+
+async function add(request: DeviceRequest, kind: ChildKind): Promise<DeviceReply> {
+  const parentId = parentOf(request);
+  const posted = parsePostedChild(request.body, request.mediaType);
+  if (posted.kind === 'new') return create(request, parentId, kind, posted.content);
+  const self = childrenUrl(request.baseUrl, parentId, childCollections[kind]);
+  if (posted.kind === 'references') {
+    const body = { self, references: await link(request, parentId, kind, posted.ids) };
+    return { status: 201, location: self, body, mediaType: 'managedobjectreferencecollection' };
+  }
+  const [body] = await link(request, parentId, kind, [posted.id]);
+  return { status: 201, location: `${self}/${posted.id}`, body, mediaType: 'managedobjectreference' };
+}
+
+// --- reading
+
+function list(request: DeviceRequest, kind: ChildKind): DeviceReply {
+  const paging = parsePaging(request.query);
+  if (request.query.has('query')) {
+    throw new ExpectedError('invalid', 'The query language (query=) is not available');
+  }
+  const filter = { parent: { id: parentOf(request), kind } };
+  const rows = listManagedObjects(request, filter, paging.pageSize, paging.offset);
+  const total = wantsTotal(paging) ? countManagedObjects(request, filter) : undefined;
+  const body = collection(request, paging, 'references', references(request, filter.parent.id, kind, rows), total);
+  return { status: 200, body, mediaType: 'managedobjectreferencecollection' };
+}
+
+/** The child named in the path, when it hangs on the parent in this way. */
+function requireChild(request: DeviceRequest, parentId: number, kind: ChildKind): ManagedObjectRow {
+  const row = requireObject(request, request.params['childId'] ?? '');
+  const [found] = listManagedObjects(request, { parent: { id: parentId, kind }, ids: [row.id] }, 1, 0);
+  if (!found) throw noSuchObject(row.id);
+  return found;
+}
+
+function read(request: DeviceRequest, kind: ChildKind): DeviceReply {
+  const parentId = parentOf(request);
+  const [body] = references(request, parentId, kind, [requireChild(request, parentId, kind)]);
+  return { status: 200, body, mediaType: 'managedobjectreference' };
+}
+
+// --- removing
+
+async function remove(request: DeviceRequest, kind: ChildKind): Promise<DeviceReply> {
+  const parentId = parentOf(request);
+  const childId = requireTouch(request, request.params['childId'] ?? '');
+  const removed = await unlinkChild(request.tenant, parentId, kind, childId);
+  if (!removed) throw noSuchObject(childId);
+  return { status: 204 };
+}
+
+function routesOf(kind: ChildKind): DeviceRoute[] {
+  const path = `/inventory/managedObjects/:id/${childCollections[kind]}`;
+  const common = { resource: 'inventory', callers: ['device', 'user'] } as const;
+  const writing = { ...common, permission: 'devices:write' } as const;
+  const reading = { ...common, permission: 'site:read' } as const;
+  return [
+    { method: 'POST', path, ...writing, handle: (request) => add(request, kind) },
+    { method: 'GET', path, ...reading, handle: (request) => list(request, kind) },
+    { method: 'GET', path: `${path}/:childId`, ...reading, handle: (request) => read(request, kind) },
+    { method: 'DELETE', path: `${path}/:childId`, ...writing, handle: (request) => remove(request, kind) },
+  ];
+}
+
+export const inventoryChildRoutes: readonly DeviceRoute[] = childKinds.flatMap(routesOf);
