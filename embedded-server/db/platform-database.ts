@@ -6,6 +6,7 @@ import { openConnection } from './database.ts';
 import { openMigrated } from './migrate.ts';
 import { platformApplicationId, platformMigrations } from './migrations/platform.ts';
 import type { TenantDatabase } from './tenant-database.ts';
+import { Writer } from './writer.ts';
 import { UnitQueue } from './unit-queue.ts';
 
 export type PlatformDatabase = Pick<TenantDatabase, 'read' | 'readFirst' | 'write' | 'idle' | 'close' | 'connections'>;
@@ -17,7 +18,7 @@ export type Reader = Pick<TenantDatabase, 'read' | 'readFirst'>;
 export function openPlatformDatabase(folder: string): PlatformDatabase {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, 'platform.db');
-  const writer = openMigrated(path, platformApplicationId, platformMigrations);
+  const writer = new Writer(openMigrated(path, platformApplicationId, platformMigrations), platformApplicationId);
   const reader = openConnection(path, 'read', platformApplicationId);
   const queue = new UnitQueue(writer, []);
   return {
@@ -30,6 +31,6 @@ export function openPlatformDatabase(folder: string): PlatformDatabase {
       reader.close();
       writer.close();
     },
-    connections: { write: writer, read: reader },
+    connections: { write: () => writer.connection(), read: reader },
   };
 }

@@ -10,6 +10,7 @@ import { openMigrated } from './migrate.ts';
 import { tenantApplicationId, tenantMigrations } from './migrations/tenant.ts';
 import { AfterCommit, type Participant } from './staged.ts';
 import type { Step } from './statement.ts';
+import { Writer } from './writer.ts';
 import { UnitQueue, defaultQueueLimits, type QueueLimits } from './unit-queue.ts';
 import type { Unit } from './unit.ts';
 
@@ -27,14 +28,14 @@ export interface TenantDatabase {
   idle(): Promise<void>;
   close(): Promise<void>;
   /** For tests and benchmarks that look at pragmas and plans. */
-  readonly connections: { readonly write: Connection; readonly read: Connection };
+  readonly connections: { write(): Connection; readonly read: Connection };
 }
 
 /** Open (creating and migrating as needed) the tenant file in `folder`. */
 export function openTenantDatabase(folder: string, limits: QueueLimits = defaultQueueLimits): TenantDatabase {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, 'tenant.db');
-  const writer = openMigrated(path, tenantApplicationId, tenantMigrations);
+  const writer = new Writer(openMigrated(path, tenantApplicationId, tenantMigrations), tenantApplicationId);
   const reader = openConnection(path, 'read', tenantApplicationId);
   const afterCommit = new AfterCommit();
   const participants: Participant[] = [];
@@ -63,6 +64,6 @@ export function openTenantDatabase(folder: string, limits: QueueLimits = default
       reader.close();
       writer.close();
     },
-    connections: { write: writer, read: reader },
+    connections: { write: () => writer.connection(), read: reader },
   };
 }

@@ -16,6 +16,14 @@ const applicationId = 0x7e57;
 let path: string;
 let connection: Connection;
 
+const target = {
+  connection: () => connection,
+  reopen() {
+    connection.close();
+    connection = openConnection(path, 'write', applicationId);
+  },
+};
+
 function insert(value: number, padding = ''): Step<unknown> {
   return { sql: 'INSERT INTO numbers (value, padding) VALUES (?, ?)', parameters: [value, padding] };
 }
@@ -39,7 +47,7 @@ test('units that wait together stand or fall alone', async () => {
       const memory = new StagedMap<number, number>();
       const effects: number[] = [];
       const afterCommit = new AfterCommit();
-      const queue = new UnitQueue(connection, [memory, afterCommit]);
+      const queue = new UnitQueue(target, [memory, afterCommit]);
       const outcomes = await Promise.allSettled(
         fails.map((fail, index) =>
           queue.write(function* () {
@@ -63,7 +71,7 @@ test('units that wait together stand or fall alone', async () => {
 
 test('a unit sees what the units before it in the same group stored and remembered', async () => {
   const memory = new StagedMap<string, number>();
-  const queue = new UnitQueue(connection, [memory]);
+  const queue = new UnitQueue(target, [memory]);
   function* next(): Unit<number> {
     const count = (yield* all({ sql: 'SELECT value FROM numbers', parameters: [] })).length;
     expect(memory.get('count') ?? 0).toBe(count);
@@ -75,7 +83,7 @@ test('a unit sees what the units before it in the same group stored and remember
 });
 
 test('a failing statement of SQLite takes only its own unit', async () => {
-  const queue = new UnitQueue(connection, []);
+  const queue = new UnitQueue(target, []);
   const twice = () => run(insert(1));
   const [a, b, c] = await Promise.allSettled([queue.write(twice), queue.write(twice), queue.write(() => run(insert(2)))]);
   expect([a?.status, b?.status, c?.status]).toEqual(['fulfilled', 'rejected', 'fulfilled']);
@@ -84,7 +92,7 @@ test('a failing statement of SQLite takes only its own unit', async () => {
 
 test('a full disk answers the whole group 507 and keeps nothing of it; afterwards it goes on', async () => {
   const memory = new StagedMap<number, number>();
-  const queue = new UnitQueue(connection, [memory]);
+  const queue = new UnitQueue(target, [memory]);
   await queue.write(() => run(insert(0)));
   // SQLite reports a file that may not grow exactly as it reports a full disk.
   const pages = Number(connection.pragma('page_count'));
@@ -109,7 +117,7 @@ test('a full disk answers the whole group 507 and keeps nothing of it; afterward
 });
 
 test('too much waiting is refused, and a closed queue takes nothing more', async () => {
-  const queue = new UnitQueue(connection, [], { maxWaiting: 10, maxGroup: 5 });
+  const queue = new UnitQueue(target, [], { maxWaiting: 10, maxGroup: 5 });
   const waiting = [queue.write(() => run(insert(1)), 6), queue.write(() => run(insert(2)), 4)];
   await expect(queue.write(() => run(insert(3)), 1)).rejects.toMatchObject({ code: 'too-many-requests', retryAfterSeconds: 1 });
   await queue.close();

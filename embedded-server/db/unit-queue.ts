@@ -35,6 +35,11 @@ function dropsGroup(error: unknown): boolean {
   return code !== null && /^SQLITE_(FULL|IOERR|NOMEM|CORRUPT|NOTADB|READONLY)/.test(code);
 }
 
+/** Errors after which the connection itself may be wrong about the file. */
+function damagesTrust(error: unknown): boolean {
+  return /^SQLITE_(IOERR|CORRUPT|NOTADB)/.test(sqliteCode(error) ?? '');
+}
+
 /** What clients are told when a group was lost. */
 function groupError(cause: unknown): ExpectedError {
   const code = sqliteCode(cause);
@@ -43,18 +48,30 @@ function groupError(cause: unknown): ExpectedError {
     : new ExpectedError('unavailable', 'The store cannot write; nothing of this request was stored', { retryAfterSeconds: 5 });
 }
 
+/** What a queue writes to. */
+export interface WriteTarget {
+  connection(): Connection;
+  /**
+   * Close, open anew and check the file. After a failed write or fsync the operating system may have dropped
+   * pages it never wrote, so nothing the old connection believes can be trusted.
+   * @throws when the file is damaged or still cannot be opened.
+   */
+  reopen(): void;
+}
+
 export class UnitQueue {
-  readonly #connection: Connection;
+  readonly #target: WriteTarget;
   readonly #participants: readonly Participant[];
   readonly #limits: QueueLimits;
   #waiting: Waiting[] = [];
   #weight = 0;
   #scheduled = false;
   #closed = false;
+  #suspect = false;
   #idle: (() => void)[] = [];
 
-  constructor(connection: Connection, participants: readonly Participant[], limits = defaultQueueLimits) {
-    this.#connection = connection;
+  constructor(target: WriteTarget, participants: readonly Participant[], limits = defaultQueueLimits) {
+    this.#target = target;
     this.#participants = participants;
     this.#limits = limits;
   }
@@ -123,6 +140,7 @@ export class UnitQueue {
 
   #runGroup(group: Waiting[]): Outcome[] {
     try {
+      this.#reopenIfSuspect();
       this.#connection.exec('BEGIN IMMEDIATE');
       const outcomes = group.map((unit) => this.#runUnit(unit));
       this.#connection.exec('COMMIT');
@@ -135,6 +153,7 @@ export class UnitQueue {
 
   #abort(group: Waiting[], cause: unknown): Outcome[] {
     log.error({ err: cause, units: group.length }, 'a group of writes was lost');
+    this.#suspect ||= damagesTrust(cause);
     this.#tell((participant) => participant.abortGroup());
     try {
       if (this.#connection.inTransaction) this.#connection.exec('ROLLBACK');
@@ -143,6 +162,17 @@ export class UnitQueue {
     }
     const error = groupError(cause);
     return group.map(() => ({ ok: false, error }));
+  }
+
+  get #connection(): Connection {
+    return this.#target.connection();
+  }
+
+  #reopenIfSuspect(): void {
+    if (!this.#suspect) return;
+    this.#target.reopen();
+    this.#suspect = false;
+    log.info('the store was reopened and checked after an input/output error');
   }
 
   #runUnit(unit: Waiting): Outcome {

@@ -71,8 +71,8 @@ function fill(connection: Connection, statements: string[]): Connection {
 beforeAll(() => {
   const folder = mkdtempSync(join(tmpdir(), 'valvomo-plans-'));
   connections = [
-    fill(openTenantDatabase(join(folder, 'tenant')).connections.write, tenantRows),
-    fill(openPlatformDatabase(folder).connections.write, platformRows),
+    fill(openTenantDatabase(join(folder, 'tenant')).connections.write(), tenantRows),
+    fill(openPlatformDatabase(folder).connections.write(), platformRows),
   ];
 });
 
