@@ -31,7 +31,7 @@ const preload = {
   },
 };
 
-/** The console, also used by the daily loop's development server. */
+/** The console; the daily loop's development server takes its plugins. */
 export const renderer: UserConfig = {
   root: 'src-renderer',
   plugins: [react(), namedFromTheRoot],

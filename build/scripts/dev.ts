@@ -19,8 +19,8 @@ const toCore: ProxyOptions = { target: core, changeOrigin: true, ws: true, heade
 
 async function startDevelopmentServer(): Promise<string> {
   const server = await createServer({
-    ...renderer,
     configFile: false,
+    plugins: renderer.plugins,
     root: join(root, 'src-renderer'),
     server: { host: '127.0.0.1', port: 5173, proxy: { '/api': toCore } },
   });

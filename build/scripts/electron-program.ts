@@ -24,7 +24,7 @@ export function electronProgram(root: string): { program: string } | { obstacle:
   const present = installedProgram(root);
   if (present !== null) return { program: present };
   if (failureHolds(existsSync(attemptFile) ? readFileSync(attemptFile, 'utf8') : null, Date.now())) {
-    return { obstacle: `Electron's program file could not be fetched lately and is tried again after a day (or remove ${attemptFile}).` };
+    return { obstacle: `Electron's program file could not be fetched lately, so the desktop window stays away; it is tried again after a day (at once without ${attemptFile}).` };
   }
   fetchProgram(root);
   const fetched = installedProgram(root);
