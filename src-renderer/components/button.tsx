@@ -10,7 +10,7 @@ interface ButtonProps {
   /** One primary a view; secondary has a border; quiet is text. */
   kind?: 'primary' | 'secondary' | 'quiet';
   icon?: IconName;
-  /** The key that does the same. */
+  /** The key that does the same, such as `A` or `Ctrl+Z`. */
   keyHint?: string;
   onClick?: MouseEventHandler<HTMLButtonElement>;
   type?: 'button' | 'submit';
@@ -33,11 +33,11 @@ export function Button({ kind = 'secondary', icon, keyHint, type = 'button', lar
       type={type}
       variant={variants[kind]}
       aria-label={label}
-      aria-keyshortcuts={keyHint?.replace('Ctrl ', 'Control+')}
+      aria-keyshortcuts={keyHint?.replace('Ctrl+', 'Control+')}
       size={large ? 'lg' : 'md'}
       tabIndex={inRow ? -1 : undefined}
       leftSection={icon && <Icon name={icon} />}
-      rightSection={keyHint && <KeyHint>{keyHint}</KeyHint>}
+      rightSection={keyHint && <KeyHint press={keyHint} />}
     />
   );
 }

@@ -1,6 +1,6 @@
 import css from './key-hint.module.css';
 
-/** A key as printed on it. */
-export function KeyHint({ children }: { children: string }) {
-  return <kbd className={css.key}>{children}</kbd>;
+/** A key as printed on it: `Ctrl+Z` reads "Ctrl Z". */
+export function KeyHint({ press }: { press: string }) {
+  return <kbd className={css.key}>{press.replaceAll('+', ' ')}</kbd>;
 }

@@ -5,12 +5,14 @@ import { holdToast, undoToast, useToast } from '../state/toast-store.ts';
 import { KeyHint } from './key-hint.tsx';
 import css from './toast.module.css';
 
+const undoKey = 'Ctrl+Z';
+
 /** The message at the bottom of the page, with Undo while there is something to undo. */
 export function ToastBar() {
   const { t } = useTranslation('common');
   const toast = useToast();
   const undoable = toast?.undo !== undefined;
-  useKeys('overlay', [{ key: 'Ctrl+Z', label: t('keys.undo'), run: undoToast }], undoable);
+  useKeys('overlay', [{ key: undoKey, label: t('keys.undo'), run: undoToast }], undoable);
   return (
     <div role="status" className={css.place}>
       {toast && (
@@ -25,7 +27,7 @@ export function ToastBar() {
           {undoable && (
             <button type="button" className={css.undo} onClick={undoToast}>
               {t('act.undo')}
-              <KeyHint>Ctrl Z</KeyHint>
+              <KeyHint press={undoKey} />
             </button>
           )}
         </div>

@@ -1,0 +1,55 @@
+import { infiniteQueryOptions, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+
+import type { ConsoleAlarm } from '#contract/alarms.ts';
+import type { CallInput } from '#contract/console-api.ts';
+
+import { call } from '../api/client.ts';
+import { queryKeys } from '../api/query-keys.ts';
+
+export const openAlarmsQuery = queryOptions({
+  queryKey: queryKeys.openAlarms,
+  queryFn: ({ signal }) => call('openAlarms', {}, signal),
+});
+
+/** The open alarms, worst first; the feed keeps them current. */
+export function useOpenAlarms() {
+  return useQuery(openAlarmsQuery);
+}
+
+/** One alarm, open or over. `known` is the picture another list already has. */
+export function useAlarm(id: string, known: ConsoleAlarm | undefined) {
+  return useQuery({
+    queryKey: queryKeys.alarm(id),
+    queryFn: ({ signal }) => call('alarm', { id }, signal),
+    initialData: known,
+  });
+}
+
+/** What the journal is narrowed to; undefined narrows nothing. */
+export type JournalFilter = Pick<CallInput<'alarmJournal'>, 'severity' | 'search' | 'fromMs' | 'deviceId'>;
+
+function journalQuery(filter: JournalFilter) {
+  return infiniteQueryOptions({
+    queryKey: queryKeys.journal(filter),
+    queryFn: ({ signal, pageParam }) => call('alarmJournal', { ...filter, ...pageParam }, signal),
+    initialPageParam: {},
+    getNextPageParam: ({ alarms, more }): Pick<CallInput<'alarmJournal'>, 'beforeMs' | 'beforeId'> | undefined => {
+      const last = alarms.at(-1);
+      return more && last ? { beforeMs: last.sinceMs, beforeId: last.id } : undefined;
+    },
+  });
+}
+
+/** Every alarm there ever was, newest first, a page at a time. */
+export function useAlarmJournal(filter: JournalFilter) {
+  return useInfiniteQuery(journalQuery(filter));
+}
+
+/** The alarm that began last, to say when it was quiet since; undefined when there never was one. */
+export function useLastAlarm(wanted: boolean): ConsoleAlarm | undefined {
+  return useQuery({
+    queryKey: [...queryKeys.journals, 'last'],
+    queryFn: ({ signal }) => call('alarmJournal', { limit: 1 }, signal),
+    enabled: wanted,
+  }).data?.alarms[0];
+}

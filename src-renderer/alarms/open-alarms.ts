@@ -1,0 +1,49 @@
+/** The open alarms as the feed changes them. All pure. */
+import { type ConsoleAlarm, isOpen, severities } from '#contract/alarms.ts';
+import type { CallReply } from '#contract/console-api.ts';
+import type { FeedPoint } from '#contract/feed.ts';
+
+export type OpenAlarms = CallReply<'openAlarms'>;
+
+/** Worst first; among equals those nobody has acknowledged; then the newest. */
+export function compareAlarms(one: ConsoleAlarm, other: ConsoleAlarm): number {
+  const bySeverity = severities.indexOf(one.severity) - severities.indexOf(other.severity);
+  if (bySeverity !== 0) return bySeverity;
+  const byNotice = Number(one.state.acknowledged) - Number(other.state.acknowledged);
+  return byNotice !== 0 ? byNotice : other.sinceMs - one.sinceMs;
+}
+
+const isSameCondition = (one: ConsoleAlarm, other: ConsoleAlarm): boolean =>
+  one.deviceId === other.deviceId && one.type === other.type;
+
+/** One row a condition: an alarm raised again takes the place of the one before. */
+function isReplacedBy(known: ConsoleAlarm, alarm: ConsoleAlarm): boolean {
+  return known.id === alarm.id || (isSameCondition(known, alarm) && known.sinceMs <= alarm.sinceMs);
+}
+
+/** The open alarms after one of them has changed, begun or ended. */
+export function withAlarm(open: OpenAlarms, alarm: ConsoleAlarm): OpenAlarms {
+  const others = open.alarms.filter((known) => known.id !== alarm.id && !(isOpen(alarm.state) && isReplacedBy(known, alarm)));
+  const isOlder = others.some((known) => isSameCondition(known, alarm));
+  const alarms = isOpen(alarm.state) && !isOlder ? [...others, alarm].sort(compareAlarms) : others;
+  return { alarms, total: open.total + alarms.length - open.alarms.length };
+}
+
+/** The open alarms after one was deleted. */
+export function withoutAlarm(open: OpenAlarms, alarmId: string): OpenAlarms {
+  const alarms = open.alarms.filter(({ id }) => id !== alarmId);
+  return { alarms, total: open.total + alarms.length - open.alarms.length };
+}
+
+/** The same alarms with the newest values of the series they are about; the same object when none is. */
+export function withPoints(open: OpenAlarms, points: readonly FeedPoint[]): OpenAlarms {
+  const newest = new Map(points.map(([seriesId, timeMs, value]) => [seriesId, { timeMs, value }]));
+  let changed = false;
+  const alarms = open.alarms.map((alarm) => {
+    const latest = newest.get(alarm.cause?.seriesId ?? '');
+    if (!latest || (alarm.latest && alarm.latest.timeMs > latest.timeMs)) return alarm;
+    changed = true;
+    return { ...alarm, latest };
+  });
+  return changed ? { ...open, alarms } : open;
+}

@@ -1,0 +1,30 @@
+import type { CSSProperties } from 'react';
+
+import type { Column } from './columns.ts';
+import css from './row-list.module.css';
+
+interface ListRowProps<Row> {
+  id: string;
+  row: Row;
+  columns: readonly Column<Row>[];
+  /** Counted from 1, the head included. */
+  rowIndex: number;
+  selected: boolean;
+  joined: boolean;
+  style: CSSProperties;
+  onClick: () => void;
+}
+
+/** One row of a list: a cell for each column. */
+export function ListRow<Row>({ id, row, columns, rowIndex, selected, joined, style, onClick }: ListRowProps<Row>) {
+  const className = [css.row, selected && css.selected, joined && css.joined].filter(Boolean).join(' ');
+  return (
+    <div id={id} role="row" aria-rowindex={rowIndex} aria-selected={selected} className={className} style={style} onClick={onClick}>
+      {columns.map((column) => (
+        <div key={column.name} role="gridcell" className={column.right ? css.right : undefined}>
+          {column.cell(row)}
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import { type Virtualizer, useVirtualizer } from '@tanstack/react-virtual';
+import { type RefObject, useEffect, useRef } from 'react';
+
+import { rowHeights } from '../../state/density.ts';
+import { useViewStore } from '../../state/view-store.ts';
+
+interface RowWindow {
+  /** Goes on the element that scrolls. */
+  scroll: RefObject<HTMLDivElement | null>;
+  virtualizer: Virtualizer<HTMLDivElement, Element>;
+  /** Height of a row in px. */
+  height: number;
+  rowsInView: number;
+}
+
+/** The part of a list that is in view; the selected row is brought into it. */
+export function useRowWindow(keys: readonly string[], lines: 'one' | 'two', selectedIndex: number): RowWindow {
+  const scroll = useRef<HTMLDivElement>(null);
+  const height = rowHeights[useViewStore((state) => state.density)][lines];
+  const virtualizer = useVirtualizer<HTMLDivElement, Element>({
+    count: keys.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => height,
+    getItemKey: (index) => keys[index] ?? index,
+    overscan: 6,
+  });
+  useEffect(() => virtualizer.measure(), [height, virtualizer]);
+  useEffect(() => {
+    if (selectedIndex >= 0) virtualizer.scrollToIndex(selectedIndex, { align: 'auto' });
+  }, [selectedIndex, virtualizer]);
+  const rowsInView = Math.max(1, Math.floor((virtualizer.scrollRect?.height ?? 0) / height) - 1);
+  return { scroll, virtualizer, height, rowsInView };
+}
+
+/** Asks for more once each time the end comes into view with another number of rows. */
+export function useReachEnd(lastDrawn: number, rowCount: number, onReachEnd: (() => void) | undefined): void {
+  const latest = useRef(onReachEnd);
+  useEffect(() => {
+    latest.current = onReachEnd;
+  });
+  const atEnd = rowCount > 0 && lastDrawn >= rowCount - 1;
+  useEffect(() => {
+    if (atEnd) latest.current?.();
+  }, [atEnd, rowCount]);
+}

@@ -1,0 +1,55 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { useSiteZone } from '../api/console-state.ts';
+import type { Language } from '../state/language.ts';
+import { useViewStore } from '../state/view-store.ts';
+import { splitAge } from './ages.ts';
+import { clockText, fullMomentText, momentText, secondsText, weekdayText } from './moments.ts';
+import { formatCount, formatQuantity, formatReading } from './numbers.ts';
+
+export interface Formats {
+  zone: string;
+  language: Language;
+  /** "14:21" */
+  clock: (timeMs: number) => string;
+  /** "14:21:04" */
+  seconds: (timeMs: number) => string;
+  /** "Thu 19 Nov" */
+  weekday: (timeMs: number) => string;
+  /** As a row says it: today the clock, this week the day, else the date. */
+  moment: (timeMs: number, nowMs: number) => string;
+  /** Everything, for tooltips. */
+  full: (timeMs: number) => string;
+  /** A stretch of time in ms: "11 min". */
+  age: (ms: number) => string;
+  count: (value: number) => string;
+  reading: (value: number, like?: number) => string;
+  quantity: (value: number, unit: string | null, like?: number) => string;
+}
+
+/** Times in the site's zone and numbers in the person's language. */
+export function useFormats(): Formats {
+  const { t } = useTranslation('common');
+  const zone = useSiteZone();
+  const language = useViewStore((state) => state.language);
+  return useMemo(
+    () => ({
+      zone,
+      language,
+      clock: (timeMs) => clockText(timeMs, zone),
+      seconds: (timeMs) => secondsText(timeMs, zone),
+      weekday: (timeMs) => weekdayText(timeMs, zone, language),
+      moment: (timeMs, nowMs) => momentText(timeMs, nowMs, zone, language),
+      full: (timeMs) => fullMomentText(timeMs, zone, language),
+      age: (ms) => {
+        const { unit, ...numbers } = splitAge(ms);
+        return t(`age.${unit}`, numbers);
+      },
+      count: (value) => formatCount(value, language),
+      reading: (value, like) => formatReading(value, language, like),
+      quantity: (value, unit, like) => formatQuantity(value, unit, language, like),
+    }),
+    [t, zone, language],
+  );
+}

@@ -1,0 +1,73 @@
+/** Joins the feed with what each noun keeps of it. */
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+
+import type { FeedBody } from '#contract/feed.ts';
+
+import { announceAlarm, removeAlarm, updateAlarmValues } from '../alarms/alarm-updates.ts';
+import { setConnection } from '../api/connection-store.ts';
+import { startFeed } from '../api/feed-client.ts';
+import { forgetSession } from '../api/query-client.ts';
+import { queryKeys } from '../api/query-keys.ts';
+import { type RefreshSoon, refreshSoon } from '../api/refresh-soon.ts';
+import { watchActivity } from '../api/session-activity.ts';
+import { updateHeard } from '../devices/device-updates.ts';
+import { updateSeries } from '../measurements/series-updates.ts';
+import { setCoreTime } from '../state/now.ts';
+
+/** Arrivals come many times a second; the count of devices heard from need not. */
+const heardCountMs = 3000;
+const changedMs = 150;
+
+type Subject = Extract<FeedBody, { kind: 'changed' }>['subject'];
+
+/** What is void when a subject has changed. */
+const voided: Record<Subject, readonly (readonly string[])[]> = {
+  devices: [queryKeys.devices, queryKeys.summary],
+  groups: [queryKeys.groups, queryKeys.devices],
+  series: [queryKeys.series, queryKeys.devicePanels],
+  rules: [queryKeys.rules],
+  people: [queryKeys.people],
+  site: [queryKeys.state],
+  pins: [queryKeys.pins],
+};
+
+function apply(client: QueryClient, refresh: RefreshSoon, body: FeedBody): void {
+  switch (body.kind) {
+    case 'alarm':
+      return announceAlarm(client, refresh, body.alarm);
+    case 'alarm-removed':
+      return removeAlarm(client, refresh, body.alarmId);
+    case 'points':
+      updateAlarmValues(client, body.points);
+      return updateSeries(client, body.points);
+    case 'heard':
+      updateHeard(client, body.devices);
+      return refresh(queryKeys.summary, heardCountMs);
+    case 'changed':
+      for (const key of voided[body.subject]) refresh(key, changedMs);
+  }
+}
+
+function startUpdates(client: QueryClient): () => void {
+  const refresh = refreshSoon(client);
+  const stopFeed = startFeed({
+    onBody: (body) => apply(client, refresh, body),
+    onResync: () => void client.invalidateQueries(),
+    onSessionEnded: () => forgetSession(client),
+    onConnection: setConnection,
+    onCoreTime: setCoreTime,
+  });
+  const stopActivity = watchActivity(client);
+  return () => {
+    stopFeed();
+    stopActivity();
+    setConnection({ state: 'connecting' });
+  };
+}
+
+/** Keep the cache live while somebody is signed in. */
+export function useLiveUpdates(): void {
+  const client = useQueryClient();
+  useEffect(() => startUpdates(client), [client]);
+}
