@@ -1,11 +1,15 @@
 /** Managed objects with what belongs to them on the wire: children, parents, availability, counts of alarms. */
+import type { Severity } from '#contract/alarms.ts';
+import type { JsonObject } from '#contract/wire.ts';
+
+import { severityOf } from '../alarms/alarm-row.ts';
+import { activeCounts } from '../alarms/alarm-store.ts';
 import { childrenOf, parentsOf } from '../managed-objects/child-store.ts';
 import { availabilityAt, type AvailabilityStatus } from '../managed-objects/availability.ts';
 import { requiredInterval } from '../managed-objects/managed-object.ts';
 import { countObjects, listObjects, type ObjectFilter } from '../managed-objects/managed-object-list.ts';
 import type { ChildKind, ManagedObjectRow } from '../managed-objects/managed-object-store.ts';
 import { fragmentsOf } from '../managed-objects/record-object.ts';
-import type { JsonObject } from '#contract/wire.ts';
 import { scopeOf, type Scoped } from './device-scope.ts';
 import type { OpenTenant } from './open-tenant.ts';
 
@@ -23,6 +27,8 @@ export interface ManagedObjectView {
   children?: Mention[];
   parents?: Mention[];
   availability?: { lastMessageMs: number | undefined; status: AvailabilityStatus };
+  /** Active alarms by severity; devices only. */
+  activeAlarms?: Record<Severity, number>;
 }
 
 export interface ViewOptions {
@@ -36,6 +42,17 @@ function availabilityOf(tenant: OpenTenant, id: number, fragments: JsonObject): 
   return status === null ? undefined : { lastMessageMs, status };
 }
 
+function activeAlarmsOf(tenant: OpenTenant, rows: readonly ManagedObjectRow[]): Map<number, Record<Severity, number>> {
+  const devices = rows.filter((row) => row.is_device === 1).map(({ id }) => id);
+  const counts = new Map(devices.map((id) => [id, { CRITICAL: 0, MAJOR: 0, MINOR: 0, WARNING: 0 }]));
+  if (devices.length === 0) return counts;
+  for (const { managed_object_id: id, severity, total } of tenant.database.read(activeCounts(devices))) {
+    const count = counts.get(id);
+    if (count) count[severityOf(severity)] = total;
+  }
+  return counts;
+}
+
 /**
  * Objects with what was asked for. Children and parents the caller may not touch are left out: even their
  * names are none of its business.
@@ -45,6 +62,7 @@ export function viewObjects(request: Scoped, rows: readonly ManagedObjectRow[], 
   const ids = options.withChildren || options.withParents ? scopeOf(request) : undefined;
   const scope = ids && new Set(ids);
   const visible = (mentions: Mention[]) => (scope ? mentions.filter(({ id }) => scope.has(id)) : mentions);
+  const alarms = activeAlarmsOf(tenant, rows);
   return rows.map((row) => {
     const fragments = fragmentsOf(row);
     return {
@@ -53,6 +71,7 @@ export function viewObjects(request: Scoped, rows: readonly ManagedObjectRow[], 
       children: options.withChildren ? visible(tenant.database.read(childrenOf(row.id))) : undefined,
       parents: options.withParents ? visible(tenant.database.read(parentsOf(row.id))) : undefined,
       availability: availabilityOf(tenant, row.id, fragments),
+      activeAlarms: alarms.get(row.id),
     };
   });
 }

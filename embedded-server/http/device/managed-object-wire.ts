@@ -66,9 +66,13 @@ function composeAvailability({ lastMessageMs, status }: NonNullable<ManagedObjec
   return { ...(lastMessageMs !== undefined && { lastMessage: formatInstant(lastMessageMs) }), status };
 }
 
+function composeAlarmCounts(counts: NonNullable<ManagedObjectView['activeAlarms']>): JsonObject {
+  return { critical: counts.CRITICAL, major: counts.MAJOR, minor: counts.MINOR, warning: counts.WARNING };
+}
+
 /** An object with all that was read of it. */
 export function composeManagedObject(baseUrl: string, view: ManagedObjectView, options = everything): JsonObject {
-  const { row, children, parents, availability } = view;
+  const { row, children, parents, availability, activeAlarms } = view;
   return {
     ...view.fragments,
     id: String(row.id),
@@ -80,6 +84,7 @@ export function composeManagedObject(baseUrl: string, view: ManagedObjectView, o
     lastUpdated: formatInstant(row.updated_ms),
     ...(children && composeChildren(baseUrl, row.id, children, options)),
     ...(parents && composeParents(baseUrl, row.id, parents)),
+    ...(activeAlarms && { c8y_ActiveAlarmsStatus: composeAlarmCounts(activeAlarms) }),
     ...(availability && { c8y_Availability: composeAvailability(availability) }),
   };
 }
