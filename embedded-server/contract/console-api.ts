@@ -316,8 +316,10 @@ export const consoleApi = {
 
 export type ConsoleApi = typeof consoleApi;
 export type ConsoleCall = keyof ConsoleApi;
+/** An empty object's type forbids every key, which would forbid those of its neighbours too. */
+type Given<S extends z.ZodType> = z.input<S> extends Record<string, never> ? object : z.input<S>;
 /** What a caller gives: parameters, query and body before parsing. */
-export type CallInput<K extends ConsoleCall> = z.input<ConsoleApi[K]['params']> &
-  z.input<ConsoleApi[K]['query']> &
-  z.input<ConsoleApi[K]['body']>;
+export type CallInput<K extends ConsoleCall> = Given<ConsoleApi[K]['params']> &
+  Given<ConsoleApi[K]['query']> &
+  Given<ConsoleApi[K]['body']>;
 export type CallReply<K extends ConsoleCall> = z.output<ConsoleApi[K]['reply']>;
