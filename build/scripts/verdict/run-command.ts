@@ -36,14 +36,23 @@ export function runCommand(command: string, args: readonly string[], settings: R
       output += chunk;
       if (live) process.stdout.write(chunk);
     };
-    const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'], timeout: timeoutMs });
+    const child = spawn(command, args, {
+      cwd,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: timeoutMs,
+      killSignal: 'SIGKILL',
+    });
+    const finish = (code: number | null, words = '') => {
+      running.delete(child);
+      resolve({ code, output: `${output}${words}` });
+    };
     running.add(child);
     child.stdout.setEncoding('utf8').on('data', take);
     child.stderr.setEncoding('utf8').on('data', take);
-    child.on('error', (error) => resolve({ code: null, output: `${output}${command} could not be started: ${error.message}\n` }));
-    child.on('close', (code) => {
-      running.delete(child);
-      resolve({ code, output: code === null ? `${output}${command} was ended (limit: ${timeoutMs / 1000} s)\n` : output });
-    });
+    child.on('error', (error) => finish(null, `${command} could not be started: ${error.message}\n`));
+    child.on('close', (code) => finish(code));
+    // Its own children may outlive a killed program and keep its output open.
+    child.on('exit', (_code, signal) => signal && finish(null, `${command} was ended by ${signal} (its limit is ${timeoutMs / 1000} s)\n`));
   });
 }
