@@ -1,0 +1,128 @@
+/** /event/events: https://cumulocity.com/api/core/#tag/Events */
+import { ExpectedError } from '#contract/errors.ts';
+import { formatInstant } from '#contract/time.ts';
+import { optionalTime, type JsonObject } from '#contract/wire.ts';
+
+import { parseEvent, parseEventChanges } from '../../events/event.ts';
+import type { EventFilter, EventRow } from '../../events/event-store.ts';
+import { requireTouch } from '../../flows/device-scope.ts';
+import { eventPage, eventSources, eventTotal, requireEvent } from '../../flows/event-reads.ts';
+import { changeEvent, deleteEvents, deleteOneEvent, recordEvent } from '../../flows/event-writes.ts';
+import type { ChildKind } from '../../managed-objects/managed-object-store.ts';
+import { eventUrl, managedObjectUrl } from './links.ts';
+import { collection, parsePaging, queryFlag, wantsTotal } from './paging.ts';
+import type { DeviceReply, DeviceRequest, DeviceRoute } from './route.ts';
+
+const mediaType = 'event';
+
+function wire(baseUrl: string, row: EventRow): JsonObject {
+  return {
+    ...(JSON.parse(row.fragments) as JsonObject),
+    id: String(row.id),
+    self: eventUrl(baseUrl, row.id),
+    source: { id: String(row.managed_object_id), self: managedObjectUrl(baseUrl, row.managed_object_id) },
+    type: row.type,
+    text: row.text,
+    time: formatInstant(row.time_ms),
+    creationTime: formatInstant(row.created_ms),
+    lastUpdated: formatInstant(row.updated_ms),
+  };
+}
+
+// --- one event
+
+function requested(request: DeviceRequest): EventRow {
+  return requireEvent(request, request.params['id'] ?? '');
+}
+
+async function record(request: DeviceRequest): Promise<DeviceReply> {
+  const event = parseEvent(request.body);
+  requireTouch(request, event.sourceId);
+  const row = await recordEvent(request.tenant, event, request.arrivalMs);
+  return { status: 201, location: eventUrl(request.baseUrl, row.id), body: wire(request.baseUrl, row), mediaType };
+}
+
+function read(request: DeviceRequest): DeviceReply {
+  return { status: 200, body: wire(request.baseUrl, requested(request)), mediaType };
+}
+
+async function update(request: DeviceRequest): Promise<DeviceReply> {
+  const { id } = requested(request);
+  const row = await changeEvent(request.tenant, id, parseEventChanges(request.body));
+  return { status: 200, body: wire(request.baseUrl, row), mediaType };
+}
+
+async function remove(request: DeviceRequest): Promise<DeviceReply> {
+  await deleteOneEvent(request.tenant, requested(request).id);
+  return { status: 204 };
+}
+
+// --- many
+
+function fragmentOf(query: URLSearchParams): EventFilter['fragment'] {
+  const name = query.get('fragmentType');
+  const value = query.get('fragmentValue');
+  if (name !== null) return { name, value: value ?? undefined };
+  if (value !== null) throw new ExpectedError('invalid', 'fragmentValue needs fragmentType beside it');
+  return undefined;
+}
+
+function filterOf(request: DeviceRequest, below: readonly ChildKind[]): EventFilter {
+  const { query } = request;
+  const time = (name: string) => optionalTime(query.get(name), name);
+  return {
+    sources: eventSources(request, query.get('source'), below),
+    type: query.get('type') ?? undefined,
+    fragment: fragmentOf(query),
+    fromMs: time('dateFrom'),
+    toMs: time('dateTo'),
+    createdFromMs: time('createdFrom'),
+    createdToMs: time('createdTo'),
+    updatedFromMs: time('lastUpdatedFrom'),
+    updatedToMs: time('lastUpdatedTo'),
+  };
+}
+
+function kindsBelow({ query }: DeviceRequest): ChildKind[] {
+  const kinds: ChildKind[] = [];
+  if (queryFlag(query, 'withSourceAssets')) kinds.push('asset');
+  if (queryFlag(query, 'withSourceDevices')) kinds.push('device');
+  if (kinds.length > 0 && !query.has('source')) {
+    throw new ExpectedError('invalid', 'withSourceAssets and withSourceDevices need source beside them');
+  }
+  return kinds;
+}
+
+function list(request: DeviceRequest): DeviceReply {
+  const { tenant, query } = request;
+  const paging = parsePaging(query);
+  const filter = filterOf(request, kindsBelow(request));
+  const rows = eventPage(tenant, filter, queryFlag(query, 'revert'), paging.pageSize, paging.offset);
+  const total = wantsTotal(paging) ? eventTotal(tenant, filter) : undefined;
+  const body = collection(request, paging, 'events', rows.map((row) => wire(request.baseUrl, row)), total);
+  return { status: 200, body, mediaType: 'eventcollection' };
+}
+
+const narrowing = ['source', 'type', 'dateFrom', 'dateTo', 'createdFrom', 'createdTo'];
+
+async function removeMany(request: DeviceRequest): Promise<DeviceReply> {
+  if (!narrowing.some((name) => request.query.has(name))) {
+    throw new ExpectedError('invalid', `At least one of these parameters is needed: ${narrowing.join(', ')}`);
+  }
+  await deleteEvents(request.tenant, filterOf(request, []));
+  return { status: 204 };
+}
+
+const path = '/event/events';
+const common = { resource: 'event', callers: ['device', 'user'] } as const;
+const reading = { ...common, permission: 'site:read' } as const;
+const writing = { ...common, permission: 'devices:write' } as const;
+
+export const eventRoutes: readonly DeviceRoute[] = [
+  { method: 'POST', path, ...writing, handle: record },
+  { method: 'GET', path, ...reading, handle: list },
+  { method: 'DELETE', path, ...writing, handle: removeMany },
+  { method: 'GET', path: `${path}/:id`, ...reading, handle: read },
+  { method: 'PUT', path: `${path}/:id`, ...writing, handle: update },
+  { method: 'DELETE', path: `${path}/:id`, ...writing, handle: remove },
+];
