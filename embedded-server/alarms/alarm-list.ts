@@ -63,7 +63,7 @@ function ranges(filter: AlarmFilter): [TimeColumn, number | undefined, number | 
 function filtered(filter: AlarmFilter) {
   const { deviceIds, types, statuses } = filter;
   const wanted = severitiesOf(filter);
-  let query = db.selectFrom('alarms').where('suppressed', 'is', null);
+  let query = db.selectFrom('alarms').where(sql<boolean>`suppressed is not 'maintenance'`);
   if (deviceIds?.length === 1) query = query.where('managed_object_id', '=', deviceIds[0] ?? 0);
   else if (deviceIds) query = query.where(amongDevices(deviceIds));
   if (types) query = query.where('type', 'in', types);
@@ -77,10 +77,9 @@ function filtered(filter: AlarmFilter) {
 }
 
 /** Nothing in it narrows the rows by an index: such a list is short by its limit, such a count reads everything. */
-function isBroad({ deviceIds, types, statuses, ...times }: AlarmFilter): boolean {
-  const narrow = deviceIds ?? types ?? (statuses?.includes('CLEARED') ? undefined : statuses);
-  const timed = ranges(times).some(([column, from, to]) => to !== undefined || (column !== 'time_ms' && from !== undefined));
-  return narrow === undefined && !timed && times.fromMs === undefined;
+function isBroad({ statuses, severities: _, ...indexed }: AlarmFilter): boolean {
+  const inForce = statuses !== undefined && !statuses.includes('CLEARED');
+  return !inForce && Object.values(indexed).every((wanted) => wanted === undefined);
 }
 
 const broadExamples: AlarmFilter[] = [{}, { severities: [1, 2] }, { statuses: ['CLEARED'] }, { statuses: ['ACTIVE', 'CLEARED'] }];

@@ -1,0 +1,190 @@
+/**
+ * The rules of a tenant at work: readings, arrivals and the clock go in, transitions come out. The memory it
+ * keeps follows the transactions; applying a transition (alarm, stored state) is the caller's, in the same unit.
+ */
+import type { Rule } from '#contract/rules.ts';
+
+import { StagedMap, type Participant } from '../db/staged.ts';
+import { logger } from '../log.ts';
+import { atRest, isOutOfOrder, stepRate, stepSilence, stepThreshold, type Outcome, type Reading } from './conditions.ts';
+import { dueSilences, dueStandings, type Look } from './due-transitions.ts';
+import { Listening } from './listening.ts';
+import { RateWindows } from './rate-windows.ts';
+import { RuleIndex } from './rule-index.ts';
+import type { EnginePoint, RuleSurroundings, Transition } from './rule-surroundings.ts';
+import { deviceTarget, seriesTarget, Standings, type Standing, type Target } from './standings.ts';
+
+const log = logger('rules');
+
+const rulesKey = 'rules';
+
+export class RuleEngine implements Participant {
+  readonly #around: RuleSurroundings;
+  readonly #index = new StagedMap<typeof rulesKey, RuleIndex>();
+  readonly #standings = new Standings();
+  /** The newest reading of every series some rule watches. */
+  readonly #last = new StagedMap<number, Reading>();
+  readonly #windows: RateWindows;
+  readonly #listening: Listening;
+
+  constructor(around: RuleSurroundings) {
+    this.#around = around;
+    this.#windows = new RateWindows(around.pointsBetween);
+    this.#listening = new Listening(around.startedMs);
+  }
+
+  /** Fill from the store, before the first write; after the series were loaded. */
+  load(rules: Iterable<Rule>, standings: Iterable<Standing>): void {
+    this.#index.load(rulesKey, new RuleIndex(rules));
+    for (const standing of standings) this.#standings.load(standing);
+    this.#rememberLatest(this.#around.startedMs, (id, reading) => this.#last.load(id, reading));
+  }
+
+  rules(): Rule[] {
+    return this.#rules.all();
+  }
+
+  rule(ruleId: string): Rule | undefined {
+    return this.#rules.get(ruleId);
+  }
+
+  /** Add or replace a rule, inside a unit. Where it stood stays; see {@link standingsOf}. */
+  put(rule: Rule, nowMs: number): void {
+    this.#index.set(rulesKey, this.#rules.with(rule));
+    this.#rememberLatest(nowMs, (id, reading) => this.#last.set(id, reading));
+  }
+
+  /** Take a rule away, inside a unit. */
+  remove(ruleId: string): void {
+    this.#index.set(rulesKey, this.#rules.without(ruleId));
+  }
+
+  /** Where a rule stands, for every target it is not at rest for. */
+  standingsOf(ruleId: string): Standing[] {
+    return [...this.#standings.all()].filter((standing) => standing.ruleId === ruleId);
+  }
+
+  /** Where all rules stand for a device. */
+  standingsOfDevice(deviceId: number): Standing[] {
+    return [...this.#standings.all()].filter(({ target }) => target.deviceId === deviceId);
+  }
+
+  /** Back to rest without a decision, inside a unit. */
+  reset(ruleId: string, target: Target): void {
+    this.#standings.set(ruleId, target, atRest);
+  }
+
+  /** The condition of a raised alarm still holds. */
+  holds(ruleId: string, targetId: number): boolean {
+    const { kind } = this.#standings.phaseOf(ruleId, targetId);
+    return kind === 'raised' || kind === 'clearing';
+  }
+
+  /** New points of one arrival, in the order they were sent; inside the unit that stored them. */
+  observe(points: readonly EnginePoint[], arrivalMs: number): Transition[] {
+    return points.flatMap((point) => this.#observePoint(point, arrivalMs));
+  }
+
+  /** Anything arrived from a device; inside a unit. */
+  heard(deviceId: number, arrivalMs: number): Transition[] {
+    const target = deviceTarget(deviceId);
+    return this.#rules.silence.flatMap((rule) => {
+      const outcome = stepSilence(this.#standings.phaseOf(rule.id, deviceId), arrivalMs);
+      return this.#move(rule, target, outcome);
+    });
+  }
+
+  /**
+   * What the clock alone makes due. Changes nothing, so that a look costs no transaction; {@link accept} does.
+   * @param steadyMs of a clock that neither jumps nor counts sleep.
+   */
+  due(nowMs: number, steadyMs: number): Transition[] {
+    this.#listening.look(nowMs, steadyMs);
+    const look: Look = {
+      nowMs,
+      listeningSinceMs: this.#listening.sinceMs,
+      rules: this.#rules,
+      standings: this.#standings,
+      lastReading: (seriesId) => this.#last.get(seriesId),
+      around: this.#around,
+    };
+    return [...dueStandings(look), ...dueSilences(look)];
+  }
+
+  /** Make what {@link due} gave inside this unit so. */
+  accept(transitions: Iterable<Transition>): void {
+    for (const { rule, target, phase } of transitions) this.#standings.set(rule.id, target, phase);
+  }
+
+  releaseUnit(): void {
+    for (const part of this.#parts()) part.releaseUnit();
+  }
+
+  rollbackUnit(): void {
+    for (const part of this.#parts()) part.rollbackUnit();
+  }
+
+  commitGroup(): void {
+    for (const part of this.#parts()) part.commitGroup();
+  }
+
+  abortGroup(): void {
+    for (const part of this.#parts()) part.abortGroup();
+  }
+
+  get #rules(): RuleIndex {
+    return this.#index.get(rulesKey) ?? new RuleIndex([]);
+  }
+
+  #parts(): Participant[] {
+    return [this.#index, this.#standings, this.#last, this.#windows];
+  }
+
+  /** Order is kept from the latest points on, also across a restart and for series a new rule begins to watch. */
+  #rememberLatest(nowMs: number, remember: (seriesId: number, reading: Reading) => void): void {
+    const rules = this.#rules;
+    for (const { seriesId, fragment, series, timeMs, value } of this.#around.latestPoints()) {
+      if (!rules.watches(fragment, series) || this.#last.get(seriesId)) continue;
+      remember(seriesId, { timeMs, value, arrivalMs: nowMs });
+    }
+  }
+
+  #observePoint(point: EnginePoint, arrivalMs: number): Transition[] {
+    const { seriesId, deviceId, timeMs, value } = point;
+    const rules = this.#rules.rulesFor(point.fragment, point.series, deviceId, this.#around.ancestorsOf);
+    if (rules.length === 0) return [];
+    const reading: Reading = { timeMs, value, arrivalMs };
+    if (isOutOfOrder(reading, this.#last.get(seriesId))) return [];
+    this.#last.set(seriesId, reading);
+    const target = seriesTarget(seriesId, deviceId);
+    return rules.flatMap((rule) => this.#observeRule(rule, target, reading));
+  }
+
+  /** A rule that fails is logged and passed over: what was measured is stored all the same. */
+  #observeRule(rule: Rule, target: Target, reading: Reading): Transition[] {
+    try {
+      return this.#move(rule, target, this.#step(rule, target, reading));
+    } catch (error) {
+      log.error({ err: error, ruleId: rule.id, targetId: target.id }, 'a rule failed on a reading');
+      return [];
+    }
+  }
+
+  #step(rule: Rule, target: Target, reading: Reading): Outcome {
+    const { condition } = rule;
+    const phase = this.#standings.phaseOf(rule.id, target.id);
+    if (condition.kind === 'threshold') return stepThreshold(condition, phase, reading);
+    if (condition.kind === 'silence') return { phase, decision: null };
+    return stepRate(condition, phase, reading, this.#windows.push(rule, condition, target.id, reading));
+  }
+
+  #move(rule: Rule, target: Target, outcome: Outcome): Transition[] {
+    const before = this.#standings.phaseOf(rule.id, target.id);
+    if (before.kind === outcome.phase.kind) {
+      if (before !== outcome.phase) this.#standings.set(rule.id, target, outcome.phase);
+      return [];
+    }
+    this.#standings.set(rule.id, target, outcome.phase);
+    return [{ rule, target, ...outcome }];
+  }
+}

@@ -1,0 +1,74 @@
+/**
+ * Where every rule stands for every series or device it is not at rest for; the memory of the table
+ * rule_states, following the transactions.
+ */
+import { StagedMap, type Participant } from '../db/staged.ts';
+import { atRest, type Phase } from './conditions.ts';
+
+/** What a rule watches: a series of a device, or for silence the device itself. */
+export interface Target {
+  /** Id of the series, or of the device when there is none. */
+  id: number;
+  deviceId: number;
+  seriesId: number | null;
+}
+
+export function seriesTarget(seriesId: number, deviceId: number): Target {
+  return { id: seriesId, deviceId, seriesId };
+}
+
+export function deviceTarget(deviceId: number): Target {
+  return { id: deviceId, deviceId, seriesId: null };
+}
+
+export interface Standing {
+  ruleId: string;
+  target: Target;
+  phase: Phase;
+}
+
+function keyOf(ruleId: string, targetId: number): string {
+  return `${ruleId}/${targetId}`;
+}
+
+export class Standings implements Participant {
+  readonly #standings = new StagedMap<string, Standing>();
+
+  load(standing: Standing): void {
+    this.#standings.load(keyOf(standing.ruleId, standing.target.id), standing);
+  }
+
+  phaseOf(ruleId: string, targetId: number): Phase {
+    return this.#standings.get(keyOf(ruleId, targetId))?.phase ?? atRest;
+  }
+
+  set(ruleId: string, target: Target, phase: Phase): void {
+    const key = keyOf(ruleId, target.id);
+    if (phase.kind === 'rest') this.#standings.delete(key);
+    else this.#standings.set(key, { ruleId, target, phase });
+  }
+
+  /** All committed ones, each as the running unit sees it. */
+  *all(): Iterable<Standing> {
+    for (const key of this.#standings.committed().keys()) {
+      const standing = this.#standings.get(key);
+      if (standing) yield standing;
+    }
+  }
+
+  releaseUnit(): void {
+    this.#standings.releaseUnit();
+  }
+
+  rollbackUnit(): void {
+    this.#standings.rollbackUnit();
+  }
+
+  commitGroup(): void {
+    this.#standings.commitGroup();
+  }
+
+  abortGroup(): void {
+    this.#standings.abortGroup();
+  }
+}
