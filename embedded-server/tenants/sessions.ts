@@ -1,0 +1,191 @@
+/**
+ * Sessions of people in the console. Their ids are 256 random bits, of which only the SHA-256 is kept;
+ * memory decides, the platform's file makes them survive a restart.
+ */
+import { createHash, randomBytes } from 'node:crypto';
+
+import type { Clock, Timer } from '../clock.ts';
+import type { PlatformDatabase } from '../db/platform-database.ts';
+import { run, type Unit } from '../db/unit.ts';
+import { logger } from '../log.ts';
+import { allSessions, deleteAllSessions, deleteSession, insertSession, saveActivity, saveStepUp } from './session-store.ts';
+import {
+  elapsed,
+  endsOf,
+  hasEnded,
+  storedMoment,
+  type Moment,
+  type SessionEnds,
+  type SessionLimits,
+  type SessionMoments,
+} from './session-time.ts';
+
+const log = logger('sessions');
+const maxPerPerson = 5;
+const sweepMs = 1_000;
+
+export interface LiveSession {
+  /** SHA-256 of the id, as hex. */
+  readonly key: string;
+  readonly tenant: string;
+  readonly userName: string;
+  readonly address: string;
+  readonly moments: SessionMoments;
+}
+
+export interface NewSession {
+  tenant: string;
+  userName: string;
+  address: string;
+}
+
+function keyOf(id: string): string {
+  return createHash('sha256').update(id).digest('hex');
+}
+
+const hashOf = (session: LiveSession) => Buffer.from(session.key, 'hex');
+
+type StoredSession = NonNullable<ReturnType<typeof allSessions>['row']>;
+
+function revive(row: StoredSession, now: Moment): LiveSession | null {
+  const created = storedMoment(row.created_ms, now);
+  const active = storedMoment(row.active_ms, now);
+  const steppedUp = storedMoment(row.stepped_up_ms, now);
+  if (!created || !active || !steppedUp) return null;
+  const key = Buffer.from(row.id_hash).toString('hex');
+  return { key, tenant: row.tenant, userName: row.user_name, address: row.address, moments: { created, active, steppedUp } };
+}
+
+export class Sessions {
+  readonly #platform: PlatformDatabase;
+  readonly #clock: Clock;
+  readonly #limits: SessionLimits;
+  readonly #live = new Map<string, LiveSession>();
+  readonly #listeners = new Set<(session: LiveSession) => void>();
+  readonly #timer: Timer;
+
+  /** Takes up the stored sessions. When the wall clock stands before any of their moments, it was set back and none counts. */
+  constructor(platform: PlatformDatabase, clock: Clock, limits: SessionLimits) {
+    this.#platform = platform;
+    this.#clock = clock;
+    this.#limits = limits;
+    this.#takeUp(platform.read(allSessions()));
+    this.#timer = clock.every(sweepMs, () => this.#sweep());
+  }
+
+  /** Begin a session; of too many of one person the oldest ends. @returns the id, for the cookie and nowhere else. */
+  async begin({ tenant, userName, address }: NewSession): Promise<{ id: string; session: LiveSession }> {
+    const id = randomBytes(32).toString('base64url');
+    const now = this.#now();
+    const session: LiveSession = { key: keyOf(id), tenant, userName, address, moments: { created: now, active: now, steppedUp: now } };
+    await this.#platform.write(() => store(session));
+    this.#live.set(session.key, session);
+    const oldest = this.of(tenant, userName).slice(0, -maxPerPerson);
+    await Promise.all(oldest.map((other) => this.end(other)));
+    return { id, session };
+  }
+
+  /** The session of an id, if it has not ended. */
+  find(id: string): LiveSession | undefined {
+    const session = this.#live.get(keyOf(id));
+    if (!session || !hasEnded(session.moments, this.#limits, this.#now())) return session;
+    // Ended for good, wherever the clocks go next.
+    this.#endUnasked(session);
+    return undefined;
+  }
+
+  /** A person's sessions, oldest first. */
+  of(tenant: string, userName: string): LiveSession[] {
+    const sessions = [...this.#live.values()].filter((session) => session.tenant === tenant && session.userName === userName);
+    return sessions.sort((a, b) => a.moments.created.wallMs - b.moments.created.wallMs);
+  }
+
+  ends(session: LiveSession): SessionEnds {
+    return endsOf(this.#current(session).moments, this.#limits, this.#now());
+  }
+
+  /** Whether the password was given recently enough for administration. */
+  isSteppedUp(session: LiveSession): boolean {
+    return elapsed(this.#current(session).moments.steppedUp, this.#now()) < this.#limits.stepUpMs;
+  }
+
+  /** The person did something: the idle clock starts anew. */
+  async noteActivity(session: LiveSession): Promise<void> {
+    const now = this.#now();
+    this.#move(session, { active: now });
+    await this.#platform.write(() => run(saveActivity(now.wallMs, hashOf(session))));
+  }
+
+  /** The password was given again. */
+  async stepUp(session: LiveSession): Promise<void> {
+    const now = this.#now();
+    this.#move(session, { steppedUp: now });
+    await this.#platform.write(() => run(saveStepUp(now.wallMs, hashOf(session))));
+  }
+
+  /** End a session: it is void as soon as this is called. */
+  async end(session: LiveSession): Promise<void> {
+    if (!this.#live.delete(session.key)) return;
+    for (const listener of this.#listeners) listener(session);
+    await this.#platform.write(() => run(deleteSession(hashOf(session))));
+  }
+
+  /** End all of a person's sessions. */
+  async endAllOf(tenant: string, userName: string): Promise<void> {
+    await Promise.all(this.of(tenant, userName).map((session) => this.end(session)));
+  }
+
+  /** Be told when a session ends, whyever. @returns the function that stops it. */
+  onEnd(listener: (session: LiveSession) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  close(): void {
+    this.#timer.cancel();
+    this.#listeners.clear();
+  }
+
+  #now(): Moment {
+    return { wallMs: this.#clock.now(), monotonicMs: this.#clock.monotonic() };
+  }
+
+  #current(session: LiveSession): LiveSession {
+    return this.#live.get(session.key) ?? session;
+  }
+
+  #move(session: LiveSession, moments: Partial<SessionMoments>): void {
+    const current = this.#live.get(session.key);
+    if (current) this.#live.set(session.key, { ...current, moments: { ...current.moments, ...moments } });
+  }
+
+  #takeUp(stored: readonly StoredSession[]): void {
+    const revived = stored.map((row) => revive(row, this.#now()));
+    if (!revived.includes(null)) {
+      for (const session of revived) if (session) this.#live.set(session.key, session);
+      return;
+    }
+    log.warn('the clock was set back while the platform was down: everybody signs in again');
+    this.#platform.write(() => run(deleteAllSessions())).catch(notDeleted);
+  }
+
+  #sweep(): void {
+    const now = this.#now();
+    const ended = [...this.#live.values()].filter((session) => hasEnded(session.moments, this.#limits, now));
+    for (const session of ended) this.#endUnasked(session);
+  }
+
+  #endUnasked(session: LiveSession): void {
+    this.end(session).catch(notDeleted);
+  }
+}
+
+/** What is void in memory but stands in the file would be taken up at the next start, and end by its own clocks then. */
+function notDeleted(error: unknown): void {
+  log.error({ err: error }, 'an ended session could not be deleted from the file');
+}
+
+function* store(session: LiveSession): Unit<void> {
+  const { tenant, userName, address, moments } = session;
+  yield* run(insertSession(hashOf(session), tenant, userName, moments.created.wallMs, address));
+}
