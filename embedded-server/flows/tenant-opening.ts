@@ -1,0 +1,90 @@
+/** Opening a tenant: its file, then its memory rebuilt from it, in the order the parts need each other. */
+import type { Clock } from '../clock.ts';
+import { ContactMemory } from '../contacts/contact-memory.ts';
+import { allContacts } from '../contacts/contact-store.ts';
+import { openTenantDatabase } from '../db/tenant-database.ts';
+import { Feed } from '../feed/feed.ts';
+import { GroupMemory } from '../managed-objects/group-memory.ts';
+import { loadGroups } from '../managed-objects/load-groups.ts';
+import { loadMeasurementMemory, loadSeries } from '../measurements/load-measurements.ts';
+import { MeasurementMemory } from '../measurements/measurement-memory.ts';
+import { readPoints } from '../measurements/point-range.ts';
+import { SeriesMemory } from '../measurements/series-memory.ts';
+import { RuleEngine } from '../rules/rule-engine.ts';
+import type { LatestPoint, RuleSurroundings } from '../rules/rule-surroundings.ts';
+import type { OpenTenant } from './open-tenant.ts';
+import { loadRules } from './rule-evaluation.ts';
+
+type Unruled = Omit<OpenTenant, 'rules'>;
+
+function* latestPoints(series: SeriesMemory): Iterable<LatestPoint> {
+  for (const { id, fragment, series: name, latest } of series.all()) {
+    if (latest) yield { seriesId: id, fragment, series: name, ...latest };
+  }
+}
+
+function* deviceIds(contacts: ContactMemory): Iterable<number> {
+  for (const [deviceId] of contacts.all()) yield deviceId;
+}
+
+function pointsBetween(tenant: Unruled, seriesId: number, fromMs: number, toMs: number) {
+  const series = tenant.series.get(seriesId);
+  if (!series) return [];
+  const { timeMs, value } = readPoints(tenant.database, tenant.measurements, series, fromMs, toMs);
+  return timeMs.map((time, index) => ({ timeMs: time, value: value[index] ?? 0 }));
+}
+
+/** What rules may ask of the rest of the tenant. */
+function surroundings(tenant: Unruled): RuleSurroundings {
+  return {
+    startedMs: tenant.clock.now(),
+    ancestorsOf: (deviceId) => tenant.groups.ancestorsOf(deviceId),
+    pointsBetween: (seriesId, fromMs, toMs) => pointsBetween(tenant, seriesId, fromMs, toMs),
+    latestPoints: () => latestPoints(tenant.series),
+    heardDevices: () => deviceIds(tenant.contacts),
+    hearingOf: (deviceId) => tenant.contacts.get(deviceId),
+  };
+}
+
+function createParts(id: string, folder: string, clock: Clock, epoch: string): Unruled {
+  return {
+    id,
+    clock,
+    database: openTenantDatabase(folder),
+    feed: new Feed(clock, epoch),
+    measurements: new MeasurementMemory(),
+    series: new SeriesMemory(),
+    contacts: new ContactMemory(),
+    groups: new GroupMemory(),
+  };
+}
+
+function loadMemory({ database, measurements, series, contacts, groups }: Unruled): void {
+  for (const memory of [measurements, series, contacts, groups]) database.join(memory);
+  loadGroups(database, groups);
+  loadMeasurementMemory(database, measurements);
+  loadSeries(database, measurements, series);
+  for (const row of database.read(allContacts())) {
+    contacts.load(row.managed_object_id, { arrivalMs: row.arrival_ms, intervalMs: row.interval_ms });
+  }
+}
+
+/**
+ * Open (creating it as needed) the tenant whose folder this is.
+ * @param epoch random per core start, for the feed.
+ */
+export function openTenant(id: string, folder: string, clock: Clock, epoch: string): OpenTenant {
+  const parts = createParts(id, folder, clock, epoch);
+  loadMemory(parts);
+  const rules = new RuleEngine(surroundings(parts));
+  parts.database.join(rules);
+  const tenant: OpenTenant = { ...parts, rules };
+  loadRules(tenant);
+  return tenant;
+}
+
+/** Finish what waits and close the file. */
+export async function closeTenant(tenant: OpenTenant): Promise<void> {
+  await tenant.database.close();
+  tenant.feed.close();
+}
