@@ -1,4 +1,6 @@
 /** A measurement's way from the parsed request into the store, with rules evaluated on the way, in one unit. */
+import { ExpectedError } from '#contract/errors.ts';
+
 import { first, run, type Unit } from '../db/unit.ts';
 import type { ParsedMeasurement } from '../measurements/measurement.ts';
 import { findIdempotencyKey, insertIdempotencyKey } from '../measurements/measurement-store.ts';
@@ -30,9 +32,14 @@ function* storedAnswer(idempotency: IngestRequest['idempotency']): Unit<string[]
   return row ? (JSON.parse(row.ids) as string[]) : null;
 }
 
+function requireSameLength(ids: string[], { measurements }: IngestRequest): string[] {
+  if (ids.length === measurements.length) return ids;
+  throw new ExpectedError('conflict', 'this Idempotency-Key was used for another request', { resource: 'measurement' });
+}
+
 function* ingest(tenant: OpenTenant, request: IngestRequest): Unit<string[]> {
   const repeated = yield* storedAnswer(request.idempotency);
-  if (repeated) return repeated;
+  if (repeated) return requireSameLength(repeated, request);
   const ids: string[] = [];
   const byDevice = new Map<number, RecordedPoint[]>();
   for (const measurement of request.measurements) {
