@@ -5,15 +5,43 @@
 import type { Language } from '../state/language.ts';
 import alarmsEn from './en/alarms.json';
 import commonEn from './en/common.json';
+import devicesEn from './en/devices.json';
 import nowEn from './en/now.json';
+import peopleEn from './en/people.json';
+import rulesEn from './en/rules.json';
+import sessionEn from './en/session.json';
+import siteEn from './en/site.json';
 import alarmsFi from './fi/alarms.json';
 import commonFi from './fi/common.json';
+import devicesFi from './fi/devices.json';
 import nowFi from './fi/now.json';
+import peopleFi from './fi/people.json';
+import rulesFi from './fi/rules.json';
+import sessionFi from './fi/session.json';
+import siteFi from './fi/site.json';
 
-const english = { common: commonEn, now: nowEn, alarms: alarmsEn };
+const english = {
+  common: commonEn,
+  now: nowEn,
+  alarms: alarmsEn,
+  devices: devicesEn,
+  rules: rulesEn,
+  people: peopleEn,
+  site: siteEn,
+  session: sessionEn,
+};
 
 export type Catalogue = typeof english;
 
-const finnish: Catalogue = { common: commonFi, now: nowFi, alarms: alarmsFi };
+const finnish: Catalogue = {
+  common: commonFi,
+  now: nowFi,
+  alarms: alarmsFi,
+  devices: devicesFi,
+  rules: rulesFi,
+  people: peopleFi,
+  site: siteFi,
+  session: sessionFi,
+};
 
 export const catalogues: Record<Language, Catalogue> = { en: english, fi: finnish };
