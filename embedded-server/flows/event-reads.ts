@@ -32,7 +32,8 @@ export function eventSources(request: Scoped, source: string | null, below: read
   if (source === null) return scope;
   const id = requireTouch(request, source);
   const children = below.length > 0 ? request.tenant.database.read(descendants(id, below)).map((row) => row.id) : [];
-  return [id, ...(scope ? children.filter((child) => scope.includes(child)) : children)];
+  const visible = scope && new Set(scope);
+  return [id, ...(visible ? children.filter((child) => visible.has(child)) : children)];
 }
 
 export function eventPage(tenant: OpenTenant, filter: EventFilter, oldestFirst: boolean, limit: number, offset: number): EventRow[] {

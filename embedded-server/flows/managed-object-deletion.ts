@@ -20,8 +20,9 @@ function idsToDelete(request: Scoped, row: ManagedObjectRow, cascade: Cascade): 
   const below = cascade === 'hierarchy' || (cascade === 'devices' && (row.is_device === 1 || row.is_group === 1));
   if (!below) return [row.id];
   const found = request.tenant.database.read(descendants(row.id, childKinds)).map(({ id }) => id);
-  const scope = scopeOf(request);
-  const foreign = scope && found.find((id) => !scope.includes(id));
+  const ids = scopeOf(request);
+  const scope = ids && new Set(ids);
+  const foreign = scope && found.find((id) => !scope.has(id));
   if (foreign !== undefined) throw noSuchObject(foreign);
   return [row.id, ...found];
 }

@@ -2,6 +2,7 @@
 import type { Migration } from '../migrate.ts';
 import { tenantFirst } from './tenant-001-first.ts';
 import { tenantRetention } from './tenant-002-retention.ts';
+import { tenantRegistration } from './tenant-003-registration.ts';
 
 export const tenantApplicationId = 0x56_4c_56_54; // 'VLVT'
-export const tenantMigrations: readonly Migration[] = [tenantFirst, tenantRetention];
+export const tenantMigrations: readonly Migration[] = [tenantFirst, tenantRetention, tenantRegistration];

@@ -10,7 +10,7 @@ import type { OpenTenant } from '../../flows/open-tenant.ts';
 import type { Caller } from '../../tenants/caller.ts';
 import { parseJson } from '../limits.ts';
 import type { RateLimits } from './rate-limits.ts';
-import type { DeviceReply, DeviceRequest, DeviceRoute } from './route.ts';
+import type { DeviceReply, DeviceRequest, DeviceRoute, PublicRoute } from './route.ts';
 import { baseUrlOf, isJsonType, replyMediaType, vendorName, wantsBody } from './wire.ts';
 
 interface Parts {
@@ -115,8 +115,19 @@ function send(request: FastifyRequest, reply: FastifyReply, answer: DeviceReply)
   reply.code(answer.status);
   if (answer.location) reply.header('location', answer.location);
   if (answer.text !== undefined) return reply.type('text/plain;charset=UTF-8').send(answer.text);
-  if (answer.body === undefined || !wantsBody(request.method, request.headers.accept)) return reply.send();
+  const wanted = answer.bodyAlways || wantsBody(request.method, request.headers.accept);
+  if (answer.body === undefined || !wanted) return reply.send();
   return reply.header('content-type', replyMediaType(answer.mediaType)).send(JSON.stringify(answer.body));
+}
+
+/** Answer a route that needs no credential. */
+export function callPublicRoute(
+  route: PublicRoute,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  context: CallContext,
+): FastifyReply {
+  return send(request, reply, { status: 200, body: route.answer(baseUrlOf(request, context.ownUrl)) });
 }
 
 /** Run a route's handler and answer. */

@@ -12,10 +12,10 @@ import type { Clock } from '../../clock.ts';
 import type { OpenTenant } from '../../flows/open-tenant.ts';
 import { deviceErrorAnswer } from '../error-mapping.ts';
 import { applyConnectionLimits, commonServerOptions, maxCollectionBytes } from '../server-options.ts';
-import { CallContext, callRoute } from './dispatch.ts';
+import { CallContext, callPublicRoute, callRoute } from './dispatch.ts';
 import { RateLimits } from './rate-limits.ts';
 import type { DeviceRoute } from './route.ts';
-import { allDeviceRoutes } from './routes.ts';
+import { allDeviceRoutes, publicDeviceRoutes } from './routes.ts';
 
 /** What the listener needs of the rest. */
 export interface DeviceListenerParts {
@@ -95,6 +95,14 @@ function addRoutes(server: FastifyInstance, routes: readonly DeviceRoute[], cont
   }
 }
 
+function addPublicRoutes(server: FastifyInstance, context: CallContext): void {
+  for (const route of publicDeviceRoutes) {
+    server.get(route.path, { config: { resource: route.resource } }, (request, reply) =>
+      callPublicRoute(route, request, reply, context),
+    );
+  }
+}
+
 /** Start the listener. @returns once it accepts requests. */
 export async function startDeviceListener(parts: DeviceListenerParts): Promise<RunningListener> {
   const { config } = parts;
@@ -107,6 +115,7 @@ export async function startDeviceListener(parts: DeviceListenerParts): Promise<R
   server.setErrorHandler((error, request, reply) => void sendError(request, reply, error, 'undefined'));
   answerUnknown(server, routes);
   addRoutes(server, routes, context);
+  addPublicRoutes(server, context);
   let ownUrl = '';
   ownUrl = await server.listen({ host: config.values['deviceListener.host'], port: config.values['deviceListener.port'] });
   return { url: ownUrl, close: () => server.close() };

@@ -32,6 +32,8 @@ export interface DeviceReply {
   body?: unknown;
   /** Type name for `application/vnd.com.nsn.cumulocity.<name>+json`; null for application/json. */
   mediaType?: string | null;
+  /** Send the body even without Accept: it cannot be asked for again. */
+  bodyAlways?: boolean;
   /** Absolute; required with 201. */
   location?: string;
   /** Plain text instead of JSON. */
@@ -49,4 +51,12 @@ export interface DeviceRoute {
   /** For users: the permission needed. */
   permission: 'site:read' | 'alarms:write' | 'devices:write';
   handle(request: DeviceRequest): DeviceReply | Promise<DeviceReply>;
+}
+
+/** A route that needs no credential: clients ask it before they have one. It knows nothing of any tenant. */
+export interface PublicRoute {
+  path: string;
+  resource: string;
+  /** JSON value of the answer to a GET. */
+  answer(baseUrl: string): unknown;
 }

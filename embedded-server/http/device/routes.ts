@@ -4,9 +4,9 @@ import { eventRoutes } from './event-routes.ts';
 import { identityRoutes } from './identity-routes.ts';
 import { inventoryRoutes } from './inventory-routes.ts';
 import { measurementRoutes } from './measurement-routes.ts';
-import { platformRoutes } from './platform-routes.ts';
+import { platformRoutes, publicRoutes } from './platform-routes.ts';
 import { registrationRoutes } from './registration-routes.ts';
-import type { DeviceRoute } from './route.ts';
+import type { DeviceRoute, PublicRoute } from './route.ts';
 
 export const allDeviceRoutes: readonly DeviceRoute[] = [
   ...inventoryRoutes,
@@ -17,3 +17,6 @@ export const allDeviceRoutes: readonly DeviceRoute[] = [
   ...registrationRoutes,
   ...platformRoutes,
 ];
+
+/** What answers without a credential. */
+export const publicDeviceRoutes: readonly PublicRoute[] = publicRoutes;
