@@ -33,7 +33,7 @@ export interface RaiseCommand {
 export type Raised =
   /** The condition is active already: the same alarm, counted once more. */
   | { kind: 'repeated'; alarm: Alarm }
-  /** A new instance; `superseded` is the one before it when that was still waiting for somebody to acknowledge it. */
+  /** A new instance; `superseded` is what becomes of the one before it, when nobody had acknowledged that yet. */
   | { kind: 'new'; draft: AlarmDraft; superseded: Alarm | null };
 
 function repeated(active: Alarm, command: RaiseCommand): Alarm {
@@ -56,8 +56,8 @@ function draft(command: RaiseCommand): AlarmDraft {
       shelved: null,
       suppressed: command.maintenance ? 'maintenance' : null,
       outOfService: false,
+      superseded: false,
     },
-    superseded: false,
     firstMs: command.sinceMs,
     count: 1,
     createdMs: command.nowMs,
@@ -69,8 +69,12 @@ function draft(command: RaiseCommand): AlarmDraft {
   };
 }
 
-function waitsForNotice(alarm: Alarm): boolean {
-  return !alarm.state.active && !alarm.state.acknowledged && !alarm.superseded;
+function waitsForNotice({ state }: Alarm): boolean {
+  return !state.active && !state.acknowledged && !state.superseded;
+}
+
+function supersede(alarm: Alarm): Alarm {
+  return { ...alarm, state: { ...alarm.state, superseded: true } };
 }
 
 /**
@@ -80,7 +84,7 @@ function waitsForNotice(alarm: Alarm): boolean {
  */
 export function raise(newest: Alarm | undefined, command: RaiseCommand): Raised {
   if (newest?.state.active) return { kind: 'repeated', alarm: repeated(newest, command) };
-  return { kind: 'new', draft: draft(command), superseded: newest && waitsForNotice(newest) ? newest : null };
+  return { kind: 'new', draft: draft(command), superseded: newest && waitsForNotice(newest) ? supersede(newest) : null };
 }
 
 /** Somebody took notice. */

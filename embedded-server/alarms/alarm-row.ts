@@ -53,6 +53,7 @@ function stateColumns(state: AlarmState) {
     shelved_by: state.shelved?.by ?? null,
     suppressed: state.suppressed,
     out_of_service: Number(state.outOfService),
+    superseded: Number(state.superseded),
   };
 }
 
@@ -63,7 +64,6 @@ export function columnsOf(alarm: AlarmDraft): AlarmColumns {
     text: alarm.text,
     severity: severityNumber(alarm.severity),
     ...stateColumns(alarm.state),
-    superseded: Number(alarm.superseded),
     first_ms: alarm.firstMs,
     time_ms: alarm.timeMs,
     count: alarm.count,
@@ -88,6 +88,7 @@ function stateOf(row: AlarmRow): AlarmState {
     shelved: untilMs === null ? null : { untilMs, reason: reason ?? '', by: by ?? '' },
     suppressed: row.suppressed,
     outOfService: row.out_of_service === 1,
+    superseded: row.superseded === 1,
   };
 }
 
@@ -99,7 +100,6 @@ export function alarmOf(row: AlarmRow): Alarm {
     text: row.text,
     severity: severityOf(row.severity),
     state: stateOf(row),
-    superseded: row.superseded === 1,
     firstMs: row.first_ms,
     timeMs: row.time_ms,
     count: row.count,

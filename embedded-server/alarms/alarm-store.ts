@@ -57,10 +57,6 @@ export const repeatAlarm = fixedStatement(
     db.updateTable('alarms').set({ count, time_ms: timeMs, updated_ms: updatedMs }).where('id', '=', id),
 );
 
-export const supersedeAlarm = fixedStatement('alarms: supersede', [1] as [number], (id) =>
-  db.updateTable('alarms').set({ superseded: 1 }).where('id', '=', id),
-);
-
 export const deleteAlarmRow = fixedStatement('alarms: delete', [1] as [number], (id) =>
   db.deleteFrom('alarms').where('id', '=', id),
 );

@@ -8,8 +8,6 @@ export interface Alarm {
   readonly text: string;
   readonly severity: Severity;
   readonly state: AlarmState;
-  /** It ended and the same condition was raised again since: the newer instance stands for it in the console. */
-  readonly superseded: boolean;
   /** When the condition began, in the source's time. */
   readonly firstMs: number;
   /** The latest repetition, in the source's time. */

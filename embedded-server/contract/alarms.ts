@@ -23,6 +23,8 @@ export const alarmStateSchema = z.object({
   /** Recorded but not announced, because of maintenance or a parent that is itself in alarm. */
   suppressed: z.enum(['maintenance', 'parent']).nullable(),
   outOfService: z.boolean(),
+  /** It ended and the same condition was raised again since, under a newer id, which stands for both. */
+  superseded: z.boolean(),
 });
 export type AlarmState = z.infer<typeof alarmStateSchema>;
 
@@ -33,11 +35,12 @@ export function wireStatus(state: Pick<AlarmState, 'active' | 'acknowledged'>): 
 }
 
 /**
- * Open in the console: it holds now, or it ended and nobody has acknowledged it. (An ended one whose
- * condition was raised again since is superseded and not shown as open: one row a condition.)
+ * Open in the console, one row a condition: it holds now, or it ended and nobody has acknowledged it.
+ * What is suppressed is recorded only.
  */
-export function isOpen(state: Pick<AlarmState, 'active' | 'acknowledged'>): boolean {
-  return state.active || !state.acknowledged;
+export function isOpen(state: Pick<AlarmState, 'active' | 'acknowledged' | 'suppressed' | 'superseded'>): boolean {
+  const waits = !state.acknowledged && !state.superseded;
+  return state.suppressed === null && (state.active || waits);
 }
 
 /**

@@ -14,7 +14,7 @@ function alarmOf(id: string, changes: Partial<ConsoleAlarm> = {}, state: Partial
     type: 'valvomo_rule_1',
     text: 'too warm',
     severity: 'MAJOR',
-    state: { active: true, acknowledged: false, shelved: null, suppressed: null, outOfService: false, ...state },
+    state: { active: true, acknowledged: false, shelved: null, suppressed: null, outOfService: false, superseded: false, ...state },
     sinceMs: 1000,
     timeMs: 1000,
     count: 1,

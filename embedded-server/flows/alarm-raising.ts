@@ -1,0 +1,61 @@
+/** Raising and ending alarms, and storing what was decided. Units, to run inside a write. */
+import type { Alarm } from '../alarms/alarm.ts';
+import { end, raise, type RaiseCommand } from '../alarms/alarm-decisions.ts';
+import { alarmOf, columnsOf } from '../alarms/alarm-row.ts';
+import { insertAlarm, newestOfCondition, repeatAlarm, updateAlarm } from '../alarms/alarm-store.ts';
+import { first, run, type Unit } from '../db/unit.ts';
+import { requiredInterval } from '../managed-objects/managed-object.ts';
+import { findObject } from '../managed-objects/managed-object-store.ts';
+import { fragmentsOf } from '../managed-objects/record-object.ts';
+import { publishAlarm } from './alarm-publication.ts';
+import { noSuchObject } from './device-scope.ts';
+import type { OpenTenant } from './open-tenant.ts';
+
+/** Store a decided change and publish it; nothing when it is the same. */
+export function* storeAlarm(tenant: OpenTenant, before: Alarm, after: Alarm): Unit<void> {
+  if (after === before) return;
+  yield* run(updateAlarm(after.id, columnsOf(after)));
+  publishAlarm(tenant, after.id);
+}
+
+function* repeat(tenant: OpenTenant, before: Alarm, after: Alarm): Unit<void> {
+  if (after.state !== before.state || after === before) return yield* storeAlarm(tenant, before, after);
+  yield* run(repeatAlarm(after.id, after.count, after.timeMs, after.updatedMs));
+  publishAlarm(tenant, after.id);
+}
+
+/** Whether somebody works at the device: what it reports now is recorded, not announced. */
+function* inMaintenance(deviceId: number): Unit<boolean> {
+  const row = yield* first(findObject(deviceId));
+  if (!row) throw noSuchObject(deviceId);
+  const interval = requiredInterval(fragmentsOf(row));
+  return interval !== null && interval <= 0;
+}
+
+/**
+ * Raise an alarm, or count it once more.
+ * @throws ExpectedError 'not-found' when there is no such managed object.
+ */
+export function* raiseAlarm(tenant: OpenTenant, request: Omit<RaiseCommand, 'maintenance'>): Unit<Alarm> {
+  const maintenance = yield* inMaintenance(request.deviceId);
+  const row = yield* first(newestOfCondition(request.deviceId, request.type));
+  const newest = row && alarmOf(row);
+  const raised = raise(newest, { ...request, maintenance });
+  if (raised.kind === 'repeated') {
+    if (newest) yield* repeat(tenant, newest, raised.alarm);
+    return raised.alarm;
+  }
+  if (newest && raised.superseded) yield* storeAlarm(tenant, newest, raised.superseded);
+  const inserted = yield* first(insertAlarm(columnsOf(raised.draft)));
+  if (!inserted) throw new Error('inserting an alarm gave no id');
+  publishAlarm(tenant, inserted.id);
+  return { id: inserted.id, ...raised.draft };
+}
+
+/** The condition is over; nothing when no alarm is active for it. */
+export function* endAlarm(tenant: OpenTenant, deviceId: number, type: string, endedMs: number, nowMs: number): Unit<void> {
+  const row = yield* first(newestOfCondition(deviceId, type));
+  if (!row) return;
+  const alarm = alarmOf(row);
+  yield* storeAlarm(tenant, alarm, end(alarm, endedMs, nowMs));
+}
