@@ -59,21 +59,28 @@ function inside({ name, part, itself = part, may, testsMay }) {
 }
 
 const uiPackages =
-  '^node_modules/(react|react-dom|react-i18next|i18next|zod|zustand|recharts|@mantine/[^/]+|@tanstack/[^/]+|@fontsource-variable/[^/]+)/';
+  '^node_modules/(react|react-dom|react-i18next|i18next|zod|zustand|recharts|@mantine/[^/]+|@tanstack/[^/]+|@fontsource-variable/[^/]+|get-nonce)/';
 
 const outside = [
   { name: 'contract-packages', from: { path: contract, pathNot: tests }, to: { pathNot: [ours, '^node_modules/zod/'] } },
-  { name: 'ui-packages', from: { path: '^src-renderer/', pathNot: tests }, to: { pathNot: [ours, uiPackages] } },
-  { name: 'electron-in-the-shell-only', from: { pathNot: '^src-main/' }, to: { path: '^(node_modules/)?electron(/|$)' } },
+  { name: 'ui-packages', from: { path: '^src-renderer/', pathNot: tests }, to: { pathNot: [ours, uiPackages, '^\\.'] } },
+  // The stand-in for Electron is checked against its types.
+  { name: 'electron-in-the-shell-only', from: { pathNot: '^(src-main|e2e/desktop)/' }, to: { path: '^(node_modules/)?electron(/|$)' } },
   { name: 'sqlite-in-db-only', from: { pathNot: db }, to: { path: '^node_modules/better-sqlite3/' } },
   {
     name: 'no-development-packages-in-the-product',
-    from: { path: '^(embedded-server/(?!testing/)|src-main/|src-renderer/)', pathNot: tests },
+    from: { path: '^(embedded-server|src-main|src-renderer)/(?!testing/)', pathNot: tests },
     to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: '^node_modules/electron/' },
   },
+  { name: 'no-unlisted-packages', from: {}, to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] } },
 ];
 
 const general = [
+  {
+    name: 'no-test-tooling-in-the-product',
+    from: { path: '^src-(main|renderer)/(?!testing/)', pathNot: tests },
+    to: { path: '^src-(main|renderer)/testing/' },
+  },
   { name: 'no-cycles', from: {}, to: { circular: true } },
   // An import the tool cannot find would pass every rule about paths.
   { name: 'no-unknown-imports', from: {}, to: { couldNotResolve: true } },

@@ -94,10 +94,16 @@ const others: Plant[] = [
   { file: 'embedded-server/cli.ts', imports: 'electron', refusedBy: ['electron-in-the-shell-only'] },
   { file: 'src-renderer/components/with-electron.tsx', imports: 'electron', refusedBy: ['electron-in-the-shell-only', 'ui-packages'] },
   { file: 'src-main/with-electron.ts', imports: 'electron', refusedBy: [] },
+  { file: 'e2e/with-electron.ts', imports: 'electron', refusedBy: ['electron-in-the-shell-only'] },
+  { file: 'e2e/desktop/stand-in.ts', imports: 'electron', refusedBy: [] },
   { file: 'src-renderer/components/with-node.tsx', imports: 'node:path', refusedBy: ['ui-packages'] },
   { file: 'src-renderer/components/with-kysely.tsx', imports: 'kysely', refusedBy: ['ui-packages'] },
   { file: 'src-renderer/components/with-react.tsx', imports: 'react', refusedBy: [] },
   { file: 'embedded-server/alarms/with-vitest.ts', imports: 'vitest', refusedBy: ['no-development-packages-in-the-product'] },
+  { file: 'src-main/testing/sources.ts', imports: 'vitest', refusedBy: [] },
+  { file: 'src-main/tray.ts', imports: 'src-main/testing/sources.ts', refusedBy: ['no-test-tooling-in-the-product'] },
+  { file: 'src-main/tray.test.ts', imports: 'src-main/testing/sources.ts', refusedBy: [] },
+  { file: 'embedded-server/alarms/with-unlisted.ts', imports: 'unlisted', refusedBy: ['no-unlisted-packages'] },
   { file: 'embedded-server/alarms/lost.ts', imports: './nowhere.ts', refusedBy: ['no-unknown-imports'] },
   { file: 'embedded-server/flows/loop.ts', imports: 'embedded-server/flows/loop.ts', refusedBy: ['no-cycles'] },
   { file: 'src-main/names-the-core.ts', imports: `${parts.hostProcess}?modulePath`, refusedBy: [] },
@@ -155,7 +161,7 @@ function layOut(): string {
   const folder = mkdtempSync(join(tmpdir(), 'valvomo-fences-'));
   folders.push(folder);
   write(folder, 'package.json', JSON.stringify(packageFile));
-  for (const name of Object.keys({ ...packageFile.dependencies, ...packageFile.devDependencies })) {
+  for (const name of [...Object.keys({ ...packageFile.dependencies, ...packageFile.devDependencies }), 'unlisted']) {
     write(folder, `node_modules/${name}/package.json`, JSON.stringify({ name, version: '1.0.0', main: 'index.js' }));
     write(folder, `node_modules/${name}/index.js`, 'module.exports = {};');
   }
