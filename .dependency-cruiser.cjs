@@ -59,7 +59,7 @@ function inside({ name, part, itself = part, may, testsMay }) {
 }
 
 const uiPackages =
-  '^node_modules/(react|react-dom|react-i18next|i18next|zod|zustand|recharts|@mantine/[^/]+|@tanstack/[^/]+|@fontsource-variable/[^/]+|get-nonce)/';
+  '^node_modules/(react|react-dom|react-i18next|i18next|get-nonce|zod|zustand|recharts|@mantine/[^/]+|@tanstack/[^/]+|@fontsource-variable/[^/]+|get-nonce)/';
 
 const outside = [
   { name: 'contract-packages', from: { path: contract, pathNot: tests }, to: { pathNot: [ours, '^node_modules/zod/'] } },
