@@ -2,13 +2,16 @@ import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 
 import type { ConsoleState } from '#contract/console-api.ts';
 
+import { type SessionEnding, noteSessionEnding } from '../state/session-ending.ts';
 import { errorCodeOf } from './api-error.ts';
 import { queryKeys } from './query-keys.ts';
 
 const triesWhenUnreachable = 2;
 
 /** Forget the session: whatever needs one leads to the sign-in page from now on. */
-export function forgetSession(client: QueryClient): void {
+export function forgetSession(client: QueryClient, ending: SessionEnding = 'timed-out'): void {
+  // Several calls may learn of it at once; what the person did stands.
+  if (client.getQueryData<ConsoleState>(queryKeys.state)?.session) noteSessionEnding(ending);
   client.setQueryData<ConsoleState>(queryKeys.state, (state) => state && { ...state, session: null });
 }
 

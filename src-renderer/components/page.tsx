@@ -1,10 +1,16 @@
 import type { ReactNode } from 'react';
 
 import css from './page.module.css';
+import { ToastBar } from './toast.tsx';
 
-/** The list side of a view; a panel may stand beside it. */
+/** The list side of a view, with the message of what was just done; a panel may stand beside it. */
 export function PageMain({ children }: { children: ReactNode }) {
-  return <div className={css.main}>{children}</div>;
+  return (
+    <div className={css.main}>
+      {children}
+      <ToastBar />
+    </div>
+  );
 }
 
 /** The head of a list: title or tabs left, acts right. */
@@ -14,7 +20,11 @@ export function PageHead({ children }: { children: ReactNode }) {
 
 /** Filters of a list. */
 export function PageTools({ children }: { children: ReactNode }) {
-  return <div className={css.tools}>{children}</div>;
+  return (
+    <div className={css.tools} data-region="tools">
+      {children}
+    </div>
+  );
 }
 
 /** One line about the whole list, only when there is something to say. */

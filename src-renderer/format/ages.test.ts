@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { splitAge } from './ages.ts';
+import { clockSpan, splitAge } from './ages.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -18,4 +18,13 @@ test.each([
   [3 * 24 * hour + 5 * hour, { unit: 'days', count: 3 }],
 ])('%d ms', (ms, age) => {
   expect(splitAge(ms)).toEqual(age);
+});
+
+test.each([
+  [-1, '0:00'],
+  [18_900, '0:18'],
+  [12 * minute + 5000, '12:05'],
+  [hour + 2 * minute + 3000, '1:02:03'],
+])('%d ms on a stop watch', (ms, text) => {
+  expect(clockSpan(ms)).toBe(text);
 });

@@ -22,3 +22,11 @@ export function splitAge(ms: number): Age {
   const minutes = Math.floor((age % hourMs) / minuteMs);
   return minutes === 0 ? { unit: 'hours', count: hours } : { unit: 'hoursMinutes', hours, minutes };
 }
+
+/** A running stretch of time as a stop watch shows it: "0:18", "12:05", "1:02:03". */
+export function clockSpan(ms: number): string {
+  const seconds = Math.floor(Math.max(0, ms) / secondMs);
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const shown = parts[0] === 0 ? parts.slice(1) : parts;
+  return shown.map((part, index) => (index === 0 ? String(part) : String(part).padStart(2, '0'))).join(':');
+}

@@ -1,0 +1,68 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+
+import type { CallReply } from '#contract/console-api.ts';
+import type { ConsoleSeries, PointRange } from '#contract/measurements.ts';
+
+import { call } from '../api/client.ts';
+import { queryKeys } from '../api/query-keys.ts';
+import { useNow } from '../state/now.ts';
+
+/** The core answers at most this many trends at once. */
+const trendsAtOnce = 100;
+const minuteMs = 60_000;
+
+/** Series by id, kept current by the feed; ids the core does not know are missing. */
+export function useSeriesById(ids: readonly string[]): ReadonlyMap<string, ConsoleSeries> {
+  const wanted = [...new Set(ids)].sort();
+  const { data } = useQuery({
+    queryKey: queryKeys.seriesList({ ids: wanted }),
+    queryFn: ({ signal }) => call('series', { ids: wanted.join() }, signal),
+    enabled: wanted.length > 0,
+    placeholderData: keepPreviousData,
+  });
+  return new Map(data?.series.map((series) => [series.id, series]));
+}
+
+/** A stretch that ends now and moves on with the minute. */
+export function useRecent(lengthMs: number): { fromMs: number; toMs: number } {
+  const toMs = useNow(minuteMs) + minuteMs;
+  return { fromMs: toMs - lengthMs, toMs };
+}
+
+/** Small stretches of several series, by series id. */
+export function useTrends(ids: readonly string[], range: { fromMs: number; toMs: number }): ReadonlyMap<string, PointRange> {
+  const wanted = [...new Set(ids)].sort().slice(0, trendsAtOnce);
+  const { data } = useQuery({
+    queryKey: queryKeys.trendSet(wanted, range),
+    queryFn: ({ signal }) => call('trends', { ids: wanted.join(), ...range }, signal),
+    enabled: wanted.length > 0,
+    placeholderData: keepPreviousData,
+  });
+  return new Map(data?.trends.map((trend) => [trend.seriesId, trend]));
+}
+
+/** A stretch of one series for a chart; the one before stays on screen while the next comes. */
+export function usePoints(seriesId: string, range: { fromMs: number; toMs: number }) {
+  return useQuery({
+    queryKey: queryKeys.pointRange(seriesId, range),
+    queryFn: ({ signal }) => call('points', { id: seriesId, ...range }, signal),
+    placeholderData: (before, query) => (query?.queryKey[1] === seriesId ? before : undefined),
+  });
+}
+
+/** Series pinned to Now, in their order. */
+export function usePins(): readonly string[] | undefined {
+  return useQuery({ queryKey: queryKeys.pins, queryFn: ({ signal }) => call('pins', {}, signal) }).data?.seriesIds;
+}
+
+/** Pin or unpin a series; seen at once. */
+export function useSetPins(): (seriesIds: string[]) => void {
+  const client = useQueryClient();
+  const { mutate } = useMutation({
+    mutationFn: (seriesIds: string[]) => call('setPins', { seriesIds }),
+    onMutate: (seriesIds) => client.setQueryData<CallReply<'pins'>>(queryKeys.pins, { seriesIds }),
+    onSuccess: (pins) => client.setQueryData(queryKeys.pins, pins),
+    onError: () => void client.invalidateQueries({ queryKey: queryKeys.pins }),
+  });
+  return mutate;
+}

@@ -1,0 +1,76 @@
+/**
+ * Where everything is. Pages come when they are first opened. Who may be where is decided here, before
+ * a page loads: unclaimed leads to setup, signed out to the sign-in page.
+ */
+import type { QueryClient } from '@tanstack/react-query';
+import { Outlet, createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { z } from 'zod';
+
+import { severitySchema } from '#contract/alarms.ts';
+
+import { consoleStateQuery } from './api/console-state.ts';
+import { AppFrame } from './shell/app-frame.tsx';
+import { CoreUnreachable } from './shell/core-unreachable.tsx';
+import { FailedView, NotFoundView } from './shell/failed-view.tsx';
+
+interface RouterContext {
+  client: QueryClient;
+}
+
+const rootRoute = createRootRouteWithContext<RouterContext>()({
+  component: Outlet,
+  errorComponent: CoreUnreachable,
+  notFoundComponent: NotFoundView,
+});
+
+/** Everything that needs a session. */
+const frameRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'frame',
+  component: AppFrame,
+  beforeLoad: async ({ context: { client }, location }) => {
+    const { claimed, session } = await client.ensureQueryData(consoleStateQuery);
+    // The one-time link is `/?setup=<token>`: its query goes along.
+    if (!claimed) throw redirect({ href: `/setup${location.searchStr}` });
+    if (!session) throw redirect({ href: `/login?to=${encodeURIComponent(location.href)}` });
+  },
+});
+
+/** A search parameter that is not as it should be is left out, not an error. */
+const optional = <Value,>(schema: z.ZodType<Value>) => schema.optional().catch(undefined);
+
+const nowRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/',
+  validateSearch: z.object({ alarm: optional(z.coerce.string()), series: optional(z.coerce.string()) }),
+  component: lazyRouteComponent(() => import('./pages/now/now-page.tsx'), 'NowPage'),
+});
+
+const alarmsRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/alarms',
+  validateSearch: z.object({
+    tab: optional(z.enum(['open', 'journal'])),
+    alarm: optional(z.coerce.string()),
+    severity: optional(severitySchema),
+  }),
+  component: lazyRouteComponent(() => import('./pages/alarms/alarms-page.tsx'), 'AlarmsPage'),
+});
+
+const routeTree = rootRoute.addChildren([frameRoute.addChildren([nowRoute, alarmsRoute])]);
+
+/** The router of one window. */
+export function createConsoleRouter(client: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { client },
+    defaultErrorComponent: FailedView,
+    defaultPreload: 'intent',
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createConsoleRouter>;
+  }
+}

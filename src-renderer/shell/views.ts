@@ -1,0 +1,17 @@
+import type { Permission } from '#contract/tenants.ts';
+
+import type { IconName } from '../components/icon.tsx';
+
+/** The views of the rail. Keys stay the same when views are absent, so that fingers can trust them. */
+export const views = [
+  { name: 'now', path: '/', icon: 'now', key: '1', permission: 'site:read' },
+  { name: 'alarms', path: '/alarms', icon: 'alarms', key: '2', permission: 'site:read' },
+] as const satisfies readonly { name: string; path: string; icon: IconName; key: string; permission: Permission }[];
+
+export type View = (typeof views)[number];
+export type ViewName = View['name'];
+
+/** The views a person may open, in the rail's order. */
+export function viewsFor(permissions: readonly Permission[]): View[] {
+  return views.filter(({ permission }) => permissions.includes(permission));
+}
