@@ -20,8 +20,8 @@ interface NewPasswordFieldsProps {
   role: Role;
   /** The form was sent: say what is missing. */
   tried: boolean;
-  /** What the core says against it. */
-  refused?: string;
+  /** What the core says against it: the code in the error's `fields.password`. */
+  fault?: string;
   large?: boolean;
   autoFocus?: boolean;
 }
@@ -33,10 +33,11 @@ export function isComplete({ password, again }: NewPassword, userName: string, r
 
 /** A password to be chosen, with what it is worth in words, and once more against slips. */
 export function NewPasswordFields(props: NewPasswordFieldsProps) {
-  const { value, onChange, userName, role, tried, refused, large, autoFocus } = props;
+  const { value, onChange, userName, role, tried, fault, large, autoFocus } = props;
   const { t } = useTranslation('common');
   const strength = passwordStrength(value.password, userName, role);
   const words = useStrengthWords(strength);
+  const refused = fault === undefined ? undefined : fault === 'common' ? t('password.common') : t('password.refused');
   const differs = value.again !== value.password && (tried || value.again.length >= value.password.length);
   return (
     <>

@@ -29,14 +29,15 @@ function containsName(password: string, userName: string): boolean {
   return name.length >= shortestNameThatTells && password.toLowerCase().includes(name);
 }
 
-/** Judge a password for somebody of that name and role. Lengths are in characters, as the contract counts. */
+/** Judge a password for somebody of that name and role. Lengths are in characters. */
 export function passwordStrength(password: string, userName: string, role: Role): PasswordStrength {
   const needed = neededLength(role);
   if (password === '') return { verdict: 'empty', needed };
-  if (password.length < needed) return { verdict: 'too-short', length: password.length, needed };
+  const length = [...password].length;
+  if (length < needed) return { verdict: 'too-short', length, needed };
   if (new Set(password.toLowerCase()).size < fewestDistinct) return { verdict: 'repetitive' };
   if (containsName(password, userName)) return { verdict: 'contains-name' };
-  return { verdict: password.length >= strongLength ? 'strong' : 'fair', length: password.length };
+  return { verdict: length >= strongLength ? 'strong' : 'fair', length };
 }
 
 /** Whether the form may be sent with it. */

@@ -1,0 +1,53 @@
+/** Getting in, and proving again who one is. */
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+
+import type { CallInput, ConsoleState } from '#contract/console-api.ts';
+import type { Session } from '#contract/tenants.ts';
+
+import { call } from '../api/client.ts';
+import { queryKeys } from '../api/query-keys.ts';
+import { noteSessionEnding } from '../state/session-ending.ts';
+
+/** Remember the session an answer carried; `site` is not told with it. */
+function useKeepSession(): (session: Session) => void {
+  const client = useQueryClient();
+  return (session) => client.setQueryData<ConsoleState>(queryKeys.state, (state) => state && { ...state, session });
+}
+
+/** Sign in; afterwards the state is asked for anew, as the site is told to its people only. */
+export function useSignIn() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: CallInput<'login'>) => call('login', input),
+    onSuccess: () => {
+      noteSessionEnding(null);
+      return client.refetchQueries({ queryKey: queryKeys.state });
+    },
+  });
+}
+
+/** Claim the installation: first administrator, site and zone at once. */
+export function useSetUp() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: CallInput<'setup'>) => call('setup', input),
+    onSuccess: () => client.refetchQueries({ queryKey: queryKeys.state }),
+  });
+}
+
+/** Give the password again for administration. */
+export function useStepUp() {
+  const keep = useKeepSession();
+  return useMutation({
+    mutationFn: (password: string) => call('stepUp', { password }),
+    onSuccess: ({ session }) => keep(session),
+  });
+}
+
+export function useChangeOwnPassword() {
+  const keep = useKeepSession();
+  return useMutation({
+    mutationFn: (input: CallInput<'changeOwnPassword'>) => call('changeOwnPassword', input),
+    onSuccess: ({ session }) => keep(session),
+  });
+}
