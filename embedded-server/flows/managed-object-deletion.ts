@@ -2,10 +2,12 @@
  * Deleting managed objects with all that is theirs: external ids, credential, events and alarms fall with the
  * row, measurements are taken away in slices afterwards. Children survive unless the deletion cascades.
  */
+import { openOfDevices } from '../alarms/alarm-store.ts';
 import { all, run, type Unit } from '../db/unit.ts';
 import { logger } from '../log.ts';
 import { childrenOf, descendants } from '../managed-objects/child-store.ts';
 import { childKinds, deleteObject, findObject, type ManagedObjectRow } from '../managed-objects/managed-object-store.ts';
+import { publishAlarmRemoved } from './alarm-publication.ts';
 import { noSuchObject, scopeOf, type Scoped } from './device-scope.ts';
 import { publishInventory } from './managed-object-writes.ts';
 import { forgetMeasurementSource, sweepMeasurements } from './measurement-deletion.ts';
@@ -31,6 +33,7 @@ function idsToDelete(request: Scoped, row: ManagedObjectRow, cascade: Cascade): 
 function* deleteOne(tenant: OpenTenant, id: number): Unit<number | null> {
   const [row] = yield* all(findObject(id));
   if (!row) return null;
+  for (const alarm of yield* all(openOfDevices([id]))) publishAlarmRemoved(tenant, alarm.id);
   const source = yield* forgetMeasurementSource(tenant, id);
   const children = yield* all(childrenOf(id));
   tenant.groups.forget(id, children.filter(({ kind }) => kind === 'asset').map((child) => child.id));

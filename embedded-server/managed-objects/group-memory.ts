@@ -7,15 +7,20 @@ import { StagedMap, type Participant } from '../db/staged.ts';
 const nobody: readonly number[] = [];
 const nowhere: ReadonlySet<number> = new Set();
 
+/** Always by id, so that the first of several groups is the same one after a restart. */
+function ordered(parents: readonly number[], another: number): number[] {
+  return [...parents, another].sort((a, b) => a - b);
+}
+
 export class GroupMemory implements Participant {
   readonly #parents = new StagedMap<number, readonly number[]>();
 
   /** Fill from the store, before the first write. */
   load(parentId: number, childId: number): void {
-    this.#parents.load(childId, [...this.parentsOf(childId), parentId]);
+    this.#parents.load(childId, ordered(this.parentsOf(childId), parentId));
   }
 
-  /** Direct asset parents of an object. */
+  /** Direct asset parents of an object, the oldest first. */
   parentsOf(childId: number): readonly number[] {
     return this.#parents.get(childId) ?? nobody;
   }
@@ -32,7 +37,7 @@ export class GroupMemory implements Participant {
   /** Note a new asset reference, inside a unit. */
   add(parentId: number, childId: number): void {
     const parents = this.parentsOf(childId);
-    if (!parents.includes(parentId)) this.#parents.set(childId, [...parents, parentId]);
+    if (!parents.includes(parentId)) this.#parents.set(childId, ordered(parents, parentId));
   }
 
   /** Note that an asset reference ended, inside a unit. */

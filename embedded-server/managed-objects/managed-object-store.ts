@@ -60,6 +60,10 @@ export const updateObject = statement(
   (id, row) => db.updateTable('managed_objects').set(row).where('id', '=', id),
 );
 
+export const setOwner = fixedStatement('managed objects: set owner', ['device_1', 1] as [string, number], (owner, id) =>
+  db.updateTable('managed_objects').set({ owner }).where('id', '=', id),
+);
+
 export const deleteObject = fixedStatement('managed objects: delete', [1] as [number], (id) =>
   db.deleteFrom('managed_objects').where('id', '=', id),
 );

@@ -1,0 +1,115 @@
+/** Changes to devices made in the console. */
+import type { DeviceSecret } from '#contract/console-api.ts';
+import type { ConsoleDevice } from '#contract/managed-objects.ts';
+import { parseId } from '#contract/wire.ts';
+
+import { first, run, type Unit } from '../db/unit.ts';
+import { setOwner, type ManagedObjectRow } from '../managed-objects/managed-object-store.ts';
+import { insertContent } from '../managed-objects/record-object.ts';
+import { credentialNames, findDeviceCredential } from '../tenants/device-credential-store.ts';
+import { newDeviceCredential } from '../tenants/device-credentials.ts';
+import { consoleDevice, groupOf } from './console-devices.ts';
+import { requireGroup } from './console-groups.ts';
+import { noSuchObject } from './device-scope.ts';
+import { addChild, removeChild } from './managed-object-children.ts';
+import { changeObject, publishInventory, requireRow } from './managed-object-writes.ts';
+import type { OpenTenant } from './open-tenant.ts';
+
+/** A device's id out of a path. @throws ExpectedError 'not-found'. */
+function requireDeviceId(deviceId: string): number {
+  const id = parseId(deviceId);
+  if (id === null) throw noSuchObject(deviceId);
+  return id;
+}
+
+/** Out of the group it is shown in, and into another one or none. */
+function* moveToGroup(tenant: OpenTenant, deviceId: number, groupId: string | null): Unit<void> {
+  const from = groupOf(tenant, deviceId);
+  const to = groupId === null ? null : yield* requireGroup(groupId, 'groupId');
+  if (from === to) return;
+  if (from !== null) yield* removeChild(tenant, from, 'asset', deviceId);
+  if (to !== null) yield* addChild(tenant, to, 'asset', deviceId);
+}
+
+/** `device_<id>`, or the next free name after it: a device may have been registered by that serial number. */
+function* freeUserName(deviceId: number): Unit<string> {
+  const plain = `device_${deviceId}`;
+  for (let number = 1; ; number += 1) {
+    const name = number === 1 ? plain : `${plain}-${number}`;
+    if (!(yield* first(findDeviceCredential(name)))) return name;
+  }
+}
+
+/** Give a device a fresh secret for the user name it has, or a user name too. The old secret stops working. */
+function* giveSecret(tenant: OpenTenant, deviceId: number): Unit<DeviceSecret> {
+  const known = yield* first(credentialNames([deviceId]));
+  const userName = known?.user_name ?? (yield* freeUserName(deviceId));
+  const made = yield* newDeviceCredential(userName, deviceId, tenant.clock.now());
+  return { tenant: tenant.id, ...made };
+}
+
+export interface DeviceDraft {
+  name: string;
+  type?: string | null | undefined;
+  groupId?: string | null | undefined;
+}
+
+function* insertDevice(tenant: OpenTenant, draft: DeviceDraft, owner: string): Unit<ManagedObjectRow> {
+  const content = { name: draft.name, type: draft.type || null, fragments: { c8y_IsDevice: {} } };
+  const row = yield* insertContent(content, owner, tenant.clock.now());
+  publishInventory(tenant, row);
+  if (draft.groupId) yield* moveToGroup(tenant, row.id, draft.groupId);
+  return row;
+}
+
+/**
+ * Create a device with a credential of its own, which owns it from then on.
+ * @param actor user name of whoever adds it.
+ * @returns with the secret, which is stored nowhere.
+ * @throws ExpectedError 'invalid' when there is no such group.
+ */
+export async function addDevice(
+  tenant: OpenTenant,
+  draft: DeviceDraft,
+  actor: string,
+): Promise<{ device: ConsoleDevice; secret: DeviceSecret }> {
+  const { row, secret } = await tenant.database.write(function* () {
+    const inserted = yield* insertDevice(tenant, draft, actor);
+    const given = yield* giveSecret(tenant, inserted.id);
+    yield* run(setOwner(given.userName, inserted.id));
+    return { row: inserted, secret: given };
+  });
+  return { device: consoleDevice(tenant, row), secret };
+}
+
+/** What changes; what is not mentioned stays. */
+export interface DeviceChanges {
+  name?: string | undefined;
+  type?: string | null | undefined;
+  groupId?: string | null | undefined;
+}
+
+/** @throws ExpectedError 'not-found', 'invalid' when there is no such group. */
+export async function updateDevice(tenant: OpenTenant, deviceId: string, changes: DeviceChanges): Promise<ConsoleDevice> {
+  const id = requireDeviceId(deviceId);
+  const { name, type, groupId } = changes;
+  const row = await tenant.database.write(function* () {
+    const changed = yield* changeObject(tenant, id, {
+      name,
+      type: type === '' ? null : type,
+      fragments: {},
+    });
+    if (groupId !== undefined) yield* moveToGroup(tenant, id, groupId);
+    return changed;
+  });
+  return consoleDevice(tenant, row);
+}
+
+/** A fresh secret; the old one stops working at once. @throws ExpectedError 'not-found'. */
+export function renewSecret(tenant: OpenTenant, deviceId: string): Promise<DeviceSecret> {
+  const id = requireDeviceId(deviceId);
+  return tenant.database.write(function* () {
+    publishInventory(tenant, yield* requireRow(id));
+    return yield* giveSecret(tenant, id);
+  });
+}

@@ -1,0 +1,169 @@
+/** Devices as the console shows them. */
+import type { ConsoleAlarm } from '#contract/alarms.ts';
+import type { Contact, ConsoleDevice } from '#contract/managed-objects.ts';
+import type { ConsoleSeries } from '#contract/measurements.ts';
+import { parseId, type JsonObject } from '#contract/wire.ts';
+
+import { descendants } from '../managed-objects/child-store.ts';
+import { countDeviceRows, listDeviceRows, type DeviceFilter, type DevicePosition } from '../managed-objects/device-list.ts';
+import type { ExternalId } from '../managed-objects/external-id.ts';
+import { findObject, objectNames, type ManagedObjectRow } from '../managed-objects/managed-object-store.ts';
+import { fragmentsOf } from '../managed-objects/record-object.ts';
+import { containsPattern } from '../managed-objects/search-pattern.ts';
+import { credentialNames } from '../tenants/device-credential-store.ts';
+import { openAlarmsByDevice, openAlarmsOf } from './console-alarms.ts';
+import { listSeries } from './console-series.ts';
+import { noSuchObject } from './device-scope.ts';
+import { externalIds } from './external-ids.ts';
+import type { OpenTenant } from './open-tenant.ts';
+
+type DeviceColumns = Pick<ManagedObjectRow, 'id' | 'name' | 'type' | 'created_ms'>;
+
+/** Longest part of a name that a cursor carries; it only matters when the device is gone by the next page. */
+const cursorNameLength = 200;
+/** A device that sends more different values than this is read series by series. */
+const maxSeries = 2_000;
+
+/** Names of objects, empty where they have none; unknown ids are left out. */
+export function namesOf(tenant: OpenTenant, ids: readonly number[]): Map<number, string> {
+  const rows = ids.length > 0 ? tenant.database.read(objectNames(ids)) : [];
+  return new Map(rows.map(({ id, name }) => [id, name ?? '']));
+}
+
+function credentialsOf(tenant: OpenTenant, ids: number[]): Map<number, string> {
+  const found = new Map<number, string>();
+  const rows = ids.length > 0 ? tenant.database.read(credentialNames(ids)) : [];
+  for (const { user_name: userName, managed_object_id: id } of rows) {
+    if (id !== null && !found.has(id)) found.set(id, userName);
+  }
+  return found;
+}
+
+/** The group a device is shown in: the first, should it be in several. */
+export function groupOf(tenant: OpenTenant, deviceId: number): number | null {
+  return tenant.groups.parentsOf(deviceId)[0] ?? null;
+}
+
+/** Rows of devices with all that a row of the console's list shows. */
+function consoleDevices(tenant: OpenTenant, rows: readonly DeviceColumns[]): ConsoleDevice[] {
+  const ids = rows.map(({ id }) => id);
+  const groups = namesOf(tenant, [...new Set(ids.flatMap((id) => groupOf(tenant, id) ?? []))]);
+  const alarms = openAlarmsByDevice(tenant, ids);
+  const credentials = credentialsOf(tenant, ids);
+  const now = tenant.clock.now();
+  return rows.map((row) => {
+    const { id } = row;
+    const groupId = groupOf(tenant, id);
+    const heard = tenant.contacts.get(id);
+    return {
+      id: String(id),
+      name: row.name ?? '',
+      type: row.type,
+      groupId: groupId === null ? null : String(groupId),
+      groupName: groupId === null ? null : (groups.get(groupId) ?? null),
+      createdMs: row.created_ms,
+      heardMs: heard?.arrivalMs ?? null,
+      intervalMs: heard?.intervalMs ?? null,
+      contact: tenant.contacts.contactAt(id, now),
+      worstAlarmId: alarms.get(id)?.worstAlarmId ?? null,
+      openAlarms: alarms.get(id)?.openAlarms ?? 0,
+      credentialName: credentials.get(id) ?? null,
+    };
+  });
+}
+
+export function consoleDevice(tenant: OpenTenant, row: DeviceColumns): ConsoleDevice {
+  const [device] = consoleDevices(tenant, [row]);
+  if (!device) throw new Error('a device row made no console device');
+  return device;
+}
+
+// --- the list
+
+export interface DeviceQuery {
+  search?: string | undefined;
+  /** Only members of this group, or of groups in it. */
+  groupId?: string | undefined;
+  /** Only devices whose contact stands like this. */
+  contact?: Contact | undefined;
+  /** `cursor` of the page before. */
+  after?: string | undefined;
+  limit: number;
+}
+
+function cursorOf({ id, name }: DeviceColumns): string {
+  return `${id} ${(name ?? '').slice(0, cursorNameLength)}`;
+}
+
+/** Where the page before ended. A device that was deleted since still marks its place by its name. */
+function positionOf(tenant: OpenTenant, cursor: string): DevicePosition {
+  const [, digits = '', name = ''] = /^(\d{1,15}) ?(.*)$/s.exec(cursor) ?? [];
+  const id = Number(digits);
+  const row = tenant.database.readFirst(findObject(id));
+  return { id, name: row ? (row.name ?? '') : name };
+}
+
+function inContact(tenant: OpenTenant, contact: Contact): number[] {
+  const now = tenant.clock.now();
+  return [...tenant.contacts.all()].flatMap(([id]) => (tenant.contacts.contactAt(id, now) === contact ? id : []));
+}
+
+function membersOf(tenant: OpenTenant, groupId: string): number[] {
+  const id = parseId(groupId);
+  return id === null ? [] : tenant.database.read(descendants(id, ['asset'])).map((row) => row.id);
+}
+
+function amongOf(tenant: OpenTenant, { groupId, contact }: DeviceQuery): number[] | undefined {
+  const members = groupId === undefined ? undefined : membersOf(tenant, groupId);
+  if (contact === undefined) return members;
+  const wanted = inContact(tenant, contact);
+  if (!members) return wanted;
+  const known = new Set(members);
+  return wanted.filter((id) => known.has(id));
+}
+
+export interface DevicePage {
+  devices: ConsoleDevice[];
+  /** How many match on all pages. */
+  total: number;
+  /** For the next page; null on the last. */
+  cursor: string | null;
+}
+
+/** Devices by name. */
+export function listDevices(tenant: OpenTenant, query: DeviceQuery): DevicePage {
+  const search = query.search?.trim();
+  const filter: DeviceFilter = {
+    pattern: search ? containsPattern(search) : undefined,
+    among: amongOf(tenant, query),
+  };
+  const after = query.after === undefined ? null : positionOf(tenant, query.after);
+  const rows = tenant.database.read(listDeviceRows(filter, after, query.limit + 1));
+  const shown = rows.slice(0, query.limit);
+  const last = rows.length > query.limit ? shown.at(-1) : undefined;
+  const total = tenant.database.readFirst(countDeviceRows(filter))?.total ?? 0;
+  return { devices: consoleDevices(tenant, shown), total, cursor: last ? cursorOf(last) : null };
+}
+
+// --- one device
+
+export type DeviceDetail = ConsoleDevice & {
+  externalIds: ExternalId[];
+  series: ConsoleSeries[];
+  alarms: ConsoleAlarm[];
+  fragments: JsonObject;
+};
+
+/** Everything of one device, or of another object that measures. @throws ExpectedError 'not-found'. */
+export function deviceDetail(tenant: OpenTenant, deviceId: string): DeviceDetail {
+  const id = parseId(deviceId);
+  const row = id === null ? undefined : tenant.database.readFirst(findObject(id));
+  if (!row) throw noSuchObject(deviceId);
+  return {
+    ...consoleDevice(tenant, row),
+    externalIds: externalIds(tenant, row.id),
+    series: listSeries(tenant, { deviceId: row.id, limit: maxSeries }, (ids) => namesOf(tenant, ids)),
+    alarms: openAlarmsOf(tenant, row.id),
+    fragments: fragmentsOf(row),
+  };
+}
