@@ -1,5 +1,5 @@
 /** Raising and ending alarms, and storing what was decided. Units, to run inside a write. */
-import type { Alarm } from '../alarms/alarm.ts';
+import type { Alarm, AlarmDraft } from '../alarms/alarm.ts';
 import { end, raise, type RaiseCommand } from '../alarms/alarm-decisions.ts';
 import { alarmOf, columnsOf } from '../alarms/alarm-row.ts';
 import { insertAlarm, newestOfCondition, repeatAlarm, updateAlarm } from '../alarms/alarm-store.ts';
@@ -32,24 +32,32 @@ function* inMaintenance(deviceId: number): Unit<boolean> {
   return interval !== null && interval <= 0;
 }
 
+function* insert(tenant: OpenTenant, draft: AlarmDraft): Unit<Alarm> {
+  const inserted = yield* first(insertAlarm(columnsOf(draft)));
+  if (!inserted) throw new Error('inserting an alarm gave no id');
+  publishAlarm(tenant, inserted.id);
+  return { id: inserted.id, ...draft };
+}
+
 /**
  * Raise an alarm, or count it once more.
+ * @returns the alarm, and whether maintenance keeps this from being announced.
  * @throws ExpectedError 'not-found' when there is no such managed object.
  */
-export function* raiseAlarm(tenant: OpenTenant, request: Omit<RaiseCommand, 'maintenance'>): Unit<Alarm> {
+export function* raiseAlarm(
+  tenant: OpenTenant,
+  request: Omit<RaiseCommand, 'maintenance'>,
+): Unit<{ alarm: Alarm; maintenance: boolean }> {
   const maintenance = yield* inMaintenance(request.deviceId);
   const row = yield* first(newestOfCondition(request.deviceId, request.type));
   const newest = row && alarmOf(row);
   const raised = raise(newest, { ...request, maintenance });
-  if (raised.kind === 'repeated') {
-    if (newest) yield* repeat(tenant, newest, raised.alarm);
-    return raised.alarm;
+  if (raised.kind === 'new') {
+    if (newest && raised.superseded) yield* storeAlarm(tenant, newest, raised.superseded);
+    return { alarm: yield* insert(tenant, raised.draft), maintenance };
   }
-  if (newest && raised.superseded) yield* storeAlarm(tenant, newest, raised.superseded);
-  const inserted = yield* first(insertAlarm(columnsOf(raised.draft)));
-  if (!inserted) throw new Error('inserting an alarm gave no id');
-  publishAlarm(tenant, inserted.id);
-  return { id: inserted.id, ...raised.draft };
+  if (newest) yield* repeat(tenant, newest, raised.alarm);
+  return { alarm: raised.alarm, maintenance };
 }
 
 /** The condition is over; nothing when no alarm is active for it. */

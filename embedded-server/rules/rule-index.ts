@@ -63,7 +63,7 @@ export class RuleIndex {
   }
 
   with(rule: Rule): RuleIndex {
-    return new RuleIndex([...this.all().filter(({ id }) => id !== rule.id), rule]);
+    return new RuleIndex(new Map(this.#rules).set(rule.id, rule).values());
   }
 
   without(ruleId: string): RuleIndex {

@@ -33,6 +33,8 @@ function keyOf(ruleId: string, targetId: number): string {
 
 export class Standings implements Participant {
   readonly #standings = new StagedMap<string, Standing>();
+  /** Keys that the running group has set. */
+  readonly #fresh = new Set<string>();
 
   load(standing: Standing): void {
     this.#standings.load(keyOf(standing.ruleId, standing.target.id), standing);
@@ -44,13 +46,14 @@ export class Standings implements Participant {
 
   set(ruleId: string, target: Target, phase: Phase): void {
     const key = keyOf(ruleId, target.id);
-    if (phase.kind === 'rest') this.#standings.delete(key);
-    else this.#standings.set(key, { ruleId, target, phase });
+    if (phase.kind === 'rest') return this.#standings.delete(key);
+    this.#standings.set(key, { ruleId, target, phase });
+    this.#fresh.add(key);
   }
 
-  /** All committed ones, each as the running unit sees it. */
+  /** All of them, as the running unit sees it (outside a unit: as committed). */
   *all(): Iterable<Standing> {
-    for (const key of this.#standings.committed().keys()) {
+    for (const key of new Set([...this.#standings.committed().keys(), ...this.#fresh])) {
       const standing = this.#standings.get(key);
       if (standing) yield standing;
     }
@@ -66,9 +69,11 @@ export class Standings implements Participant {
 
   commitGroup(): void {
     this.#standings.commitGroup();
+    this.#fresh.clear();
   }
 
   abortGroup(): void {
     this.#standings.abortGroup();
+    this.#fresh.clear();
   }
 }
