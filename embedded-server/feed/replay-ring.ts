@@ -12,7 +12,8 @@ export interface RingLimits {
   characters: number;
 }
 
-export const defaultRingLimits: RingLimits = { messages: 2_000, characters: 8 * 1024 * 1024 };
+/** A whole replay must fit into what a socket may have waiting (see http/console/feed-sockets.ts). */
+export const defaultRingLimits: RingLimits = { messages: 2_000, characters: 2 * 1024 * 1024 };
 
 interface Kept extends NumberedBody {
   characters: number;

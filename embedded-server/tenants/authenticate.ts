@@ -5,23 +5,16 @@
 import { ExpectedError } from '#contract/errors.ts';
 
 import type { PlatformDatabase } from '../db/platform-database.ts';
-import type { TenantDatabase } from '../db/tenant-database.ts';
 import { parseBasicCredential, type BasicCredential } from './basic-credential.ts';
 import { bootstrapPasswordHash, bootstrapTenant, bootstrapUser } from './bootstrap-credential.ts';
 import type { Caller } from './caller.ts';
 import { verifyDeviceSecret } from './device-credentials.ts';
-import type { PasswordCheck } from './password-check.ts';
-import type { SignInThrottle } from './sign-in-throttle.ts';
+import { checkPassword, signInPerson, wrongCredentials, type SignInParts } from './sign-in.ts';
 import { mainTenant } from './tenant-directory.ts';
-import { findUser } from './users.ts';
 
 /** What it takes. */
-export interface AuthenticationParts {
+export interface AuthenticationParts extends SignInParts {
   platform: PlatformDatabase;
-  /** The file of a tenant; undefined when there is no such tenant. */
-  databaseOf(tenant: string): TenantDatabase | undefined;
-  passwords: PasswordCheck;
-  throttle: SignInThrottle;
 }
 
 export interface AuthenticationRequest {
@@ -31,10 +24,6 @@ export interface AuthenticationRequest {
   applications: boolean;
 }
 
-function wrong(): ExpectedError {
-  return new ExpectedError('unauthorized', 'Invalid credentials! : Bad credentials');
-}
-
 /** Names of devices' credentials begin so, and no person's name may. */
 const devicePrefix = 'device_';
 
@@ -42,30 +31,8 @@ function deviceCaller(parts: AuthenticationParts, credential: BasicCredential): 
   const { tenant, userName, password } = credential;
   const database = parts.databaseOf(tenant);
   const verified = database && verifyDeviceSecret(database, userName, password);
-  if (!verified) throw wrong();
+  if (!verified) throw wrongCredentials();
   return { kind: 'device', tenant, userName, deviceId: verified.deviceId };
-}
-
-/** Check a password that a person chose: throttled first, hashed only when it may be tried. */
-async function checkPassword(
-  { passwords, throttle }: AuthenticationParts,
-  { tenant, userName, password }: BasicCredential,
-  storedHash: string | null,
-  address: string,
-): Promise<void> {
-  const account = `${tenant}/${userName}`;
-  if (storedHash !== null && passwords.isRemembered(password, storedHash)) {
-    throttle.assertOpen(account, address);
-    if (await passwords.matches(password, storedHash)) return;
-    throw wrong();
-  }
-  const attempt = throttle.begin(account, address);
-  const matches = await passwords.matches(password, storedHash).catch((error: unknown) => {
-    attempt.abandoned();
-    throw error;
-  });
-  if (!matches) throw wrong();
-  attempt.succeeded();
 }
 
 async function bootstrapCaller(parts: AuthenticationParts, credential: BasicCredential, address: string): Promise<Caller> {
@@ -79,14 +46,10 @@ async function userCaller(
   credential: BasicCredential,
   { address, applications }: AuthenticationRequest,
 ): Promise<Caller> {
-  const database = parts.databaseOf(credential.tenant);
-  const user = database && findUser(database, credential.userName);
-  const enabled = user && !user.disabled ? user : undefined;
-  await checkPassword(parts, credential, enabled?.passwordHash ?? null, address);
-  if (!enabled) throw wrong();
+  const user = await signInPerson(parts, credential, address);
   // Told only to those who have shown who they are: an answer that differed by name would be an oracle.
   if (!applications) throw new ExpectedError('forbidden', 'Only devices may use this address (deviceListener.applications is off)');
-  return { kind: 'user', tenant: credential.tenant, userName: enabled.userName, role: enabled.role };
+  return { kind: 'user', tenant: credential.tenant, userName: user.userName, role: user.role };
 }
 
 /**
@@ -96,7 +59,7 @@ async function userCaller(
  */
 export async function authenticateDeviceRequest(parts: AuthenticationParts, request: AuthenticationRequest): Promise<Caller> {
   const credential = parseBasicCredential(request.authorization);
-  if (!credential) throw wrong();
+  if (!credential) throw wrongCredentials();
   if (credential.userName.startsWith(devicePrefix)) return deviceCaller(parts, credential);
   const isBootstrap = credential.tenant === bootstrapTenant && credential.userName === bootstrapUser;
   return isBootstrap ? bootstrapCaller(parts, credential, request.address) : userCaller(parts, credential, request);

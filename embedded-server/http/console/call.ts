@@ -1,0 +1,50 @@
+/** What handlers of the console's calls look like; their inputs and replies are typed by the contract's table. */
+import type { z } from 'zod';
+
+import type { CallReply, ConsoleApi, ConsoleCall } from '#contract/console-api.ts';
+
+import type { OpenTenant } from '../../flows/open-tenant.ts';
+import type { SignedIn } from '../../tenants/sign-in.ts';
+
+/** Calls that need no session. */
+export type PublicCall = 'state' | 'setup' | 'login';
+/** Calls of somebody signed in. */
+export type PersonCall = Exclude<ConsoleCall, PublicCall>;
+
+/** The cookie that carries a session's id; sent with the reply. */
+export interface SessionCookie {
+  set(sessionId: string): void;
+  clear(): void;
+}
+
+export interface PublicContext {
+  /** Whoever is signed in, if anybody is. */
+  person: SignedIn | undefined;
+  address: string;
+  cookie: SessionCookie;
+}
+
+export interface PersonContext {
+  person: SignedIn;
+  /** The person's tenant; nothing in a request can name another. */
+  tenant: OpenTenant;
+  address: string;
+  cookie: SessionCookie;
+}
+
+/** An empty object's type forbids every key, which would forbid those of its neighbours too. */
+type Parsed<S extends z.ZodType> = z.output<S> extends Record<string, never> ? object : z.output<S>;
+
+/** Parameters, query and body of a call, parsed. */
+export type CallArguments<K extends ConsoleCall> = Parsed<ConsoleApi[K]['params']> &
+  Parsed<ConsoleApi[K]['query']> &
+  Parsed<ConsoleApi[K]['body']>;
+
+export type Handler<K extends ConsoleCall, Context> = (
+  context: Context,
+  input: CallArguments<K>,
+) => CallReply<K> | Promise<CallReply<K>>;
+
+export type PublicHandlers = { [K in PublicCall]: Handler<K, PublicContext> };
+export type PersonHandlers = { [K in PersonCall]: Handler<K, PersonContext> };
+export type ConsoleHandlers = PublicHandlers & PersonHandlers;
