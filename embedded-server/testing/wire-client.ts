@@ -28,7 +28,7 @@ export class WireClient {
 
   async send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<WireAnswer> {
     const raw = body === undefined || typeof body === 'string' || body instanceof Uint8Array;
-    const response = await fetch(new URL(path, this.#baseUrl), {
+    const response = await fetch(this.#baseUrl + path, {
       method,
       headers: {
         authorization: this.#authorization,
