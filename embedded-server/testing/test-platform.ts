@@ -9,6 +9,9 @@ import { startPlatform, type Platform } from '../platform.ts';
 import { adminPassword } from './core-process.ts';
 import { WireClient } from './wire-client.ts';
 
+/** Of the installation's bootstrap credential, `management/devicebootstrap`. */
+export const bootstrapPassword = 'bootstrap of a test 2026';
+
 export interface TestPlatform {
   platform: Platform;
   dataDir: string;
@@ -31,7 +34,7 @@ export interface TestOptions {
 
 async function start(dataDir: string, options: TestOptions): Promise<TestPlatform> {
   const sets = ['deviceListener.port=0', 'consoleListener.port=0', 'deviceListener.applications=true', ...(options.sets ?? [])];
-  const environment = options.unclaimed ? {} : { VALVOMO_ADMIN_PASSWORD: adminPassword };
+  const environment = options.unclaimed ? {} : { VALVOMO_ADMIN_PASSWORD: adminPassword, VALVOMO_BOOTSTRAP_PASSWORD: bootstrapPassword };
   const platform = await startPlatform(loadConfig(dataDir, sets, environment), { clock: options.clock ?? systemClock });
   const as = (credential: string) => new WireClient(platform.urls.device, credential);
   return {
