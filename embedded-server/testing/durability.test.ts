@@ -111,10 +111,11 @@ function appears(folder: string, name: string): Promise<void> {
   });
 }
 
-/** Take the file back to the schema before the last migration, as an older version would have left it. */
+/** Take the file back to the first schema, as an older version would have left it. */
 function downgrade(path: string): void {
   const connection = openConnection(path, 'write', tenantApplicationId);
-  connection.exec('DROP INDEX measurement_overflow_by_time; PRAGMA user_version = 1');
+  connection.exec(`ALTER TABLE device_requests DROP COLUMN changed_ms;
+    DROP INDEX measurement_overflow_by_time; PRAGMA user_version = 1`);
   connection.close();
 }
 
