@@ -57,7 +57,26 @@ const alarmsRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/alarms/alarms-page.tsx'), 'AlarmsPage'),
 });
 
-const routeTree = rootRoute.addChildren([frameRoute.addChildren([nowRoute, alarmsRoute])]);
+/** The state is asked for before these show: the site's name and whether anybody has claimed it. */
+const ensureState = ({ context: { client } }: { context: RouterContext }) => client.ensureQueryData(consoleStateQuery);
+
+const loginRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/login',
+  validateSearch: z.object({ to: optional(z.string()) }),
+  beforeLoad: async (options) => void (await ensureState(options)),
+  component: lazyRouteComponent(() => import('./pages/login-page.tsx'), 'LoginPage'),
+});
+
+const setupRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/setup',
+  validateSearch: z.object({ setup: optional(z.coerce.string()) }),
+  beforeLoad: async (options) => void (await ensureState(options)),
+  component: lazyRouteComponent(() => import('./pages/first-run/first-run-page.tsx'), 'FirstRunPage'),
+});
+
+const routeTree = rootRoute.addChildren([loginRoute, setupRoute, frameRoute.addChildren([nowRoute, alarmsRoute])]);
 
 /** The router of one window. */
 export function createConsoleRouter(client: QueryClient) {

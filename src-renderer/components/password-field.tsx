@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core';
-import { type ReactNode, type Ref, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { TextButton } from './button.tsx';
@@ -10,15 +10,12 @@ interface PasswordFieldProps {
   onChange: (value: string) => void;
   /** Tells password managers which it is. */
   kind: 'current-password' | 'new-password';
-  /** Whose it is, for password managers; not shown. */
-  userName?: string;
   help?: ReactNode;
   error?: ReactNode;
   autoFocus?: boolean;
   large?: boolean;
   /** Without the word that shows what was typed. */
   plain?: boolean;
-  inputRef?: Ref<HTMLInputElement>;
 }
 
 /** A password, hidden until the person asks to see it. */
@@ -31,7 +28,6 @@ export function PasswordField(props: PasswordFieldProps) {
   );
   return (
     <TextInput
-      ref={props.inputRef}
       label={label}
       type={shown ? 'text' : 'password'}
       value={value}

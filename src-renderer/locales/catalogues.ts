@@ -6,6 +6,7 @@ import type { Language } from '../state/language.ts';
 import alarmsEn from './en/alarms.json';
 import commonEn from './en/common.json';
 import devicesEn from './en/devices.json';
+import measurementsEn from './en/measurements.json';
 import nowEn from './en/now.json';
 import peopleEn from './en/people.json';
 import rulesEn from './en/rules.json';
@@ -14,6 +15,7 @@ import siteEn from './en/site.json';
 import alarmsFi from './fi/alarms.json';
 import commonFi from './fi/common.json';
 import devicesFi from './fi/devices.json';
+import measurementsFi from './fi/measurements.json';
 import nowFi from './fi/now.json';
 import peopleFi from './fi/people.json';
 import rulesFi from './fi/rules.json';
@@ -25,6 +27,7 @@ const english = {
   now: nowEn,
   alarms: alarmsEn,
   devices: devicesEn,
+  measurements: measurementsEn,
   rules: rulesEn,
   people: peopleEn,
   site: siteEn,
@@ -38,6 +41,7 @@ const finnish: Catalogue = {
   now: nowFi,
   alarms: alarmsFi,
   devices: devicesFi,
+  measurements: measurementsFi,
   rules: rulesFi,
   people: peopleFi,
   site: siteFi,

@@ -1,0 +1,96 @@
+import { useTranslation } from 'react-i18next';
+
+import type { ConsoleSeries } from '#contract/measurements.ts';
+
+import { Icon, type IconName } from '../../components/icon.tsx';
+import { StaleTime } from '../../components/stale-time.tsx';
+import { type DevicePicture, useDevice } from '../../devices/device-queries.ts';
+import { clockSpan } from '../../format/ages.ts';
+import { useFormats } from '../../format/use-formats.ts';
+import { seriesName } from '../../measurements/series-name.ts';
+import { useNow } from '../../state/now.ts';
+import css from './connection.module.css';
+
+/** The first series of a device that has a reading; the feed brings it within a second of its arrival. */
+export function useFirstSeries(deviceId: string | null): ConsoleSeries | undefined {
+  return useDevice(deviceId).data?.series.find(({ latest }) => latest !== null);
+}
+
+/** Waits for a new device's first value, and shows it the moment it is there. */
+export function FirstValue({ deviceId, createdMs }: { deviceId: string; createdMs: number }) {
+  const { data: device } = useDevice(deviceId);
+  const first = useFirstSeries(deviceId);
+  return (
+    <div className={css.box}>
+      <div className={css.arrival} role="status">
+        {first ? <Arrived first={first} /> : <Waiting createdMs={createdMs} />}
+      </div>
+      <ArrivalLog createdMs={createdMs} device={device} />
+    </div>
+  );
+}
+
+function Waiting({ createdMs }: { createdMs: number }) {
+  const { t } = useTranslation('devices');
+  const now = useNow();
+  return (
+    <>
+      <Icon name="waiting" />
+      <div className="grow">
+        <div className="b">
+          {t('connect.waiting')}
+          {/* The running time is for the eye: spoken, it would speak every second. */}
+          <span aria-hidden="true" className="tn">
+            , {clockSpan(now - createdMs)}
+          </span>
+        </div>
+        <div className="sm t3">{t('connect.waitingHint')}</div>
+      </div>
+      <StaleTime>{t('connect.noValueYet')}</StaleTime>
+    </>
+  );
+}
+
+function Arrived({ first }: { first: ConsoleSeries }) {
+  const { t } = useTranslation('devices');
+  const formats = useFormats();
+  if (!first.latest) return null;
+  return (
+    <>
+      <Icon name="done" />
+      <div className="grow">
+        <div className="b el">{seriesName(first)}</div>
+        <div className="sm t3">{t('connect.arrivedAt', { time: formats.seconds(first.latest.timeMs) })}</div>
+      </div>
+      <span className={css.value}>{formats.quantity(first.latest.value, first.unit)}</span>
+    </>
+  );
+}
+
+interface LogLine {
+  icon: IconName;
+  text: string;
+  timeMs: number | null;
+}
+
+/** What has happened so far, so that a wait can be understood. */
+function ArrivalLog({ createdMs, device }: { createdMs: number; device: DevicePicture | undefined }) {
+  const { t } = useTranslation('devices');
+  const formats = useFormats();
+  const heardMs = device?.heardMs ?? null;
+  const lines: LogLine[] = [
+    { icon: 'done', text: t('connect.created'), timeMs: createdMs },
+    { icon: heardMs === null ? 'planned' : 'done', text: t(heardMs === null ? 'connect.notHeard' : 'connect.heard'), timeMs: heardMs },
+  ];
+  return (
+    <ul className={css.log}>
+      {lines.map(({ icon, text, timeMs }) => (
+        <li key={text}>
+          <Icon name={icon} />
+          <span>{text}</span>
+          <span className="t3 nw">{timeMs === null ? '' : formats.seconds(timeMs)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,56 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import type { CallReply } from '#contract/console-api.ts';
+
+import { useConsoleState } from '../../api/console-state.ts';
+import { Button } from '../../components/button.tsx';
+import { BareFrame } from '../../shell/bare-frame.tsx';
+import { ClaimSteps } from './claim-steps.tsx';
+import { ConnectSteps } from './connect-steps.tsx';
+import css from './first-run.module.css';
+
+/** From an empty data directory to a value on screen. Only the one-time link gets past the first sentence. */
+export function FirstRunPage() {
+  const { t } = useTranslation('session');
+  const { setup } = useSearch({ from: '/setup' });
+  const navigate = useNavigate();
+  const state = useConsoleState();
+  const [claim, setClaim] = useState<CallReply<'setup'> | null>(null);
+  const keep = (claimed: CallReply<'setup'>) => {
+    setClaim(claimed);
+    // The link is used up: nothing of it needs to stay in the address.
+    void navigate({ to: '/setup', search: {}, replace: true });
+  };
+  const page = () => {
+    if (claim) return <ConnectSteps bootstrap={claim.bootstrap} onDone={() => void navigate({ to: '/', replace: true })} />;
+    if (state?.claimed) return <Plain title={t('setup.claimedTitle')} why={t('setup.claimedWhy')} act={t('setup.claimedAct')} />;
+    if (setup === undefined) return <Plain title={t('setup.unclaimedTitle')} why={t('setup.unclaimedWhy')} />;
+    return <ClaimSteps setupToken={setup} onClaimed={keep} />;
+  };
+  return (
+    <BareFrame status={t('setup.statusHere')} statusEnd={state && t('version', { version: state.version })}>
+      {page()}
+    </BareFrame>
+  );
+}
+
+/** One sentence and the way on, for who came without a link that works. */
+function Plain({ title, why, act }: { title: string; why: string; act?: string }) {
+  const { t } = useTranslation('session');
+  const navigate = useNavigate();
+  return (
+    <div className={css.plain}>
+      <h1 className={css.title}>{title}</h1>
+      <p className={css.lead}>{why}</p>
+      {act ? (
+        <Button kind="primary" large onClick={() => void navigate({ to: '/' })}>
+          {act}
+        </Button>
+      ) : (
+        <p className="b">{t('setup.unclaimedAct')}</p>
+      )}
+    </div>
+  );
+}
