@@ -5,6 +5,8 @@ import { channels } from './channels.ts';
 import { originOf } from './navigation.ts';
 
 const reopenDelayMs = 1_000;
+/** Chromium's ERR_ABORTED: a newer load or a refused navigation, the page before it stays. */
+const abortedCode = -3;
 
 export interface ConsoleWindow {
   /** The origin pages may have; null before the core was ready. */
@@ -25,15 +27,17 @@ export function keepConsoleWindow(create: () => BrowserWindow): ConsoleWindow {
   function load(): void {
     if (window === null || address === null) return;
     loadFailed = false;
-    // The reason arrives as `did-fail-load` too; the next ready core loads again.
-    window.loadURL(address).catch(() => (loadFailed = true));
+    // A failure is told by `did-fail-load` as well, which also knows of loads that are not ours.
+    window.loadURL(address).catch(() => undefined);
   }
 
   function opened(): BrowserWindow | null {
     if (window !== null || address === null) return window;
     window = create();
     window.once('closed', () => (window = null));
-    window.webContents.on('did-fail-load', () => (loadFailed = true));
+    window.webContents.on('did-fail-load', (_event, code, _reason, _url, isMainFrame) => {
+      if (isMainFrame && code !== abortedCode) loadFailed = true;
+    });
     window.webContents.on('render-process-gone', () => setTimeout(load, reopenDelayMs));
     load();
     return window;
