@@ -4,7 +4,7 @@ import { end, raise, type RaiseCommand } from '../alarms/alarm-decisions.ts';
 import { alarmOf, columnsOf } from '../alarms/alarm-row.ts';
 import { insertAlarm, newestOfCondition, repeatAlarm, updateAlarm } from '../alarms/alarm-store.ts';
 import { first, run, type Unit } from '../db/unit.ts';
-import { requiredInterval } from '../managed-objects/managed-object.ts';
+import { isInMaintenance } from '../managed-objects/managed-object.ts';
 import { findObject } from '../managed-objects/managed-object-store.ts';
 import { fragmentsOf } from '../managed-objects/record-object.ts';
 import { publishAlarm } from './alarm-publication.ts';
@@ -28,8 +28,7 @@ function* repeat(tenant: OpenTenant, before: Alarm, after: Alarm): Unit<void> {
 function* inMaintenance(deviceId: number): Unit<boolean> {
   const row = yield* first(findObject(deviceId));
   if (!row) throw noSuchObject(deviceId);
-  const interval = requiredInterval(fragmentsOf(row));
-  return interval !== null && interval <= 0;
+  return isInMaintenance(fragmentsOf(row));
 }
 
 function* insert(tenant: OpenTenant, draft: AlarmDraft): Unit<Alarm> {

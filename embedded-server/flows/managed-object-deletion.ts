@@ -9,6 +9,7 @@ import { childrenOf, descendants } from '../managed-objects/child-store.ts';
 import { childKinds, deleteObject, findObject, type ManagedObjectRow } from '../managed-objects/managed-object-store.ts';
 import { deleteRuleState } from '../rules/rule-store.ts';
 import { publishAlarmRemoved } from './alarm-publication.ts';
+import { forgetAlarms } from './alarm-surroundings.ts';
 import { noSuchObject, scopeOf, type Scoped } from './device-scope.ts';
 import { publishInventory } from './managed-object-writes.ts';
 import { forgetMeasurementSource, sweepMeasurements } from './measurement-deletion.ts';
@@ -48,6 +49,7 @@ function* deleteOne(tenant: OpenTenant, id: number): Unit<number | null> {
   const children = yield* all(childrenOf(id));
   tenant.groups.forget(id, children.filter(({ kind }) => kind === 'asset').map((child) => child.id));
   tenant.contacts.forget(id);
+  yield* forgetAlarms(tenant, id);
   yield* run(deleteObject(id));
   publishInventory(tenant, row);
   return source;

@@ -1,11 +1,12 @@
 /** Creating and changing managed objects. What is a generator here is a unit, to run inside a write. */
 import { first, type Unit } from '../db/unit.ts';
-import { applyChanges, isHeartbeat, type ObjectChanges, type ObjectContent } from '../managed-objects/managed-object.ts';
+import { applyChanges, isHeartbeat, isInMaintenance, type ObjectChanges, type ObjectContent } from '../managed-objects/managed-object.ts';
 import { findObject, type ManagedObjectRow } from '../managed-objects/managed-object-store.ts';
-import { contentOf, insertContent, replaceContent } from '../managed-objects/record-object.ts';
+import { contentOf, fragmentsOf, insertContent, replaceContent } from '../managed-objects/record-object.ts';
 import type { Caller } from '../tenants/caller.ts';
 import { findDeviceCredential } from '../tenants/device-credential-store.ts';
 import { bindDeviceCredential } from '../tenants/device-credentials.ts';
+import { endMaintenance } from './alarm-surroundings.ts';
 import { noteArrival } from './arrival.ts';
 import { noSuchObject } from './device-scope.ts';
 import type { OpenTenant } from './open-tenant.ts';
@@ -56,6 +57,7 @@ export function* changeObject(tenant: OpenTenant, id: number, changes: ObjectCha
   const before = yield* requireRow(id);
   const after = yield* replaceContent(before, applyChanges(contentOf(before), changes), tenant.clock.now());
   if (shownDiffers(before, after)) publishInventory(tenant, before, after);
+  if (isInMaintenance(fragmentsOf(before)) && !isInMaintenance(fragmentsOf(after))) yield* endMaintenance(tenant, id);
   return after;
 }
 

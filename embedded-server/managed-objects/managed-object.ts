@@ -88,3 +88,9 @@ export function requiredInterval(fragments: JsonObject): number | null {
   if (typeof number !== 'number' || !Number.isFinite(number)) return null;
   return Math.max(-32767, Math.min(32767, number));
 }
+
+/** Somebody works at the object: what it reports is recorded, not announced. */
+export function isInMaintenance(fragments: JsonObject): boolean {
+  const interval = requiredInterval(fragments);
+  return interval !== null && interval <= 0;
+}
