@@ -1,12 +1,20 @@
 /** From an empty data directory to an installation that somebody administers. */
+import { ExpectedError } from '#contract/errors.ts';
 import { adminPasswordLength, type Site } from '#contract/tenants.ts';
 
 import type { Clock } from '../clock.ts';
 import type { PlatformDatabase } from '../db/platform-database.ts';
 import { logger } from '../log.ts';
-import { bootstrapPasswordHash, bootstrapTenant, bootstrapUser, newBootstrapPassword, setBootstrapPassword } from '../tenants/bootstrap-credential.ts';
+import {
+  bootstrapPasswordHash,
+  bootstrapTenant,
+  bootstrapUser,
+  newBootstrapPassword,
+  setBootstrapPassword,
+} from '../tenants/bootstrap-credential.ts';
 import { assertPasswordAllowed, passwordFault } from '../tenants/password-policy.ts';
 import { hashPassword, passwordMatches } from '../tenants/passwords.ts';
+import type { SetupToken } from '../tenants/setup-token.ts';
 import { readSite, writeSite } from '../tenants/site-settings.ts';
 import { addPlatformAdministrator, addTenant, isClaimed, mainTenant } from '../tenants/tenant-directory.ts';
 import { setOnlyUser } from '../tenants/users.ts';
@@ -49,23 +57,43 @@ async function storeBootstrapPassword(platform: PlatformDatabase, password: stri
   await platform.write(() => setBootstrapPassword(hash));
 }
 
+/** What is claimed. */
+export interface Installation {
+  platform: PlatformDatabase;
+  /** The main tenant. */
+  main: OpenTenant;
+  token: SetupToken;
+  /** The bootstrap password given at the start; undefined = a random one is made. */
+  bootstrapPassword: string | undefined;
+}
+
+export function isInstallationClaimed({ platform }: Installation): boolean {
+  return isClaimed(platform);
+}
+
 /**
  * Claim the installation for its first administrator.
- * @param configured the bootstrap password given at the start, if any; otherwise a random one is made.
  * @returns the bootstrap credential, to be shown once.
- * @throws ExpectedError 'invalid' for a password that may not be chosen.
+ * @throws ExpectedError 'conflict' when it is claimed, 'forbidden' for a wrong token, 'invalid' for a password that
+ *   may not be chosen.
  */
 export async function claimInstallation(
-  platform: PlatformDatabase,
-  tenant: OpenTenant,
+  { platform, main, token, bootstrapPassword }: Installation,
+  givenToken: string,
   claim: Claim,
-  configured: string | undefined,
 ): Promise<BootstrapCredential> {
-  assertPasswordAllowed(claim.password, { userName: claim.userName, tenant: tenant.id, role: 'admin' });
-  const password = configured ?? newBootstrapPassword();
-  await storeBootstrapPassword(platform, password);
-  await makeAdministrator(platform, tenant, claim);
-  return { userName: `${bootstrapTenant}/${bootstrapUser}`, password };
+  if (isClaimed(platform)) throw new ExpectedError('conflict', 'This installation has its administrator already');
+  if (!token.take(givenToken)) throw new ExpectedError('forbidden', 'The setup link is not valid; open the one shown at the last start');
+  try {
+    assertPasswordAllowed(claim.password, { userName: claim.userName, tenant: main.id, role: 'admin' });
+    const password = bootstrapPassword ?? newBootstrapPassword();
+    await storeBootstrapPassword(platform, password);
+    await makeAdministrator(platform, main, claim);
+    token.use();
+    return { userName: `${bootstrapTenant}/${bootstrapUser}`, password };
+  } finally {
+    token.giveBack();
+  }
 }
 
 /** Whoever sets the environment owns the machine: a weak password is complained about, not refused. */

@@ -2,7 +2,9 @@
 import { ExpectedError } from '#contract/errors.ts';
 import type { Person, Role } from '#contract/tenants.ts';
 
+import { insertAuditRecord } from '../audit/audit-store.ts';
 import type { PlatformDatabase } from '../db/platform-database.ts';
+import { run, type Unit } from '../db/unit.ts';
 import { assertPasswordAllowed } from '../tenants/password-policy.ts';
 import { hashPassword } from '../tenants/passwords.ts';
 import type { Sessions } from '../tenants/sessions.ts';
@@ -44,44 +46,73 @@ export function listPeople(parts: PeopleParts, tenant: OpenTenant): Person[] {
   return listUsers(tenant.database).map((user) => personOf(parts, tenant, user));
 }
 
+/** The audit record of a change and, after the commit, the word to the console. Passwords stand in neither. */
+function* tell(tenant: OpenTenant, by: string, activity: string, userName: string, change: PersonChange): Unit<void> {
+  const { password, ...shown } = change;
+  const values = { ...shown, ...(password !== undefined && { password: 'changed' }) };
+  const changes = Object.entries(values).flatMap(([attribute, newValue]) =>
+    newValue === undefined ? [] : [{ attribute, previousValue: null, newValue }],
+  );
+  const text = `${activity}: ${userName}`;
+  yield* run(insertAuditRecord({ timeMs: tenant.clock.now(), userName: by, type: 'User', activity, text, source: userName, changes }));
+  tenant.database.afterCommit.add(() => tenant.feed.publish({ kind: 'changed', subject: 'people' }));
+}
+
 function requireUser(tenant: OpenTenant, userName: string): User {
   const user = findUser(tenant.database, userName);
   if (!user) throw new ExpectedError('not-found', 'There is nobody of that name');
   return user;
 }
 
-/** @throws ExpectedError 'invalid' for a password that may not be chosen, 'conflict' when the name is taken. */
-export async function addPerson(parts: PeopleParts, tenant: OpenTenant, draft: PersonDraft): Promise<Person> {
-  assertPasswordAllowed(draft.password, { ...draft, tenant: tenant.id });
-  const hash = await hashPassword(draft.password);
-  await tenant.database.write(() => addUser(draft.userName, draft.role, hash, tenant.clock.now()));
-  tenant.feed.publish({ kind: 'changed', subject: 'people' });
-  return personOf(parts, tenant, requireUser(tenant, draft.userName));
+/**
+ * @param by who adds them, for the audit record.
+ * @throws ExpectedError 'invalid' for a password that may not be chosen, 'conflict' when the name is taken.
+ */
+export async function addPerson(parts: PeopleParts, tenant: OpenTenant, draft: PersonDraft, by: string): Promise<Person> {
+  const { userName, role, password } = draft;
+  assertPasswordAllowed(password, { userName, role, tenant: tenant.id });
+  const hash = await hashPassword(password);
+  await tenant.database.write(function* () {
+    yield* addUser(userName, role, hash, tenant.clock.now());
+    yield* tell(tenant, by, 'User created', userName, { role });
+  });
+  return personOf(parts, tenant, requireUser(tenant, userName));
+}
+
+/** Whether sessions begun as the person was before may go on. */
+function isSame(before: User, after: User): boolean {
+  return before.passwordHash === after.passwordHash && before.role === after.role && before.disabled === after.disabled;
 }
 
 /**
  * Change role, password or disabling; each ends the person's sessions at once.
+ * @param by who changes them, for the audit record.
  * @throws ExpectedError 'not-found'; 'invalid' for the password; 'conflict' when nobody would be left to administer.
  */
 export async function changePerson(
   parts: PeopleParts,
   tenant: OpenTenant,
-  userName: string,
-  { role, disabled, password }: PersonChange,
+  name: string,
+  change: PersonChange,
+  by: string,
 ): Promise<Person> {
-  const user = requireUser(tenant, userName);
-  if (password !== undefined) assertPasswordAllowed(password, { userName: user.userName, tenant: tenant.id, role: role ?? user.role });
+  const before = requireUser(tenant, name);
+  const { userName } = before;
+  const { role = before.role, disabled, password } = change;
+  if (password !== undefined) assertPasswordAllowed(password, { userName, tenant: tenant.id, role });
   const passwordHash = password === undefined ? undefined : await hashPassword(password);
-  const after = await tenant.database.write(() => changeUser(user.userName, { role, disabled, passwordHash }));
-  if (passwordHash !== undefined) parts.throttle.unlock(`${tenant.id}/${user.userName}`);
-  const isAnotherNow = passwordHash !== undefined || after.role !== user.role || after.disabled !== user.disabled;
-  if (isAnotherNow) await parts.sessions.endAllOf(tenant.id, user.userName);
-  tenant.feed.publish({ kind: 'changed', subject: 'people' });
+  const after = await tenant.database.write(function* () {
+    yield* tell(tenant, by, 'User updated', userName, change);
+    return yield* changeUser(userName, { role, disabled, passwordHash });
+  });
+  if (passwordHash !== undefined) parts.throttle.unlock(`${tenant.id}/${userName}`);
+  if (!isSame(before, after)) await parts.sessions.endAllOf(tenant.id, userName);
   return personOf(parts, tenant, after);
 }
 
 /** End all sessions of somebody. @throws ExpectedError 'not-found'. */
-export async function endSessionsOf(parts: PeopleParts, tenant: OpenTenant, userName: string): Promise<void> {
-  await parts.sessions.endAllOf(tenant.id, requireUser(tenant, userName).userName);
-  tenant.feed.publish({ kind: 'changed', subject: 'people' });
+export async function endSessionsOf(parts: PeopleParts, tenant: OpenTenant, name: string, by: string): Promise<void> {
+  const { userName } = requireUser(tenant, name);
+  await parts.sessions.endAllOf(tenant.id, userName);
+  await tenant.database.write(() => tell(tenant, by, 'User signed out', userName, {}));
 }

@@ -2,11 +2,23 @@
 import { ExpectedError } from '#contract/errors.ts';
 import type { Site } from '#contract/tenants.ts';
 
+import { insertAuditRecord } from '../audit/audit-store.ts';
+import { run } from '../db/unit.ts';
 import { readPins, readSite, writePins, writeSite } from '../tenants/site-settings.ts';
 import type { OpenTenant } from './open-tenant.ts';
 
-export async function updateSite(tenant: OpenTenant, site: Omit<Site, 'tenant'>): Promise<Site> {
-  await tenant.database.write(() => writeSite(site));
+/** @param by who changes it, for the audit record. */
+export async function updateSite(tenant: OpenTenant, { name, timeZone }: Omit<Site, 'tenant'>, by: string): Promise<Site> {
+  const before = readSite(tenant.database, tenant.id);
+  const changes = [
+    { attribute: 'name', previousValue: before.name, newValue: name },
+    { attribute: 'timeZone', previousValue: before.timeZone, newValue: timeZone },
+  ].filter(({ previousValue, newValue }) => previousValue !== newValue);
+  const record = { timeMs: tenant.clock.now(), userName: by, type: 'Site', activity: 'Site updated', text: `Site updated: ${name}` };
+  await tenant.database.write(function* () {
+    yield* writeSite({ name, timeZone });
+    yield* run(insertAuditRecord({ ...record, source: tenant.id, changes }));
+  });
   tenant.feed.publish({ kind: 'changed', subject: 'site' });
   return readSite(tenant.database, tenant.id);
 }

@@ -14,7 +14,7 @@ export interface PasswordOwner {
   role: Role;
 }
 
-/** Why a password is refused; stands in the error's `fields.password`. */
+/** Why a password is refused; stands in the error's `fields` under the field's name. */
 export type PasswordFault = 'too-short' | 'repetitive' | 'contains-name' | 'common';
 
 const shortestLength = 8;
@@ -49,8 +49,11 @@ const messages: Record<PasswordFault, string> = {
   common: 'The password is one of those that are tried first',
 };
 
-/** @throws ExpectedError 'invalid' with the fault in `fields.password`. */
-export function assertPasswordAllowed(password: string, owner: PasswordOwner): void {
+/**
+ * @param field name of the field it was typed into.
+ * @throws ExpectedError 'invalid' with the fault in `fields`.
+ */
+export function assertPasswordAllowed(password: string, owner: PasswordOwner, field = 'password'): void {
   const fault = passwordFault(password, owner);
-  if (fault) throw new ExpectedError('invalid', messages[fault], { fields: { password: fault } });
+  if (fault) throw new ExpectedError('invalid', messages[fault], { fields: { [field]: fault } });
 }

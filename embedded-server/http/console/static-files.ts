@@ -44,10 +44,10 @@ export async function serveStaticFiles(server: FastifyInstance, folder: string):
     index: false,
     dotfiles: 'deny',
     cacheControl: false,
-    setHeaders(response, path) {
+    setHeaders(reply, path) {
       // Names of files in assets hold the hash of their content.
       const isHashed = path.startsWith(join(folder, 'assets'));
-      response.setHeader('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
 }

@@ -1,0 +1,95 @@
+/** Signing in to the console and out of it, and what keeps a session. */
+import { ExpectedError } from '#contract/errors.ts';
+
+import { accountOf } from '../tenants/basic-credential.ts';
+import { assertPasswordAllowed } from '../tenants/password-policy.ts';
+import { hashPassword } from '../tenants/passwords.ts';
+import type { Sessions } from '../tenants/sessions.ts';
+import { signedIn, signInPerson, type SignedIn, type SignInParts } from '../tenants/sign-in.ts';
+import { changeUser, noteUserActivity } from '../tenants/users.ts';
+import type { OpenTenant } from './open-tenant.ts';
+
+export interface SessionParts {
+  signIn: SignInParts;
+  sessions: Sessions;
+}
+
+/** A session that has just begun; the id goes into the cookie and nowhere else. */
+export interface BegunSession {
+  id: string;
+  person: SignedIn;
+}
+
+/** Begin a session of somebody who has shown who they are. */
+export async function beginSession({ signIn, sessions }: SessionParts, tenant: OpenTenant, userName: string, address: string): Promise<BegunSession> {
+  const { id } = await sessions.begin({ tenant: tenant.id, userName, address });
+  await tenant.database.write(() => noteUserActivity(userName, tenant.clock.now()));
+  const person = signedIn(signIn, sessions, id);
+  if (!person) throw new ExpectedError('unauthorized', 'Invalid credentials! : Bad credentials');
+  return { id, person };
+}
+
+/**
+ * Sign in with a form's name (`tenant/user`, or `user` of the main tenant) and password.
+ * @throws ExpectedError 'unauthorized', 'too-many-requests'.
+ */
+export async function signIn(
+  parts: SessionParts,
+  tenantOf: (id: string) => OpenTenant | undefined,
+  name: string,
+  password: string,
+  address: string,
+): Promise<BegunSession> {
+  const account = accountOf(name);
+  const user = await signInPerson(parts.signIn, { ...account, password }, address);
+  const tenant = tenantOf(account.tenant);
+  if (!tenant) throw new Error(`the tenant of ${account.tenant} is not open`);
+  return beginSession(parts, tenant, user.userName, address);
+}
+
+/** The person did something: pointer or keys. */
+export async function noteActivity({ sessions }: SessionParts, tenant: OpenTenant, { session, user }: SignedIn): Promise<void> {
+  await sessions.noteActivity(session);
+  await tenant.database.write(() => noteUserActivity(user.userName, tenant.clock.now()));
+}
+
+/**
+ * Check the password of somebody signed in.
+ * @param field the form's field, named in the error: 'unauthorized' would mean that the session is over.
+ * @throws ExpectedError 'invalid', 'too-many-requests'.
+ */
+async function confirmPassword({ signIn: parts }: SessionParts, { session, user }: SignedIn, password: string, address: string, field: string): Promise<void> {
+  const credential = { tenant: session.tenant, userName: user.userName, password };
+  try {
+    await signInPerson(parts, credential, address);
+  } catch (error) {
+    const isWrong = error instanceof ExpectedError && error.code === 'unauthorized';
+    throw isWrong ? new ExpectedError('invalid', 'The password is wrong', { fields: { [field]: 'wrong' } }) : error;
+  }
+}
+
+/** Give the password again for administration. @throws ExpectedError 'invalid', 'too-many-requests'. */
+export async function stepUp(parts: SessionParts, person: SignedIn, password: string, address: string): Promise<void> {
+  await confirmPassword(parts, person, password, address, 'password');
+  await parts.sessions.stepUp(person.session);
+}
+
+/**
+ * Change one's own password; every session of the person ends and a new one begins.
+ * @throws ExpectedError 'invalid' with the field, 'too-many-requests'.
+ */
+export async function changeOwnPassword(
+  parts: SessionParts,
+  tenant: OpenTenant,
+  person: SignedIn,
+  passwords: { current: string; next: string },
+  address: string,
+): Promise<BegunSession> {
+  const { userName, role } = person.user;
+  await confirmPassword(parts, person, passwords.current, address, 'current');
+  assertPasswordAllowed(passwords.next, { userName, tenant: tenant.id, role }, 'next');
+  const passwordHash = await hashPassword(passwords.next);
+  await tenant.database.write(() => changeUser(userName, { passwordHash }));
+  await parts.sessions.endAllOf(tenant.id, userName);
+  return beginSession(parts, tenant, userName, address);
+}

@@ -1,0 +1,85 @@
+/** One call of the console's API: who is it, may it, what does it say, what is answered. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+
+import { consoleApi, type ConsoleCall } from '#contract/console-api.ts';
+import type { Endpoint } from '#contract/endpoint.ts';
+import { ExpectedError } from '#contract/errors.ts';
+
+import type { OpenTenant } from '../../flows/open-tenant.ts';
+import type { SignedIn } from '../../tenants/sign-in.ts';
+import type { RateLimits } from '../device/rate-limits.ts';
+import { parseInput } from '../parse-input.ts';
+import type { ConsoleHandlers, PersonContext, PublicContext } from './call.ts';
+import { sessionCookieOf, sessionIdOf } from './session-cookie.ts';
+
+/** What dispatching takes of the rest. */
+export interface DispatchParts {
+  /** Who a session's id belongs to. */
+  personOf(sessionId: string | undefined): SignedIn | undefined;
+  isSteppedUp(person: SignedIn): boolean;
+  tenant(id: string): OpenTenant | undefined;
+  /** Counts requests; undefined when limits are off. */
+  limits: RateLimits | undefined;
+}
+
+/** What a person or an address may send: a burst, and so many a second in the long run. */
+const rate = { rate: 50, burst: 200 };
+
+/** A handler as dispatch calls it: what it is given was parsed by its own endpoint's schemas. */
+type ParsedHandler = (context: PublicContext & Partial<PersonContext>, input: object) => unknown;
+
+function parseCall({ params, query, body }: Endpoint, request: FastifyRequest): object {
+  return {
+    ...Object(parseInput(params, request.params)),
+    ...Object(parseInput(query, request.query)),
+    ...Object(parseInput(body, request.body ?? {})),
+  };
+}
+
+/** @throws ExpectedError 'forbidden', 'step-up-required'. */
+function assertAllowed({ access, stepUp }: Endpoint, person: SignedIn, parts: DispatchParts): void {
+  if (access !== 'public' && access !== 'session' && !person.permissions.includes(access)) {
+    throw new ExpectedError('forbidden', 'Your role does not include this');
+  }
+  if (stepUp && !parts.isSteppedUp(person)) {
+    throw new ExpectedError('step-up-required', 'Give your password again for this');
+  }
+}
+
+function requirePerson(person: SignedIn | undefined): SignedIn {
+  if (!person) throw new ExpectedError('unauthorized', 'Sign in first');
+  return person;
+}
+
+/**
+ * Who is calling, allowed to.
+ * @throws ExpectedError 'unauthorized' without a session where one is needed, 'forbidden', 'step-up-required', 'too-many-requests'.
+ */
+function admit(endpoint: Endpoint, request: FastifyRequest, reply: FastifyReply, parts: DispatchParts): PublicContext & Partial<PersonContext> {
+  const person = parts.personOf(sessionIdOf(request));
+  parts.limits?.take(person ? person.session.key : `address ${request.ip}`, rate);
+  const common = { person, address: request.ip, cookie: sessionCookieOf(reply) };
+  if (endpoint.access === 'public') return common;
+  const known = requirePerson(person);
+  assertAllowed(endpoint, known, parts);
+  const tenant = parts.tenant(known.session.tenant);
+  if (!tenant) throw new ExpectedError('unauthorized', 'Sign in first');
+  return { ...common, tenant };
+}
+
+/** Serve every call of the contract's table. */
+export function addCalls(server: FastifyInstance, handlers: ConsoleHandlers, parts: DispatchParts): void {
+  for (const name of Object.keys(consoleApi) as ConsoleCall[]) {
+    const endpoint: Endpoint = consoleApi[name];
+    // Each handler's own type says what its endpoint parses and admits; of a name picked at run time the compiler cannot know it.
+    const handler = handlers[name] as ParsedHandler;
+    server.route({
+      method: endpoint.method,
+      url: endpoint.path,
+      handler: async (request, reply) => {
+        const context = admit(endpoint, request, reply, parts);
+        return handler(context, parseCall(endpoint, request));
+      },
+    });
+  }
+}

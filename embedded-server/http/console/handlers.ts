@@ -1,0 +1,22 @@
+/** Every call of the contract's table with its handler; one that is missing does not compile. */
+import type { PeopleParts } from '../../flows/people.ts';
+import { alarmHandlers } from './alarm-handlers.ts';
+import type { ConsoleHandlers } from './call.ts';
+import { deviceHandlers } from './device-handlers.ts';
+import { peopleHandlers } from './people-handlers.ts';
+import { ruleHandlers } from './rule-handlers.ts';
+import { seriesHandlers } from './series-handlers.ts';
+import { sessionHandlers, type SessionHandlerParts } from './session-handlers.ts';
+import { siteHandlers } from './site-handlers.ts';
+
+export function consoleHandlers(session: SessionHandlerParts, people: PeopleParts): ConsoleHandlers {
+  return {
+    ...sessionHandlers(session),
+    ...siteHandlers,
+    ...alarmHandlers,
+    ...deviceHandlers,
+    ...seriesHandlers,
+    ...ruleHandlers,
+    ...peopleHandlers(people),
+  };
+}

@@ -1,0 +1,26 @@
+/** Series and their points. */
+import { namesOf } from '../../flows/console-devices.ts';
+import { listSeries, listSeriesNames, seriesPoints, seriesTrends } from '../../flows/console-series.ts';
+import type { ConsoleHandlers } from './call.ts';
+
+/** `1,2,3` as numbers; what is no id names no series and is left out. */
+export function idList(text: string): number[] {
+  return text.split(',').flatMap((part) => (/^\d{1,15}$/.test(part) ? Number(part) : []));
+}
+
+/** An id no object has. */
+const nobody = -1;
+
+export const seriesHandlers: Pick<ConsoleHandlers, 'series' | 'seriesNames' | 'points' | 'trends'> = {
+  series({ tenant }, { deviceId, ids, limit }) {
+    const filter = {
+      deviceId: deviceId === undefined ? undefined : (idList(deviceId)[0] ?? nobody),
+      ids: ids === undefined ? undefined : idList(ids),
+      limit,
+    };
+    return { series: listSeries(tenant, filter, (deviceIds) => namesOf(tenant, deviceIds)) };
+  },
+  seriesNames: ({ tenant }) => ({ names: listSeriesNames(tenant) }),
+  points: ({ tenant }, { id, fromMs, toMs, points }) => seriesPoints(tenant, Number(id), fromMs, toMs, points),
+  trends: ({ tenant }, { ids, fromMs, toMs, points }) => ({ trends: seriesTrends(tenant, idList(ids), fromMs, toMs, points) }),
+};

@@ -1,0 +1,89 @@
+/** Getting in: state, setup, signing in and out, the session itself. */
+import type { ConsoleState } from '#contract/console-api.ts';
+
+import type { Clock } from '../../clock.ts';
+import {
+  beginSession,
+  changeOwnPassword,
+  noteActivity,
+  signIn,
+  stepUp,
+  type SessionParts,
+} from '../../flows/console-sessions.ts';
+import { claimInstallation, isInstallationClaimed, type Installation } from '../../flows/first-run.ts';
+import type { OpenTenant } from '../../flows/open-tenant.ts';
+import { sessionView, type SignedIn } from '../../tenants/sign-in.ts';
+import { hostTimeZone, readSite } from '../../tenants/site-settings.ts';
+import type { ConsoleHandlers } from './call.ts';
+
+export interface SessionHandlerParts extends SessionParts {
+  clock: Clock;
+  installation: Installation;
+  tenant(id: string): OpenTenant | undefined;
+  version: string;
+  /** Random per core start. */
+  epoch: string;
+  deviceUrl(): string;
+}
+
+type SessionCalls = 'state' | 'setup' | 'login' | 'logout' | 'activity' | 'stepUp' | 'changeOwnPassword';
+
+function stateOf(parts: SessionHandlerParts, person: SignedIn | undefined): ConsoleState {
+  const tenant = person && parts.tenant(person.session.tenant);
+  return {
+    claimed: isInstallationClaimed(parts.installation),
+    version: parts.version,
+    nowMs: parts.clock.now(),
+    hostTimeZone: hostTimeZone(),
+    deviceUrl: parts.deviceUrl(),
+    epoch: parts.epoch,
+    session: person ? sessionView(parts.sessions, person) : null,
+    site: tenant ? readSite(tenant.database, tenant.id) : null,
+  };
+}
+
+/** Calls that begin a session: each ends the one that was there and sets the cookie. */
+function gettingIn(parts: SessionHandlerParts): Pick<ConsoleHandlers, 'state' | 'setup' | 'login'> {
+  const { installation, sessions } = parts;
+  return {
+    state: ({ person }) => stateOf(parts, person),
+    async setup({ address, cookie }, { setupToken, userName, password, siteName, timeZone }) {
+      const site = { name: siteName, timeZone };
+      const bootstrap = await claimInstallation(installation, setupToken, { userName, password, site });
+      const begun = await beginSession(parts, installation.main, userName, address);
+      cookie.set(begun.id);
+      return { session: sessionView(sessions, begun.person), bootstrap };
+    },
+    async login({ person, address, cookie }, { userName, password }) {
+      const begun = await signIn(parts, parts.tenant, userName, password, address);
+      if (person) await sessions.end(person.session);
+      cookie.set(begun.id);
+      return { session: sessionView(sessions, begun.person) };
+    },
+  };
+}
+
+export function sessionHandlers(parts: SessionHandlerParts): Pick<ConsoleHandlers, SessionCalls> {
+  const { sessions } = parts;
+  return {
+    ...gettingIn(parts),
+    async logout({ person, cookie }) {
+      await sessions.end(person.session);
+      cookie.clear();
+      return { ok: true };
+    },
+    async activity({ person, tenant }) {
+      await noteActivity(parts, tenant, person);
+      return { session: sessionView(sessions, person) };
+    },
+    async stepUp({ person, address }, { password }) {
+      await stepUp(parts, person, password, address);
+      return { session: sessionView(sessions, person) };
+    },
+    async changeOwnPassword({ person, tenant, address, cookie }, passwords) {
+      const begun = await changeOwnPassword(parts, tenant, person, passwords, address);
+      cookie.set(begun.id);
+      return { session: sessionView(sessions, begun.person) };
+    },
+  };
+}
