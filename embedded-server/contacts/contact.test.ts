@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+
+import { afterArrival, contactAt, type ContactState } from './contact.ts';
+
+const minute = 60_000;
+
+function after(gaps: number[], start: ContactState | undefined = undefined): ContactState {
+  let state = start;
+  let nowMs = state?.arrivalMs ?? 0;
+  state ??= afterArrival(undefined, nowMs);
+  for (const gap of gaps) {
+    nowMs += gap;
+    state = afterArrival(state, nowMs);
+  }
+  return state;
+}
+
+test('the interval is learned from the second visit on', () => {
+  expect(after([]).intervalMs).toBeNull();
+  expect(after([minute]).intervalMs).toBe(minute);
+  expect(after([minute, minute, minute]).intervalMs).toBe(minute);
+});
+
+test('several requests in a row are one visit', () => {
+  expect(after([100, 200, minute, 50, minute]).intervalMs).toBeCloseTo(minute, -3);
+});
+
+test('an outage moves the interval a little, a new habit takes it over', () => {
+  const regular = after(Array.from({ length: 20 }, () => minute));
+  expect(after([24 * 60 * minute], regular).intervalMs).toBeLessThan(2 * minute);
+  const slower = after(Array.from({ length: 40 }, () => 10 * minute), regular);
+  expect(slower.intervalMs).toBeGreaterThan(9 * minute);
+});
+
+test('the interval stays between the shortest and the longest gap, whatever arrives', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 1000, max: 100_000_000 }), { minLength: 1 }), (gaps) => {
+      const { intervalMs } = after(gaps);
+      expect(intervalMs).toBeGreaterThanOrEqual(Math.min(...gaps) * (1 - 1e-12));
+      expect(intervalMs).toBeLessThanOrEqual(Math.max(...gaps) * (1 + 1e-12));
+    }),
+  );
+});
+
+test('an arrival that seems to come from the past changes nothing', () => {
+  const state = after([minute]);
+  expect(afterArrival(state, state.arrivalMs - 5 * minute)).toBe(state);
+});
+
+test.each([
+  [0, 'fresh'],
+  [2 * minute, 'fresh'],
+  [2 * minute + 1, 'late'],
+  [10 * minute, 'late'],
+  [10 * minute + 1, 'silent'],
+])('%i ms after the last of minutely arrivals it is %s', (silence, contact) => {
+  const state = after([minute, minute]);
+  expect(contactAt(state, state.arrivalMs + silence)).toBe(contact);
+});
+
+test('never heard is never', () => {
+  expect(contactAt(undefined, 0)).toBe('never');
+});
