@@ -7,22 +7,30 @@ import { join } from 'node:path';
 
 import type { HostMessage } from '#contract/desktop.ts';
 
+import packageJson from '../package.json' with { type: 'json' };
 import { systemClock, type Clock } from './clock.ts';
 import type { Config } from './config.ts';
-import { openPlatformDatabase } from './db/platform-database.ts';
+import { openPlatformDatabase, type PlatformDatabase } from './db/platform-database.ts';
 import { announceTo } from './flows/announcements.ts';
 import { openAlarmCounts } from './flows/console-alarms.ts';
 import { enterMainTenant, startUnattended } from './flows/first-run.ts';
 import { startHousekeeping } from './flows/housekeeping.ts';
 import type { OpenTenant } from './flows/open-tenant.ts';
 import { closeTenant, openTenant } from './flows/tenant-opening.ts';
+import { builtConsoleFolder } from './http/console/built-console.ts';
+import { consoleHandlers } from './http/console/handlers.ts';
+import { startConsoleListener } from './http/console/listener.ts';
 import { startDeviceListener } from './http/device/listener.ts';
 import { logger } from './log.ts';
 import { authenticateDeviceRequest } from './tenants/authenticate.ts';
 import { bootstrapTenant } from './tenants/bootstrap-credential.ts';
 import { PasswordCheck } from './tenants/password-check.ts';
+import type { SessionLimits } from './tenants/session-time.ts';
+import { Sessions } from './tenants/sessions.ts';
+import { SetupToken } from './tenants/setup-token.ts';
+import type { SignInParts } from './tenants/sign-in.ts';
 import { SignInThrottle } from './tenants/sign-in-throttle.ts';
-import { mainTenant, tenantIds } from './tenants/tenant-directory.ts';
+import { isClaimed, mainTenant, tenantIds } from './tenants/tenant-directory.ts';
 
 const log = logger('platform');
 
@@ -34,7 +42,7 @@ export interface Platform {
     /** The address to open: the console's, with the one-time setup token while nobody has claimed the site. */
     open: string;
   };
-  /** Resolves when nothing waits to be written. */
+  /** Resolves when nothing waits to be written and no housekeeping runs. */
   idle(): Promise<void>;
   close(): Promise<void>;
 }
@@ -58,7 +66,18 @@ class Running {
   }
 }
 
-async function start(running: Running, config: Config, clock: Clock, tellHost: PlatformOptions['tellHost']): Promise<Platform> {
+/** What both listeners are made of. */
+interface Core {
+  config: Config;
+  clock: Clock;
+  epoch: string;
+  platform: PlatformDatabase;
+  tenants: ReadonlyMap<string, OpenTenant>;
+  main: OpenTenant;
+  signIn: SignInParts;
+}
+
+async function openFiles(running: Running, config: Config, clock: Clock): Promise<Core> {
   const epoch = randomBytes(8).toString('hex');
   const platform = openPlatformDatabase(config.dataDir);
   running.add(() => platform.close());
@@ -71,16 +90,12 @@ async function start(running: Running, config: Config, clock: Clock, tellHost: P
   }
   const main = tenants.get(mainTenant);
   if (!main) throw new Error('the main tenant is missing');
-  await startUnattended(platform, main, config);
-  for (const tenant of tenants.values()) {
-    const housekeeping = startHousekeeping(tenant, config.values['retention.measurementDays']);
-    running.add(() => housekeeping.cancel());
-  }
-  if (tellHost) running.add(announceTo(tellHost, [...tenants.values()], (tenant) => openAlarmCounts(tenant).open));
-
-  const passwords = new PasswordCheck(clock);
-  const throttle = new SignInThrottle(clock);
   const databaseOf = (id: string) => tenants.get(id)?.database;
+  const signIn = { databaseOf, passwords: new PasswordCheck(clock), throttle: new SignInThrottle(clock) };
+  return { config, clock, epoch, platform, tenants, main, signIn };
+}
+
+async function openDeviceListener(running: Running, { config, clock, platform, tenants, signIn }: Core): Promise<string> {
   const device = await startDeviceListener({
     config,
     clock,
@@ -88,15 +103,63 @@ async function start(running: Running, config: Config, clock: Clock, tellHost: P
     tenant: (id) => tenants.get(id === bootstrapTenant ? mainTenant : id),
     authenticate: (authorization, address) =>
       authenticateDeviceRequest(
-        { platform, databaseOf, passwords, throttle },
+        { platform, ...signIn },
         { authorization, address, applications: config.values['deviceListener.applications'] },
       ),
   });
   running.add(() => device.close());
+  return device.url;
+}
+
+function sessionLimits({ values }: Config): SessionLimits {
+  const minuteMs = 60_000;
   return {
-    urls: { device: device.url, console: device.url, open: device.url },
+    idleMs: values['session.idleMinutes'] * minuteMs,
+    absoluteMs: values['session.absoluteHours'] * 60 * minuteMs,
+    stepUpMs: values['session.stepUpMinutes'] * minuteMs,
+  };
+}
+
+async function openConsoleListener(running: Running, core: Core, token: SetupToken, deviceUrl: string): Promise<string> {
+  const { config, clock, epoch, platform, main, signIn } = core;
+  const tenant = (id: string) => core.tenants.get(id);
+  const sessions = new Sessions(platform, clock, sessionLimits(config));
+  running.add(() => sessions.close());
+  const installation = { platform, main, token, bootstrapPassword: config.bootstrapPassword };
+  const shared = { clock, sessions, signIn, tenant };
+  const listener = await startConsoleListener({
+    ...shared,
+    host: config.values['consoleListener.host'],
+    port: config.values['consoleListener.port'],
+    names: [config.values['consoleListener.host']],
+    staticFolder: builtConsoleFolder(),
+    limitsEnabled: config.values['limits.enabled'],
+    handlers: consoleHandlers(
+      { ...shared, installation, version: packageJson.version, epoch, deviceUrl: () => deviceUrl },
+      { platform, sessions, throttle: signIn.throttle },
+    ),
+  });
+  running.add(() => listener.close());
+  return listener.url;
+}
+
+async function start(running: Running, config: Config, clock: Clock, tellHost: PlatformOptions['tellHost']): Promise<Platform> {
+  const core = await openFiles(running, config, clock);
+  const { platform, main } = core;
+  const tenants = [...core.tenants.values()];
+  await startUnattended(platform, main, config);
+  for (const tenant of tenants) {
+    const housekeeping = startHousekeeping(tenant, config.values['retention.measurementDays']);
+    running.add(() => housekeeping.cancel());
+  }
+  if (tellHost) running.add(announceTo(tellHost, tenants, (tenant) => openAlarmCounts(tenant).open));
+  const device = await openDeviceListener(running, core);
+  const token = new SetupToken(config.dataDir, isClaimed(platform));
+  const console = await openConsoleListener(running, core, token, device);
+  return {
+    urls: { device, console, open: token.value === null ? console : `${console}/#setup=${token.value}` },
     async idle() {
-      for (const tenant of tenants.values()) await tenant.database.idle();
+      for (const tenant of tenants) await tenant.database.idle();
       await platform.idle();
     },
     async close() {

@@ -1,6 +1,5 @@
 /** What has to be done from time to time: time-based rules, retention, forgetting old idempotency keys. */
 import { all, run, type Unit } from '../db/unit.ts';
-import type { Timer } from '../clock.ts';
 import { logger } from '../log.ts';
 import { deleteExpiredOverflow, deleteExpiredSlice, deleteOldIdempotencyKeys } from '../measurements/measurement-store.ts';
 import { readLatest } from '../measurements/point-range.ts';
@@ -56,26 +55,45 @@ async function sweep(tenant: OpenTenant, measurementDays: number): Promise<void>
   await applyRetention(tenant, measurementDays, nowMs);
 }
 
-/** Runs one job at a time: a tick that finds the last one still running is left out. */
-function every(tenant: OpenTenant, ms: number, name: string, job: () => Promise<void>): Timer {
-  let running = false;
-  return tenant.clock.every(ms, () => {
-    if (running) return;
-    running = true;
-    job()
-      .catch((error: unknown) => log.error({ err: error, tenant: tenant.id }, `${name} failed`))
-      .finally(() => {
-        running = false;
-      });
-  });
+export interface Housekeeping {
+  /** Stop beginning jobs. */
+  cancel(): void;
+  /** Resolves when no job is running. */
+  idle(): Promise<void>;
 }
 
-/** Start the timers of a tenant; sweeps once at once. @returns what stops them. */
-export function startHousekeeping(tenant: OpenTenant, measurementDays: number): Timer {
-  const timers = [
-    every(tenant, ruleTickMs, 'evaluating rules', () => tickRules(tenant, tenant.clock.now())),
-    every(tenant, sweepEveryMs, 'sweeping', () => sweep(tenant, measurementDays)),
-  ];
-  sweep(tenant, measurementDays).catch((error: unknown) => log.error({ err: error, tenant: tenant.id }, 'sweeping failed'));
-  return { cancel: () => timers.forEach((timer) => timer.cancel()) };
+/** Runs one job at a time: a tick that finds the last one still running is left out. */
+class Recurring {
+  readonly #name: string;
+  readonly #job: () => Promise<void>;
+  #running: Promise<void> | undefined;
+
+  constructor(name: string, job: () => Promise<void>) {
+    this.#name = name;
+    this.#job = job;
+  }
+
+  run(): void {
+    this.#running ??= this.#job()
+      .catch((error: unknown) => log.error({ err: error }, `${this.#name} failed`))
+      .finally(() => {
+        this.#running = undefined;
+      });
+  }
+
+  async idle(): Promise<void> {
+    await this.#running;
+  }
+}
+
+/** Start the timers of a tenant; sweeps once at once. */
+export function startHousekeeping(tenant: OpenTenant, measurementDays: number): Housekeeping {
+  const rules = new Recurring('evaluating rules', () => tickRules(tenant, tenant.clock.now()));
+  const sweeping = new Recurring('sweeping', () => sweep(tenant, measurementDays));
+  const timers = [tenant.clock.every(ruleTickMs, () => rules.run()), tenant.clock.every(sweepEveryMs, () => sweeping.run())];
+  sweeping.run();
+  return {
+    cancel: () => timers.forEach((timer) => timer.cancel()),
+    idle: async () => void (await Promise.all([rules.idle(), sweeping.idle()])),
+  };
 }
