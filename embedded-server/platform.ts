@@ -148,10 +148,8 @@ async function start(running: Running, config: Config, clock: Clock, tellHost: P
   const { platform, main } = core;
   const tenants = [...core.tenants.values()];
   await startUnattended(platform, main, config);
-  for (const tenant of tenants) {
-    const housekeeping = startHousekeeping(tenant, config.values['retention.measurementDays']);
-    running.add(() => housekeeping.cancel());
-  }
+  const housekeepings = tenants.map((tenant) => startHousekeeping(tenant, config.values['retention.measurementDays']));
+  for (const housekeeping of housekeepings) running.add(() => housekeeping.cancel());
   if (tellHost) running.add(announceTo(tellHost, tenants, (tenant) => openAlarmCounts(tenant).open));
   const device = await openDeviceListener(running, core);
   const token = new SetupToken(config.dataDir, isClaimed(platform));
@@ -159,7 +157,8 @@ async function start(running: Running, config: Config, clock: Clock, tellHost: P
   return {
     urls: { device, console, open: token.value === null ? console : `${console}/#setup=${token.value}` },
     async idle() {
-      for (const tenant of tenants) await tenant.database.idle();
+      await Promise.all(housekeepings.map((housekeeping) => housekeeping.idle()));
+      await Promise.all(tenants.map((tenant) => tenant.database.idle()));
       await platform.idle();
     },
     async close() {
