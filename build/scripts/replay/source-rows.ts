@@ -2,7 +2,7 @@
  * Rows of the source files, turned into readings. Nothing is repaired: a row whose time or number cannot be
  * read is bad and stays out, with its reason. Repeated times are readings like any other.
  */
-import { parseInstant } from '#contract/time.ts';
+import { earliestTimeMs, latestTimeMs, parseInstant } from '#contract/time.ts';
 
 /** One moment of a source: a value for each of its series, in the set's order. */
 export interface Reading {
@@ -26,6 +26,7 @@ export interface RowFormat {
   fixed?: { field: number; text: string };
 }
 
+const timePattern = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:[0-5]\d(\.\d{1,9})?$/;
 const numberPattern = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
 const shownLength = 40;
 
@@ -45,11 +46,22 @@ export function splitFields(line: string): string[] {
   return line.includes('"') ? splitQuoted(line) : line.split(',');
 }
 
+/** Integers beyond 2^53 written out digit by digit would be stored as others, so the core refuses them. */
+function isStorable(value: number): boolean {
+  return Number.isFinite(value) && (!Number.isInteger(value) || Math.abs(value) <= Number.MAX_SAFE_INTEGER || Math.abs(value) >= 1e21);
+}
+
 /** A decimal number with blanks around it allowed; null for any other text, such as `Null`. */
 export function parseNumber(text: string): number | null {
   const trimmed = text.trim();
   const value = numberPattern.test(trimmed) ? Number(trimmed) : NaN;
-  return Number.isFinite(value) ? value : null;
+  return isStorable(value) ? value : null;
+}
+
+/** `2013-12-02 21:15:00` by the source's clock, within the years the core takes; null for any other text. */
+function parseTime(text: string, zone: string): number | null {
+  const timeMs = timePattern.test(text) ? parseInstant(`${text}${zone}`) : null;
+  return timeMs !== null && timeMs >= earliestTimeMs && timeMs <= latestTimeMs ? timeMs : null;
 }
 
 function parseValues(fields: readonly string[], format: RowFormat): number[] | { bad: string } {
@@ -57,7 +69,7 @@ function parseValues(fields: readonly string[], format: RowFormat): number[] | {
   for (const field of format.valueFields) {
     const text = fields[field] ?? '';
     const value = parseNumber(text);
-    if (value === null) return { bad: `${shown(text.trim())} is no number` };
+    if (value === null) return { bad: `${shown(text.trim())} is no number that can be stored` };
     values.push(value);
   }
   return values;
@@ -73,8 +85,8 @@ export function parseRow(line: string, format: RowFormat): ParsedRow {
   const { fixed } = format;
   if (fixed && fields[fixed.field] !== fixed.text) return { bad: `belongs to ${shown(fields[fixed.field] ?? '')}, not to '${fixed.text}'` };
   const timeText = (fields[format.timeField] ?? '').trim();
-  const timeMs = parseInstant(`${timeText}${format.zone}`);
-  if (timeMs === null) return { bad: `${shown(timeText)} is no date and time` };
+  const timeMs = parseTime(timeText, format.zone);
+  if (timeMs === null) return { bad: `${shown(timeText)} is no date and time between 1970 and 2099` };
   const values = parseValues(fields, format);
   return 'bad' in values ? values : { reading: { timeMs, values } };
 }
