@@ -27,7 +27,7 @@ async function raiseAlarm(shell: Shell, severity: string, text: string): Promise
   return created.parse((await client.post('/alarm/alarms', alarm)).body).id;
 }
 
-test('starts the core again when it was killed, and the page goes on', async ({ shell }) => {
+test('starts the core again when it was killed, and the page follows it to its new address', async ({ shell }) => {
   const before = await shell.command('picture');
   process.kill(corePid(before), 'SIGKILL');
   await expect.poll(async () => (await shell.command('picture')).tray.image).toMatch(/tray-unknown\.png$/);
@@ -35,8 +35,10 @@ test('starts the core again when it was killed, and the page goes on', async ({ 
   const after = await shell.command('picture');
   expect(after.cores).toHaveLength(before.cores.length + 1);
   expect(corePid(after)).not.toBe(corePid(before));
-  const { openUrl } = latestReady(after);
-  await expect.poll(async () => (await shell.command('picture')).windows.map(({ url }) => url)).toEqual([openUrl]);
+  const addresses = [latestReady(before).openUrl, latestReady(after).openUrl];
+  expect(new Set(addresses).size, 'a free port is another one each time').toBe(2);
+  await expect.poll(async () => (await shell.command('picture')).windows.map(({ loaded }) => loaded)).toEqual([addresses]);
+  await expect.poll(() => shell.command('evaluate', 'location.origin')).toBe(new URL(latestReady(after).consoleUrl).origin);
 });
 
 test('leaves the page alone when the core comes back at the same address', async ({ start }) => {
@@ -47,6 +49,18 @@ test('leaves the page alone when the core comes back at the same address', async
   await expect.poll(async () => (await shell.command('picture')).cores.length, { timeout: 20_000 }).toBe(2);
   await expect.poll(async () => (await shell.command('picture')).tray.image, { timeout: 20_000 }).toMatch(/tray-normal\.png$/);
   expect(await shell.command('evaluate', 'window.sameDocument')).toBe(true);
+  expect((await shell.command('picture')).windows.map(({ loaded }) => loaded)).toEqual([[latestReady(before).openUrl]]);
+});
+
+test('loads the page again when it failed to load while the core was away', async ({ start }) => {
+  const shell = start({ env: { VALVOMO_CONSOLE_LISTENER_PORT: String(await freePort()) } });
+  const before = await windowShown(shell);
+  process.kill(corePid(before), 'SIGKILL');
+  await expect.poll(async () => (await shell.command('picture')).tray.image, { intervals: [20] }).toMatch(/tray-unknown\.png$/);
+  await shell.command('evaluate', 'void setTimeout(() => location.reload())');
+  const { openUrl } = latestReady(before);
+  await expect.poll(async () => (await shell.command('picture')).windows.map(({ loaded }) => loaded), { timeout: 20_000 }).toEqual([[openUrl, openUrl]]);
+  await expect.poll(() => shell.command('evaluate', 'location.origin')).toBe(new URL(openUrl).origin);
 });
 
 test('shows a new critical alarm in the tray and as a notice; a click on it opens the alarm', async ({ shell }) => {

@@ -5,7 +5,7 @@ import { expect, latestReady, test, windowShown } from './shell-test.ts';
 test('starts the core and opens its console in a hardened window', async ({ shell }) => {
   const picture = await shell.command('picture');
   const [window] = picture.windows;
-  expect(window?.url).toBe(latestReady(picture).openUrl);
+  expect(window?.loaded).toEqual([latestReady(picture).openUrl]);
   expect(await shell.command('evaluate', 'document.title')).toBe('Valvomo');
   expect(window?.options.webPreferences).toMatchObject({
     nodeIntegration: false,

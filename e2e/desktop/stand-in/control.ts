@@ -23,7 +23,8 @@ async function picture() {
 async function pictureOf(window: StandInBrowserWindow) {
   const { options, visible, focusCount, minimized, maximized, fullScreen } = window;
   const opened = await window.webContents.page;
-  return { options, visible, focusCount, minimized, maximized, fullScreen, url: opened?.page.url() ?? '', asked: opened?.gate.asked ?? [] };
+  const page = { url: opened?.page.url() ?? '', loaded: window.webContents.loaded, asked: opened?.gate.asked ?? [] };
+  return { options, visible, focusCount, minimized, maximized, fullScreen, ...page };
 }
 
 function onlyWindow(): StandInBrowserWindow {

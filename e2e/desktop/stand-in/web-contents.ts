@@ -17,6 +17,8 @@ export class StandInWebContents extends EventEmitter {
   /** The page, made when it is first needed and again after it crashed. */
   page: Promise<{ page: Page; gate: NavigationGate }> | null = null;
   loading = false;
+  /** The addresses the application itself has loaded. */
+  readonly loaded: string[] = [];
   askToOpen: WindowOpenHandler = () => ({ action: 'allow' });
   readonly preload: string;
 
@@ -47,6 +49,7 @@ export class StandInWebContents extends EventEmitter {
 
   async load(url: string): Promise<void> {
     this.loading = true;
+    this.loaded.push(url);
     const { page, gate } = await this.opened();
     gate.letThrough(url);
     await page.goto(url, { waitUntil: 'load' });
