@@ -26,11 +26,6 @@ const insertRecord = fixedStatement(
     db.insertInto('audit_records').values({ time_ms: timeMs, user_name: userName, type, activity, text, source, changes }),
 );
 
-/** Records of one source, oldest first. */
-export const auditRecordsOf = fixedStatement('audit records: of a source', ['Alarm', '1'] as [string, string], (type, source) =>
-  db.selectFrom('audit_records').selectAll().where('source', '=', source).where('type', '=', type).orderBy('id'),
-);
-
 export interface AuditRecord {
   timeMs: number;
   userName: string;
