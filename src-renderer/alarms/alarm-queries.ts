@@ -5,10 +5,16 @@ import type { CallInput } from '#contract/console-api.ts';
 
 import { call } from '../api/client.ts';
 import { queryKeys } from '../api/query-keys.ts';
+import { type OpenAlarms, compareAlarms } from './open-alarms.ts';
 
-export const openAlarmsQuery = queryOptions({
+async function readOpenAlarms(signal: AbortSignal): Promise<OpenAlarms> {
+  const { alarms, total } = await call('openAlarms', {}, signal);
+  return { alarms: alarms.sort(compareAlarms), total };
+}
+
+const openAlarmsQuery = queryOptions({
   queryKey: queryKeys.openAlarms,
-  queryFn: ({ signal }) => call('openAlarms', {}, signal),
+  queryFn: ({ signal }) => readOpenAlarms(signal),
 });
 
 /** The open alarms, worst first; the feed keeps them current. */

@@ -1,7 +1,7 @@
 /** What the feed says about alarms, brought into the cache. */
 import type { QueryClient } from '@tanstack/react-query';
 
-import { type ConsoleAlarm, isOpen } from '#contract/alarms.ts';
+import type { ConsoleAlarm } from '#contract/alarms.ts';
 import type { FeedPoint } from '#contract/feed.ts';
 
 import type { RefreshSoon } from '../api/refresh-soon.ts';
@@ -28,8 +28,6 @@ export function announceAlarm(client: QueryClient, refresh: RefreshSoon, alarm: 
   refresh(queryKeys.summary, countsMs);
   refresh(queryKeys.journals, journalMs);
   refresh(queryKeys.device(alarm.deviceId), journalMs);
-  // An earlier alarm of the condition may still wait behind one that is over.
-  if (!isOpen(alarm.state)) refresh(queryKeys.openAlarms, journalMs);
 }
 
 /** An alarm was deleted. */

@@ -64,14 +64,12 @@ describe('the open alarms', () => {
     expect(withAlarm(open, alarmOf('3', {}, { active: false, acknowledged: true }))).toEqual(open);
   });
 
-  test('show one row a condition: raised again it takes the place of the one before', () => {
-    const again = alarmOf('7', { deviceId: '2', sinceMs: 5000 });
-    expect(ids(withAlarm(open, again)).sort()).toEqual(['1', '7']);
+  test('lose one that gave way to a newer one of the same condition', () => {
+    expect(ids(withAlarm(open, alarmOf('2', {}, { active: false, superseded: true })))).toEqual(['1']);
   });
 
-  test('an older alarm of the same condition stays behind the newer one', () => {
-    const newer = openOf(alarmOf('7', { deviceId: '2', sinceMs: 5000 }));
-    expect(ids(withAlarm(newer, alarmOf('2')))).toEqual(['7']);
+  test('lose one that is suppressed', () => {
+    expect(ids(withAlarm(open, alarmOf('2', {}, { suppressed: 'maintenance' })))).toEqual(['1']);
   });
 
   test('lose a deleted one', () => {

@@ -13,19 +13,10 @@ export function compareAlarms(one: ConsoleAlarm, other: ConsoleAlarm): number {
   return byNotice !== 0 ? byNotice : other.sinceMs - one.sinceMs;
 }
 
-const isSameCondition = (one: ConsoleAlarm, other: ConsoleAlarm): boolean =>
-  one.deviceId === other.deviceId && one.type === other.type;
-
-/** One row a condition: an alarm raised again takes the place of the one before. */
-function isReplacedBy(known: ConsoleAlarm, alarm: ConsoleAlarm): boolean {
-  return known.id === alarm.id || (isSameCondition(known, alarm) && known.sinceMs <= alarm.sinceMs);
-}
-
-/** The open alarms after one of them has changed, begun or ended. */
+/** The open alarms after one of them has changed, begun, ended or given way to a newer one. */
 export function withAlarm(open: OpenAlarms, alarm: ConsoleAlarm): OpenAlarms {
-  const others = open.alarms.filter((known) => known.id !== alarm.id && !(isOpen(alarm.state) && isReplacedBy(known, alarm)));
-  const isOlder = others.some((known) => isSameCondition(known, alarm));
-  const alarms = isOpen(alarm.state) && !isOlder ? [...others, alarm].sort(compareAlarms) : others;
+  const others = open.alarms.filter(({ id }) => id !== alarm.id);
+  const alarms = isOpen(alarm.state) ? [...others, alarm].sort(compareAlarms) : others;
   return { alarms, total: open.total + alarms.length - open.alarms.length };
 }
 

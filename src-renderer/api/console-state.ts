@@ -1,7 +1,7 @@
 /** Who is here and where: the answer to the first question the console asks. */
 import { queryOptions, useQuery } from '@tanstack/react-query';
 
-import type { ConsoleState } from '#contract/console-api.ts';
+import type { ConsoleState } from '#contract/console/session-calls.ts';
 import type { Permission, Session } from '#contract/tenants.ts';
 
 import { call } from './client.ts';

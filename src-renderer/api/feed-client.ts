@@ -4,6 +4,7 @@
  */
 import { type FeedBody, feedMessageSchema } from '#contract/feed.ts';
 
+import { coreNow } from '../state/now.ts';
 import { backoffMs } from './backoff.ts';
 import type { Connection } from './connection-store.ts';
 
@@ -44,7 +45,7 @@ export const browserWorld: FeedWorld = {
     socket.onclose = onClose;
     return () => socket.close();
   },
-  nowMs: () => Date.now(),
+  nowMs: coreNow,
   chance: () => Math.random(),
   after: (ms, run) => {
     const timer = setTimeout(run, ms);

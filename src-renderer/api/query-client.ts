@@ -1,6 +1,6 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 
-import type { ConsoleState } from '#contract/console-api.ts';
+import type { ConsoleState } from '#contract/console/session-calls.ts';
 
 import { type SessionEnding, noteSessionEnding } from '../state/session-ending.ts';
 import { errorCodeOf } from './api-error.ts';

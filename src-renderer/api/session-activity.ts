@@ -1,7 +1,7 @@
 /** Tells the core that a person is at the console: pointer and keys only, at most once a minute. */
 import type { QueryClient } from '@tanstack/react-query';
 
-import type { ConsoleState } from '#contract/console-api.ts';
+import type { ConsoleState } from '#contract/console/session-calls.ts';
 
 import { call } from './client.ts';
 import { queryKeys } from './query-keys.ts';

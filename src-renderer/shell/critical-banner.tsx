@@ -28,7 +28,8 @@ export function CriticalBanner() {
   const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
   const unseen = alarms.filter(({ id }) => !seen.has(id));
   if (seenInView && unseen.length > 0) setSeen(new Set([...seen, ...unseen.map(({ id }) => id)]));
-  const mayAcknowledge = useMay('alarms:write') && !useIsLost();
+  const lost = useIsLost();
+  const mayAcknowledge = useMay('alarms:write') && !lost;
   const acknowledge = useAcknowledge();
   const alarm = seenInView ? undefined : bannerAlarm(unseen);
   if (!alarm) return null;

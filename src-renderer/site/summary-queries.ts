@@ -1,6 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 
-import type { SiteSummary } from '#contract/console-api.ts';
+import type { SiteSummary } from '#contract/console/site-calls.ts';
 
 import { call } from '../api/client.ts';
 import { queryKeys } from '../api/query-keys.ts';

@@ -51,7 +51,7 @@ export function ValueChart({ height = 186, limit, normal, onReading, alarms = no
           onMouseLeave={() => onReading?.(null)}
         >
           {normal && <ReferenceArea y1={normal.low} y2={normal.high} fill="var(--normal-band)" fillOpacity={1} ifOverflow="hidden" />}
-          <CartesianGrid vertical={false} stroke="var(--grid)" />
+          <CartesianGrid vertical={false} syncWithTicks stroke="var(--grid)" />
           <XAxis {...timeAxis(layout, rest.range)} />
           <YAxis {...readingAxis(layout)} />
           <Area {...stillLine} dataKey="band" type="linear" stroke="none" fill="var(--series-1)" fillOpacity="var(--band)" />

@@ -1,0 +1,21 @@
+import type { ConsoleSeries } from '#contract/measurements.ts';
+
+import { StaleTime } from '../components/stale-time.tsx';
+import { useFormats } from '../format/use-formats.ts';
+import { useNow } from '../state/now.ts';
+import { freshnessOf } from './freshness.ts';
+
+/** Freshness is told in tens of seconds: often enough for the fastest intervals people set. */
+const tickMs = 5000;
+
+/** How far the newest value of a series can be trusted now. */
+export function useFreshness({ latest, intervalMs }: Pick<ConsoleSeries, 'latest' | 'intervalMs'>) {
+  return freshnessOf(latest, intervalMs, useNow(tickMs));
+}
+
+/** When a value that is not fresh was read, in its dashed frame. */
+export function ReadTime({ timeMs }: { timeMs: number }) {
+  const formats = useFormats();
+  const now = useNow(tickMs);
+  return <StaleTime title={formats.full(timeMs)}>{formats.moment(timeMs, now)}</StaleTime>;
+}

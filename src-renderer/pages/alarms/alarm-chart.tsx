@@ -1,0 +1,66 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import type { AlarmCause, ConsoleAlarm } from '#contract/alarms.ts';
+import type { ConsoleSeries } from '#contract/measurements.ts';
+
+import { PanelSection } from '../../components/panel.tsx';
+import { SeriesChart } from '../../measurements/series-chart.tsx';
+import { symbolState } from '../../components/alarm-symbol-shapes.ts';
+import type { ChartReading } from '../../components/value-chart/value-chart.tsx';
+import { useFormats } from '../../format/use-formats.ts';
+import { useSeriesById } from '../../measurements/series-queries.ts';
+import { seriesName } from '../../measurements/series-name.ts';
+import { ReadTime, useFreshness } from '../../measurements/reading.tsx';
+import { useNow } from '../../state/now.ts';
+import { alarmWindow } from './alarm-window.ts';
+import css from './alarm-panel.module.css';
+
+const minuteMs = 60_000;
+
+/** The value and its chart around the moment of the alarm; nothing for an alarm that is not about a value. */
+export function AlarmChart({ alarm }: { alarm: ConsoleAlarm }) {
+  const seriesId = alarm.cause?.seriesId ?? null;
+  const series = useSeriesById(seriesId === null ? [] : [seriesId]).get(seriesId ?? '');
+  if (!series || !alarm.cause) return null;
+  return <KnownAlarmChart alarm={alarm} cause={alarm.cause} series={series} />;
+}
+
+interface KnownAlarmChartProps {
+  alarm: ConsoleAlarm;
+  cause: AlarmCause;
+  series: ConsoleSeries;
+}
+
+function KnownAlarmChart({ alarm, cause, series }: KnownAlarmChartProps) {
+  const { t } = useTranslation('measurements');
+  const formats = useFormats();
+  const [pointed, setPointed] = useState<ChartReading | null>(null);
+  const range = alarmWindow(alarm, useNow(minuteMs) + minuteMs);
+  const limitText = cause.limit === null ? '' : formats.quantity(cause.limit, cause.unit, cause.value ?? undefined);
+  const limit = cause.limit === null ? undefined : { value: cause.limit, label: t('limitLine', { value: limitText }) };
+  const mark = { timeMs: alarm.sinceMs, severity: alarm.severity, state: symbolState(alarm.state), acknowledged: alarm.state.acknowledged };
+  return (
+    <PanelSection>
+      <ReadingLine series={series} pointed={pointed} />
+      <SeriesChart series={series} range={range} limit={limit} alarms={[mark]} onReading={setPointed} />
+    </PanelSection>
+  );
+}
+
+/** The value now; the one under the cross line while somebody points at the chart. */
+function ReadingLine({ series, pointed }: { series: ConsoleSeries; pointed: ChartReading | null }) {
+  const { t } = useTranslation('measurements');
+  const formats = useFormats();
+  const fresh = useFreshness(series) === 'fresh';
+  const reading = pointed ?? series.latest;
+  return (
+    <div className={css.reading}>
+      {reading && <b className={fresh || pointed ? css.value : `${css.value} t3`}>{formats.quantity(reading.value, series.unit)}</b>}
+      <span className="t2 el">{seriesName(series)}</span>
+      <span className="grow" />
+      {pointed && <span className="t2 nw">{t('valueAt', { time: formats.seconds(pointed.timeMs) })}</span>}
+      {!pointed && !fresh && series.latest && <ReadTime timeMs={series.latest.timeMs} />}
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { useTranslation } from 'react-i18next';
+
+import type { ConsoleAlarm } from '#contract/alarms.ts';
+
+import { Facts, PanelSection } from '../../components/panel.tsx';
+import { useFormats } from '../../format/use-formats.ts';
+
+/** The plain facts, last: when, how often, from which device. */
+export function AlarmFacts({ alarm }: { alarm: ConsoleAlarm }) {
+  const { t } = useTranslation('alarms');
+  const { full, quantity, count } = useFormats();
+  const { cause } = alarm;
+  const facts = [
+    { name: t('device'), value: alarm.deviceName },
+    { name: t('began'), value: full(alarm.sinceMs) },
+    alarm.endedMs !== null && { name: t('endedFact'), value: full(alarm.endedMs) },
+    alarm.acknowledgedMs !== null && {
+      name: t('acknowledged'),
+      value: t('who', { name: alarm.acknowledgedBy ?? t('device'), time: full(alarm.acknowledgedMs) }),
+    },
+    alarm.count > 1 && { name: t('lastRepeated'), value: full(alarm.timeMs) },
+    alarm.count > 1 && { name: t('times'), value: count(alarm.count) },
+    cause !== null && cause.value !== null && { name: t('valueThen'), value: quantity(cause.value, cause.unit) },
+    alarm.late && { name: t('lateFact'), value: t('late') },
+  ];
+  return (
+    <PanelSection title={t('about')}>
+      <Facts facts={facts.filter((fact) => fact !== false)} />
+    </PanelSection>
+  );
+}

@@ -1,0 +1,70 @@
+import type { TFunction } from 'i18next';
+
+import type { ConsoleAlarm } from '#contract/alarms.ts';
+
+import { AlarmStateSymbol } from '../../alarms/alarm-cells.tsx';
+import { alarmTitle } from '../../alarms/alarm-words.ts';
+import type { Column } from '../../components/list/columns.ts';
+import type { Formats } from '../../format/use-formats.ts';
+
+interface ColumnQuestion {
+  t: TFunction<'alarms'>;
+  formats: Formats;
+  nowMs: number;
+  /** Room for the list in px. */
+  width: number;
+}
+
+const roomForPlace = 760;
+const roomForWho = 620;
+
+/** Day and second: the journal is read backwards through many days. */
+function whenText(timeMs: number, { formats, nowMs }: ColumnQuestion): string {
+  const moment = formats.moment(timeMs, nowMs);
+  return moment === formats.clock(timeMs) ? formats.seconds(timeMs) : `${moment} ${formats.clock(timeMs)}`;
+}
+
+/** The columns of the journal. */
+export function journalColumns(question: ColumnQuestion): Column<ConsoleAlarm>[] {
+  const { t, formats, width } = question;
+  const text = (name: string, head: string, track: string, words: (alarm: ConsoleAlarm) => string): Column<ConsoleAlarm> => ({
+    name,
+    head,
+    width: track,
+    cell: (alarm) => (
+      <div className="el t2 tn" title={words(alarm)}>
+        {words(alarm)}
+      </div>
+    ),
+  });
+  const place = text('place', t('place'), 'minmax(0, 0.7fr)', (alarm) => alarm.place ?? alarm.deviceName);
+  const who = text('who', t('acknowledged'), '160px', ({ acknowledgedBy, acknowledgedMs }) =>
+    acknowledgedMs === null ? '' : t('who', { name: acknowledgedBy ?? '', time: formats.clock(acknowledgedMs) }),
+  );
+  return [
+    {
+      name: 'since',
+      head: t('began'),
+      width: '136px',
+      cell: ({ sinceMs }) => (
+        <span className="nw t2" title={formats.full(sinceMs)}>
+          {whenText(sinceMs, question)}
+        </span>
+      ),
+    },
+    { name: 'symbol', head: '', width: '22px', cell: (alarm) => <AlarmStateSymbol alarm={alarm} size={20} /> },
+    {
+      name: 'alarm',
+      head: t('alarm'),
+      width: 'minmax(0, 1fr)',
+      cell: (alarm) => (
+        <div className="el" title={alarmTitle(alarm)}>
+          {alarmTitle(alarm)}
+        </div>
+      ),
+    },
+    ...(width >= roomForPlace ? [place] : []),
+    text('ended', t('ended'), '136px', ({ endedMs }) => (endedMs === null ? t('stillOn') : whenText(endedMs, question))),
+    ...(width >= roomForWho ? [who] : []),
+  ];
+}

@@ -1,0 +1,74 @@
+import type { TFunction } from 'i18next';
+
+import type { ConsoleAlarm } from '#contract/alarms.ts';
+
+import { AlarmAct, AlarmName, AlarmSince, AlarmStateSymbol } from '../../alarms/alarm-cells.tsx';
+import type { Column } from '../../components/list/columns.ts';
+import { Trend } from '../../measurements/trend.tsx';
+import { AlarmValue } from './alarm-value.tsx';
+import type { AlarmSeries } from './use-alarm-series.ts';
+
+interface ColumnQuestion {
+  t: TFunction<'alarms'>;
+  known: AlarmSeries;
+  /** Room for the list in px; narrow lists do without the trend, then without the value. */
+  width: number;
+  onAcknowledge: ((alarm: ConsoleAlarm) => void) | undefined;
+  /** The alarm the key A acts on. */
+  keyTarget: string | undefined;
+}
+
+const roomForTrend = 720;
+const roomForValue = 560;
+
+/** The columns of open alarms, in the same order on every view. */
+export function openAlarmColumns({ t, known, width, onAcknowledge, keyTarget }: ColumnQuestion): Column<ConsoleAlarm>[] {
+  const trend: Column<ConsoleAlarm> = {
+    name: 'trend',
+    head: '',
+    width: '88px',
+    cell: (alarm) => <AlarmTrend alarm={alarm} known={known} />,
+  };
+  const value: Column<ConsoleAlarm> = {
+    name: 'value',
+    head: t('value'),
+    width: '104px',
+    right: true,
+    cell: (alarm) => <AlarmValue alarm={alarm} series={known.series.get(alarm.cause?.seriesId ?? '')} />,
+  };
+  return [
+    { name: 'symbol', head: '', width: '24px', cell: (alarm) => <AlarmStateSymbol alarm={alarm} /> },
+    { name: 'name', head: t('alarmAndPlace'), width: 'minmax(0, 1fr)', cell: (alarm) => <AlarmName alarm={alarm} /> },
+    ...(width >= roomForTrend ? [trend] : []),
+    ...(width >= roomForValue ? [value] : []),
+    { name: 'since', head: t('since'), width: '96px', cell: (alarm) => <AlarmSince alarm={alarm} /> },
+    {
+      name: 'act',
+      head: t('stateAndWho'),
+      width: '160px',
+      right: true,
+      cell: (alarm) => <AlarmAct alarm={alarm} onAcknowledge={onAcknowledge} withKey={alarm.id === keyTarget} />,
+    },
+  ];
+}
+
+function AlarmTrend({ alarm, known }: { alarm: ConsoleAlarm; known: AlarmSeries }) {
+  const seriesId = alarm.cause?.seriesId;
+  const series = seriesId ? known.series.get(seriesId) : undefined;
+  if (!series) return null;
+  return (
+    <Trend
+      trend={known.trends.get(series.id)}
+      latest={series.latest}
+      intervalMs={series.intervalMs}
+      normal={normalSide(alarm)}
+      range={known.range}
+    />
+  );
+}
+
+/** What is normal lies on the other side of the limit from the value that raised the alarm. */
+function normalSide({ cause }: ConsoleAlarm) {
+  if (!cause || cause.limit === null || cause.value === null) return null;
+  return cause.value >= cause.limit ? { low: null, high: cause.limit } : { low: cause.limit, high: null };
+}

@@ -1,0 +1,59 @@
+import { useTranslation } from 'react-i18next';
+
+import type { ConsoleAlarm } from '#contract/alarms.ts';
+import type { ConsoleSeries, PointRange } from '#contract/measurements.ts';
+
+import { AlarmStateSymbol } from '../../alarms/alarm-cells.tsx';
+import { useIsLost } from '../../api/connection-store.ts';
+import { useFormats } from '../../format/use-formats.ts';
+import type { NormalBand } from '../../measurements/normal-band.ts';
+import { ReadTime, useFreshness } from '../../measurements/reading.tsx';
+import { seriesName } from '../../measurements/series-name.ts';
+import { Trend } from '../../measurements/trend.tsx';
+import css from './pinned-value.module.css';
+
+interface PinnedValueProps {
+  series: ConsoleSeries;
+  trend: PointRange | undefined;
+  normal: NormalBand | null;
+  range: { fromMs: number; toMs: number };
+  /** The worst alarm that is about this value now. */
+  alarm: ConsoleAlarm | undefined;
+  open: boolean;
+  onOpen: () => void;
+}
+
+/** Name, value, unit, trend over its normal band. The digits stay ink; what is old is grey with its time. */
+export function PinnedValue({ series, trend, normal, range, alarm, open, onOpen }: PinnedValueProps) {
+  const name = `${series.deviceName}, ${seriesName(series)}`;
+  return (
+    <button type="button" className={open ? `${css.cell} ${css.open}` : css.cell} onClick={onOpen}>
+      <span className="sm t2 el" title={name}>
+        {series.deviceName} <span className="t3">{seriesName(series)}</span>
+      </span>
+      <PinnedReading series={series} alarm={alarm} />
+      <Trend trend={trend} latest={series.latest} intervalMs={series.intervalMs} normal={normal} range={range} width={150} fill />
+    </button>
+  );
+}
+
+function PinnedReading({ series, alarm }: Pick<PinnedValueProps, 'series' | 'alarm'>) {
+  const { t } = useTranslation('now');
+  const formats = useFormats();
+  const lost = useIsLost();
+  const freshness = useFreshness(series);
+  const { latest, unit } = series;
+  const fresh = freshness === 'fresh' && !lost;
+  return (
+    <span className={fresh ? css.reading : `${css.reading} t3`}>
+      {alarm && <AlarmStateSymbol alarm={alarm} size={18} />}
+      <b className={css.value}>{latest && freshness !== 'none' ? formats.reading(latest.value) : t('noneRead')}</b>
+      {freshness !== 'none' && <span className="t3">{unit}</span>}
+      {!fresh && latest && (
+        <span className={css.end}>
+          <ReadTime timeMs={latest.timeMs} />
+        </span>
+      )}
+    </span>
+  );
+}
