@@ -17,12 +17,15 @@ const core = `http://127.0.0.1:${consolePort}`;
 /** The core answers only its own origin, so the browser's must not be passed on. */
 const toCore: ProxyOptions = { target: core, changeOrigin: true, ws: true, headers: { origin: core } };
 
+/** Not the console's own modules in src-renderer/api, which the development server gives out by the same path. */
+const coreCalls = '^/api/(?!.+\\.ts)';
+
 async function startDevelopmentServer(): Promise<string> {
   const server = await createServer({
     configFile: false,
     plugins: renderer.plugins,
     root: join(root, 'src-renderer'),
-    server: { host: '127.0.0.1', port: 5173, proxy: { '/api': toCore } },
+    server: { host: '127.0.0.1', port: 5173, proxy: { [coreCalls]: toCore } },
   });
   await server.listen();
   return server.resolvedUrls?.local[0] ?? 'http://127.0.0.1:5173/';
