@@ -28,6 +28,9 @@ declare module 'fastify' {
   }
 }
 
+/** How often an address may ask for a device's credential: enough for a few devices, too little for guessing ids. */
+const bootstrapRate = { rate: 10 / 60, burst: 10 };
+
 /** Who may call a route, by its declaration. */
 export function mayCall(route: DeviceRoute, caller: Caller): boolean {
   if (!route.callers.includes(caller.kind)) return false;
@@ -64,16 +67,23 @@ export class CallContext {
     if (!mayCall(route, caller)) throw new ExpectedError('forbidden', 'This credential may not do this');
     const tenant = this.#parts.tenant(caller.tenant);
     if (!tenant) throw new ExpectedError('unauthorized', 'Invalid credentials! : Bad credentials');
-    this.#count(caller);
+    if (this.#parts.config.values['limits.enabled']) this.#count(caller, request.ip);
     request.admitted = { caller, tenant };
   }
 
-  #count(caller: Caller): void {
+  #count(caller: Caller, address: string): void {
     const { values } = this.#parts.config;
-    if (!values['limits.enabled']) return;
+    if (caller.kind === 'bootstrap') this.#countBootstrap(address);
     const own = { rate: values['limits.deviceRate'], burst: values['limits.deviceBurst'] };
     this.#limits.take(`${caller.tenant}/${caller.userName}`, own);
     this.#limits.take(caller.tenant, { rate: values['limits.tenantRate'], burst: values['limits.tenantBurst'] });
+  }
+
+  /** Agents ask in a loop, some without a pause, and take only 404 as `not yet`. */
+  #countBootstrap(address: string): void {
+    const waitMs = this.#limits.waitOf(`bootstrap ${address}`, bootstrapRate);
+    if (waitMs === 0) return;
+    throw new ExpectedError('not-found', 'New device request not found', { retryAfterSeconds: Math.ceil(waitMs / 1000) });
   }
 }
 

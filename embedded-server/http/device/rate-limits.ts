@@ -37,15 +37,19 @@ export class RateLimits {
 
   /** Count one request of `caller`. @throws ExpectedError 'too-many-requests' with the time to wait. */
   take(caller: string, rate: Rate): void {
+    const waitMs = this.waitOf(caller, rate);
+    if (waitMs === 0) return;
+    throw new ExpectedError('too-many-requests', 'Too many requests; slow down', { retryAfterSeconds: Math.ceil(waitMs / 1000) });
+  }
+
+  /** Count one request of `caller`. @returns 0, or the ms it would have had to wait. */
+  waitOf(caller: string, rate: Rate): number {
     const nowMs = this.#monotonic();
     const bucket = this.#buckets.get(caller) ?? { tokens: rate.burst, filledMs: nowMs };
     this.#buckets.delete(caller);
     this.#buckets.set(caller, bucket);
     this.#forgetOldest();
-    const waitMs = takeToken(bucket, rate, nowMs);
-    if (waitMs > 0) {
-      throw new ExpectedError('too-many-requests', 'Too many requests; slow down', { retryAfterSeconds: Math.ceil(waitMs / 1000) });
-    }
+    return takeToken(bucket, rate, nowMs);
   }
 
   #forgetOldest(): void {

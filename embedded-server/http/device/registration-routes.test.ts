@@ -118,3 +118,14 @@ test.each([[{}], [{ id: '' }], [{ id: 'x', groupId: '5' }], [[1]], ['"x"']])('%j
   expect(answer.status).toBe(422);
   expect(answer.body).toMatchObject({ error: 'undefined/validationError' });
 });
+
+test('an address that asks too often is told nothing but not yet, even when it is accepted', async () => {
+  const limited = await startTestPlatform({ clock: new FakeClock() });
+  await limited.admin.post(requests, { id: 'eager' });
+  await askForCredential(limited, { id: 'eager' });
+  await limited.admin.put(`${requests}/eager`, { status: 'ACCEPTED' });
+  for (let guess = 0; guess < 9; guess += 1) await askForCredential(limited, { id: `guess ${guess}` });
+  expect((await askForCredential(limited, { id: 'eager' })).status).toBe(404);
+  expect((await limited.admin.get(`${requests}/eager`)).body).toMatchObject({ status: 'ACCEPTED' });
+  await limited.end();
+});
