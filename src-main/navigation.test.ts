@@ -50,6 +50,7 @@ describe('mayNavigate', () => {
       fc.property(fc.oneof(fc.webUrl(), fc.string()), (url) => {
         expect(mayNavigate(url, consoleOrigin)).toBe(false);
       }),
+      { numRuns: 30 },
     );
   });
 });

@@ -1,8 +1,7 @@
 /** The only place that makes a window. Every safety flag is written out, also where it is the default today. */
 import { BrowserWindow, nativeTheme } from 'electron';
 
-/** `--h-title` of the console's tokens: the page draws the bar, the system's buttons lie on it. */
-const titleBarHeight = 40;
+import { buttonsOverlay, titleBar } from './title-bar.ts';
 
 /** @param preload path of the built preload script */
 export function createWindow(preload: string, devTools: boolean): BrowserWindow {
@@ -16,7 +15,7 @@ export function createWindow(preload: string, devTools: boolean): BrowserWindow 
     autoHideMenuBar: true,
     // Seen for a moment at most, before the page's own ground.
     backgroundColor: nativeTheme.shouldUseDarkColors ? 'black' : 'white',
-    ...titleBar(process.platform),
+    ...titleBar(process.platform, nativeTheme.shouldUseDarkColors),
     webPreferences: {
       preload,
       nodeIntegration: false,
@@ -36,20 +35,9 @@ export function createWindow(preload: string, devTools: boolean): BrowserWindow 
   return window;
 }
 
-/** The bar's colour is the page's; only the buttons' strokes must stand out from it. */
-function overlay(): Electron.TitleBarOverlay {
-  const symbolColor = nativeTheme.shouldUseDarkColors ? 'white' : 'black';
-  return { color: 'transparent', symbolColor, height: titleBarHeight };
-}
-
-/** The console draws the title bar, the system its buttons; on Linux the frame's own bar stays. */
-function titleBar(platform: NodeJS.Platform): Electron.BrowserWindowConstructorOptions {
-  return platform === 'linux' ? {} : { titleBarStyle: 'hidden', titleBarOverlay: overlay() };
-}
-
 function followTheme(window: BrowserWindow): void {
   if (process.platform !== 'win32') return;
-  const recolour = (): void => window.setTitleBarOverlay(overlay());
+  const recolour = (): void => window.setTitleBarOverlay(buttonsOverlay(nativeTheme.shouldUseDarkColors));
   nativeTheme.on('updated', recolour);
   window.once('closed', () => nativeTheme.off('updated', recolour));
 }
