@@ -1,6 +1,6 @@
 /** Alarms as the console sees them: with the device's name, its place and the latest value they are about. */
 import type { ConsoleAlarm, Severity } from '#contract/alarms.ts';
-import type { SiteSummary } from '#contract/console-api.ts';
+import type { SiteSummary } from '#contract/console/site-calls.ts';
 import { ExpectedError } from '#contract/errors.ts';
 
 import type { Alarm } from '../alarms/alarm.ts';

@@ -1,5 +1,5 @@
 /** Changes to devices made in the console. */
-import type { DeviceSecret } from '#contract/console-api.ts';
+import type { DeviceSecret } from '#contract/console/device-calls.ts';
 import type { ConsoleDevice } from '#contract/managed-objects.ts';
 import { parseId } from '#contract/wire.ts';
 

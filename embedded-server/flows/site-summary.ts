@@ -1,5 +1,5 @@
 /** A site in a few numbers. */
-import type { SiteSummary } from '#contract/console-api.ts';
+import type { SiteSummary } from '#contract/console/site-calls.ts';
 
 import { countDeviceRows } from '../managed-objects/device-list.ts';
 import { openAlarmCounts } from './console-alarms.ts';

@@ -2,7 +2,7 @@
  * The line a person pastes into a terminal to send a device's first value. Written for sh, bash and zsh;
  * the time is taken when it runs, so that it can be run again tomorrow.
  */
-import type { DeviceSecret } from '#contract/console-api.ts';
+import type { DeviceSecret } from '#contract/console/device-calls.ts';
 
 export interface CurlTarget {
   /** Where devices post, such as `http://127.0.0.1:8080`. */

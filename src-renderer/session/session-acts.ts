@@ -1,7 +1,8 @@
 /** Getting in, and proving again who one is. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
-import type { CallInput, ConsoleState } from '#contract/console-api.ts';
+import type { CallInput } from '#contract/console-api.ts';
+import type { ConsoleState } from '#contract/console/session-calls.ts';
 import type { Session } from '#contract/tenants.ts';
 
 import { call } from '../api/client.ts';

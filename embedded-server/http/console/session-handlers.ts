@@ -1,5 +1,5 @@
 /** Getting in: state, setup, signing in and out, the session itself. */
-import type { ConsoleState } from '#contract/console-api.ts';
+import type { ConsoleState } from '#contract/console/session-calls.ts';
 
 import type { Clock } from '../../clock.ts';
 import {

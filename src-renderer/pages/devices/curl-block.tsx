@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import type { DeviceSecret } from '#contract/console-api.ts';
+import type { DeviceSecret } from '#contract/console/device-calls.ts';
 
 import { useConsoleState } from '../../api/console-state.ts';
 import { CopyButton } from '../../components/copy-button.tsx';

@@ -1,0 +1,47 @@
+/** Series, their points, pinned values. */
+import { z } from 'zod';
+
+import { endpoint, idParam, limit, time } from '../endpoint.ts';
+import { consoleSeriesSchema, pointRangeSchema } from '../measurements.ts';
+
+export const seriesCalls = {
+  /** Every series of the site, for the rule editor and pins; with `deviceId` one device's. */
+  series: endpoint('GET', '/api/series', {
+    access: 'site:read',
+    query: z.object({ deviceId: z.string().optional(), ids: z.string().max(4000).optional(), limit: limit.default(500) }),
+    reply: z.object({ series: z.array(consoleSeriesSchema) }),
+  }),
+  /** Names of series and how many devices have them: what a rule can watch. */
+  seriesNames: endpoint('GET', '/api/series/names', {
+    access: 'site:read',
+    reply: z.object({
+      names: z.array(
+        z.object({ fragment: z.string(), series: z.string(), unit: z.string().nullable(), devices: z.number().int() }),
+      ),
+    }),
+  }),
+  /** Down-sampled to at most `points` buckets; raw when fewer points than that are there. */
+  points: endpoint('GET', '/api/series/:id/points', {
+    access: 'site:read',
+    params: idParam,
+    query: z.object({ fromMs: time, toMs: time, points: z.coerce.number().int().min(1).max(4000).default(500) }),
+    reply: pointRangeSchema,
+  }),
+  /** Many small stretches at once, for the trends in rows; `ids` comma separated, at most 100. */
+  trends: endpoint('GET', '/api/trends', {
+    access: 'site:read',
+    query: z.object({
+      ids: z.string().max(2000),
+      fromMs: time,
+      toMs: time,
+      points: z.coerce.number().int().min(1).max(200).default(60),
+    }),
+    reply: z.object({ trends: z.array(pointRangeSchema) }),
+  }),
+  pins: endpoint('GET', '/api/pins', { access: 'site:read', reply: z.object({ seriesIds: z.array(z.string()) }) }),
+  setPins: endpoint('PUT', '/api/pins', {
+    access: 'pins:write',
+    body: z.object({ seriesIds: z.array(z.string()).max(24) }),
+    reply: z.object({ seriesIds: z.array(z.string()) }),
+  }),
+};
