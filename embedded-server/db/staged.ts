@@ -76,6 +76,16 @@ export class StagedMap<Key, Value> implements Participant {
   }
 }
 
+/** Run an effect; one that fails keeps none of the others from running. */
+function failureOf(effect: () => void): unknown[] {
+  try {
+    effect();
+    return [];
+  } catch (error) {
+    return [error];
+  }
+}
+
 /** Things to do once the group is on disk, such as publishing to the feed. Dropped with a rollback. */
 export class AfterCommit implements Participant {
   #unit: (() => void)[] = [];
@@ -97,7 +107,8 @@ export class AfterCommit implements Participant {
   commitGroup(): void {
     const effects = this.#group;
     this.#group = [];
-    for (const effect of effects) effect();
+    const failures = effects.flatMap((effect) => failureOf(effect));
+    if (failures.length > 0) throw new AggregateError(failures, 'effects after a commit failed');
   }
 
   abortGroup(): void {

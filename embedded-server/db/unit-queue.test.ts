@@ -82,6 +82,24 @@ test('a unit sees what the units before it in the same group stored and remember
   expect(await Promise.all([1, 2, 3].map(() => queue.write(next)))).toEqual([0, 1, 2]);
 });
 
+test('what fails after the commit is not answered as lost, and keeps no other effect from running', async () => {
+  const afterCommit = new AfterCommit();
+  const queue = new UnitQueue(target, [afterCommit]);
+  const told: number[] = [];
+  const written = [1, 2].map((value) =>
+    queue.write(function* () {
+      yield* run(insert(value));
+      afterCommit.add(() => {
+        told.push(value);
+        if (value === 1) throw new Error('effect');
+      });
+    }),
+  );
+  await Promise.all(written);
+  expect(stored()).toEqual([1, 2]);
+  expect(told).toEqual([1, 2]);
+});
+
 test('a failing statement of SQLite takes only its own unit', async () => {
   const queue = new UnitQueue(target, []);
   const twice = () => run(insert(1));

@@ -144,10 +144,21 @@ export class UnitQueue {
       this.#connection.exec('BEGIN IMMEDIATE');
       const outcomes = group.map((unit) => this.#runUnit(unit));
       this.#connection.exec('COMMIT');
-      this.#tell((participant) => participant.commitGroup());
+      this.#tellCommitted();
       return outcomes;
     } catch (cause) {
       return this.#abort(group, cause);
+    }
+  }
+
+  /** It is on disk: whatever goes wrong from here on must not be answered as if it were not. */
+  #tellCommitted(): void {
+    for (const participant of this.#participants) {
+      try {
+        participant.commitGroup();
+      } catch (error) {
+        log.error({ err: error }, 'an effect of a committed group failed');
+      }
     }
   }
 
