@@ -25,8 +25,8 @@ export function recordEvent(tenant: OpenTenant, event: EventContent, arrivalMs: 
   return tenant.database.write(function* () {
     yield* requireRow(sourceId);
     const row = yield* first(insertEvent(sourceId, type, text, timeMs, arrivalMs, JSON.stringify(event.fragments)));
-    yield* noteArrival(tenant, sourceId, arrivalMs);
     if (!row) throw new Error('an inserted event gave no row');
+    yield* noteArrival(tenant, sourceId, arrivalMs);
     return row;
   });
 }

@@ -46,7 +46,7 @@ function* deleteOne(tenant: OpenTenant, id: number): Unit<number | null> {
   for (const alarm of yield* all(openOfDevices([id]))) publishAlarmRemoved(tenant, alarm.id);
   yield* forgetStandings(tenant, id);
   const source = yield* forgetMeasurementSource(tenant, id);
-  const children = yield* all(childrenOf(id));
+  const children = yield* all(childrenOf([id]));
   tenant.groups.forget(id, children.filter(({ kind }) => kind === 'asset').map((child) => child.id));
   tenant.contacts.forget(id);
   yield* forgetAlarms(tenant, id);

@@ -53,23 +53,47 @@ function activeAlarmsOf(tenant: OpenTenant, rows: readonly ManagedObjectRow[]): 
   return counts;
 }
 
-/**
- * Objects with what was asked for. Children and parents the caller may not touch are left out: even their
- * names are none of its business.
- */
+/** Mentions by the object they belong to. */
+function byObject(rows: readonly (Mention & { of: number })[], scope: ReadonlySet<number> | undefined): Map<number, Mention[]> {
+  const found = new Map<number, Mention[]>();
+  for (const { of, id, name, kind } of rows) {
+    if (scope && !scope.has(id)) continue;
+    const known = found.get(of);
+    if (known) known.push({ id, name, kind });
+    else found.set(of, [{ id, name, kind }]);
+  }
+  return found;
+}
+
+interface References {
+  children: Map<number, Mention[]> | undefined;
+  parents: Map<number, Mention[]> | undefined;
+}
+
+/** Children and parents the caller may not touch are left out: even their names are none of its business. */
+function referencesOf(request: Scoped, ids: number[], { withChildren, withParents }: ViewOptions): References {
+  if (!withChildren && !withParents) return { children: undefined, parents: undefined };
+  const { database } = request.tenant;
+  const among = scopeOf(request);
+  const scope = among && new Set(among);
+  return {
+    children: withChildren ? byObject(database.read(childrenOf(ids)), scope) : undefined,
+    parents: withParents ? byObject(database.read(parentsOf(ids)), scope) : undefined,
+  };
+}
+
+/** Objects with what was asked for. */
 export function viewObjects(request: Scoped, rows: readonly ManagedObjectRow[], options: ViewOptions): ManagedObjectView[] {
   const { tenant } = request;
-  const ids = options.withChildren || options.withParents ? scopeOf(request) : undefined;
-  const scope = ids && new Set(ids);
-  const visible = (mentions: Mention[]) => (scope ? mentions.filter(({ id }) => scope.has(id)) : mentions);
+  const { children, parents } = referencesOf(request, rows.map(({ id }) => id), options);
   const alarms = activeAlarmsOf(tenant, rows);
   return rows.map((row) => {
     const fragments = fragmentsOf(row);
     return {
       row,
       fragments,
-      children: options.withChildren ? visible(tenant.database.read(childrenOf(row.id))) : undefined,
-      parents: options.withParents ? visible(tenant.database.read(parentsOf(row.id))) : undefined,
+      children: children && (children.get(row.id) ?? []),
+      parents: parents && (parents.get(row.id) ?? []),
       availability: availabilityOf(tenant, row.id, fragments),
       activeAlarms: alarms.get(row.id),
     };

@@ -31,24 +31,30 @@ export const deleteChild = fixedStatement(
       .returning('child_id'),
 );
 
-/** Children of all kinds with their names. */
-export const childrenOf = fixedStatement('children: of a parent', [1] as [number], (parentId) =>
+function oneOf(column: string, ids: readonly number[]) {
+  return sql<boolean>`${sql.ref(column)} in (select value from json_each(${JSON.stringify(ids)}))`;
+}
+
+/** Children of some objects, of all kinds, with their names; `of` is the parent. */
+export const childrenOf = statement('children: of parents', [[[1, 2]]] as [readonly number[]][], (parentIds) =>
   db
     .selectFrom('managed_object_children as c')
     .innerJoin('managed_objects as o', 'o.id', 'c.child_id')
-    .select(['o.id', 'o.name', 'c.kind'])
-    .where('c.parent_id', '=', parentId)
+    .select(['c.parent_id as of', 'o.id', 'o.name', 'c.kind'])
+    .where(oneOf('c.parent_id', parentIds))
+    .orderBy('c.parent_id')
     .orderBy('c.kind')
     .orderBy('c.child_id'),
 );
 
-/** Parents by all kinds of reference, with their names. */
-export const parentsOf = fixedStatement('children: parents', [1] as [number], (childId) =>
+/** Parents of some objects, by all kinds of reference, with their names; `of` is the child. */
+export const parentsOf = statement('children: of children', [[[1, 2]]] as [readonly number[]][], (childIds) =>
   db
     .selectFrom('managed_object_children as c')
     .innerJoin('managed_objects as o', 'o.id', 'c.parent_id')
-    .select(['o.id', 'o.name', 'c.kind'])
-    .where('c.child_id', '=', childId)
+    .select(['c.child_id as of', 'o.id', 'o.name', 'c.kind'])
+    .where(oneOf('c.child_id', childIds))
+    .orderBy('c.child_id')
     .orderBy('c.kind')
     .orderBy('c.parent_id'),
 );
