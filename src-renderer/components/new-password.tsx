@@ -38,7 +38,9 @@ export function NewPasswordFields(props: NewPasswordFieldsProps) {
   const strength = passwordStrength(value.password, userName, role);
   const words = useStrengthWords(strength);
   const refused = fault === undefined ? undefined : fault === 'common' ? t('password.common') : t('password.refused');
-  const differs = value.again !== value.password && (tried || value.again.length >= value.password.length);
+  // Said once the second is as long as the first, or the form was sent; not while there is no good first one.
+  const isDone = tried ? isAcceptable(strength) : value.again.length >= value.password.length;
+  const differs = value.again !== value.password && value.password !== '' && isDone;
   return (
     <>
       <PasswordField
@@ -57,7 +59,7 @@ export function NewPasswordFields(props: NewPasswordFieldsProps) {
         value={value.again}
         large={large}
         plain
-        error={differs && value.password !== '' ? t('password.differs') : undefined}
+        error={differs ? t('password.differs') : undefined}
         onChange={(again) => onChange({ ...value, again })}
       />
     </>

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { TextButton } from './button.tsx';
+import controls from './controls.module.css';
 
 interface PasswordFieldProps {
   label: string;
@@ -42,7 +43,8 @@ export function PasswordField(props: PasswordFieldProps) {
       error={error}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       rightSection={toggle}
-      rightSectionWidth={toggle ? 64 : undefined}
+      rightSectionWidth={toggle ? 68 : undefined}
+      rightSectionProps={{ className: controls.wordSection }}
       onChange={(event) => onChange(event.currentTarget.value)}
     />
   );

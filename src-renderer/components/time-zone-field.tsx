@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { clockText } from '../format/moments.ts';
 import { zoneCity } from '../format/zone.ts';
 import { useNow } from '../state/now.ts';
+import controls from './controls.module.css';
+import { Icon } from './icon.tsx';
 
 interface TimeZoneFieldProps {
   value: string;
@@ -12,10 +14,9 @@ interface TimeZoneFieldProps {
   large?: boolean;
 }
 
-/** Every zone this machine knows; the chosen one even where it goes by another name. */
+/** The chosen zone, which may go by a name this machine does not list, then every other it knows. */
 function zonesWith(chosen: string): string[] {
-  const zones = Intl.supportedValuesOf('timeZone');
-  return zones.includes(chosen) ? zones : [chosen, ...zones];
+  return [chosen, ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== chosen)];
 }
 
 /** A time zone, found by typing a city; its present time stands beside it as proof. */
@@ -37,8 +38,11 @@ export function TimeZoneField({ value, onChange, large }: TimeZoneFieldProps) {
       searchable
       allowDeselect={false}
       limit={100}
-      maxDropdownHeight={8 * 32}
+      withScrollArea={false}
       withCheckIcon={false}
+      rightSection={<Icon name="down" small />}
+      rightSectionPointerEvents="none"
+      classNames={{ options: controls.options }}
       nothingFoundMessage={t('timeZone.none')}
       onChange={(zone) => zone !== null && onChange(zone)}
     />

@@ -90,8 +90,10 @@ function AgentCredential({ bootstrap }: { bootstrap: Bootstrap }) {
         {lines.map(({ name, value }) => (
           <div key={name} style={{ display: 'contents' }}>
             <dt>{name}</dt>
-            <dd className="mono el">{value}</dd>
-            <CopyButton text={value} />
+            <dd className="row">
+              <span className="mono el grow">{value}</span>
+              <CopyButton text={value} />
+            </dd>
           </div>
         ))}
       </dl>
