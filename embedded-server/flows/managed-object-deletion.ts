@@ -2,6 +2,8 @@
  * Deleting managed objects with all that is theirs: external ids, credential, events and alarms fall with the
  * row, measurements are taken away in slices afterwards. Children survive unless the deletion cascades.
  */
+import { ExpectedError } from '#contract/errors.ts';
+
 import { openOfDevices } from '../alarms/alarm-store.ts';
 import { all, run, type Unit } from '../db/unit.ts';
 import { logger } from '../log.ts';
@@ -69,7 +71,8 @@ async function sweep(tenant: OpenTenant, sources: number[]): Promise<void> {
   try {
     for (const source of sources) await sweepMeasurements(tenant, source);
   } catch (error) {
-    log.warn({ err: error, sources }, 'measurements of deleted devices are left for the next start');
+    const stopping = error instanceof ExpectedError;
+    log[stopping ? 'info' : 'error']({ err: stopping ? undefined : error, sources }, 'measurements of deleted devices are left for the next start');
   }
 }
 

@@ -121,6 +121,7 @@ describe('a device', () => {
   test('has no say over registration, and knows who it is', async () => {
     expect((await mine.client.get('/devicecontrol/newDeviceRequests')).status).toBe(403);
     expect((await mine.client.get('/user/currentUser')).body).toMatchObject({ userName: 'device_mine' });
+    expect((await mine.client.send('HEAD', '/tenant/currentTenant')).status).toBe(200);
     expect((await mine.client.get('/tenant/currentTenant')).body).toMatchObject({ name: 'main' });
     expect((await mine.client.get('/platform')).body).toMatchObject({ inventory: { managedObjects: { self: expect.any(String) } } });
   });
