@@ -44,7 +44,10 @@ export const theme = createTheme({
     PasswordInput: { classNames: { ...input.classNames, innerInput: controls.innerInput } },
     Select: { classNames: { ...input.classNames, ...dropdown.classNames } },
     Checkbox: { classNames: { input: controls.checkbox, label: controls.checkLabel } },
-    Switch: { classNames: { track: controls.track, thumb: controls.thumb, label: controls.checkLabel } },
+    Switch: {
+      defaultProps: { withThumbIndicator: false },
+      classNames: { root: controls.switch, track: controls.track, thumb: controls.thumb, label: controls.checkLabel },
+    },
     SegmentedControl: { classNames: { root: controls.segments, label: controls.segment, indicator: controls.indicator } },
     Menu: {
       defaultProps: { shadow: 'md', transitionProps: { duration: 0 } },

@@ -62,12 +62,14 @@ interface AlarmActProps extends AlarmProps {
   onAcknowledge?: (alarm: ConsoleAlarm) => void;
   /** The key A acts on this row. */
   withKey: boolean;
+  /** The state has a column of its own. */
+  buttonOnly?: boolean;
 }
 
 /** Who acknowledged over when; the button where nobody has. */
-export function AlarmAct({ alarm, onAcknowledge, withKey }: AlarmActProps) {
+export function AlarmAct({ alarm, onAcknowledge, withKey, buttonOnly = false }: AlarmActProps) {
   const { t } = useTranslation('alarms');
-  if (alarm.state.acknowledged || !onAcknowledge) return <AlarmWho alarm={alarm} />;
+  if (alarm.state.acknowledged || !onAcknowledge) return buttonOnly ? null : <AlarmWho alarm={alarm} />;
   return (
     <div className={css.act} onClick={(event) => event.stopPropagation()}>
       <Button inRow keyHint={withKey ? 'A' : undefined} onClick={() => onAcknowledge(alarm)}>

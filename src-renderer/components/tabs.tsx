@@ -5,7 +5,8 @@ import css from './tabs.module.css';
 interface TabsProps<Name extends string> {
   label: string;
   value: Name;
-  tabs: readonly { name: Name; label: string; count?: number }[];
+  /** `count` is already written as the language writes it. */
+  tabs: readonly { name: Name; label: string; count?: string }[];
   onChange: (name: Name) => void;
 }
 

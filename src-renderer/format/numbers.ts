@@ -57,20 +57,19 @@ export function decimalsOf(value: number): number {
   return Math.min(6, Math.max(0, 4 - wholeDigits));
 }
 
-/** Decimals that `value` really shows, so that its limit can be written with as many. */
+/** Decimals that `value` really shows, so that its limit and its neighbours can be written with as many. */
 export function shownDecimals(value: number): number {
   const text = formatNumber(value, 'en', { atLeast: 0, atMost: decimalsOf(value) });
   return text.split('.')[1]?.length ?? 0;
 }
 
-/** A reading. With `like`, as many decimals as that reading shows: "limit −18.0" beside "−14.8". */
-export function formatReading(value: number, language: Language, like?: number): string {
-  const atLeast = like === undefined ? 0 : shownDecimals(like);
+/** A reading, with at least so many decimals: "limit −18.0" beside "−14.8". */
+export function formatReading(value: number, language: Language, atLeast = 0): string {
   return formatNumber(value, language, { atLeast, atMost: Math.max(atLeast, decimalsOf(value)) });
 }
 
 /** A reading with its unit behind a no-break blank, "−14.8 °C"; just the number when it has none. */
-export function formatQuantity(value: number, unit: string | null, language: Language, like?: number): string {
-  const number = formatReading(value, language, like);
+export function formatQuantity(value: number, unit: string | null, language: Language, atLeast = 0): string {
+  const number = formatReading(value, language, atLeast);
   return unit ? `${number}${noBreakBlank}${unit}` : number;
 }

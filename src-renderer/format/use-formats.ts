@@ -24,8 +24,9 @@ export interface Formats {
   /** A stretch of time in ms: "11 min". */
   age: (ms: number) => string;
   count: (value: number) => string;
-  reading: (value: number, like?: number) => string;
-  quantity: (value: number, unit: string | null, like?: number) => string;
+  /** A reading with at least so many decimals. */
+  reading: (value: number, atLeast?: number) => string;
+  quantity: (value: number, unit: string | null, atLeast?: number) => string;
 }
 
 /** Times in the site's zone and numbers in the person's language. */
@@ -47,8 +48,8 @@ export function useFormats(): Formats {
         return t(`age.${unit}`, numbers);
       },
       count: (value) => formatCount(value, language),
-      reading: (value, like) => formatReading(value, language, like),
-      quantity: (value, unit, like) => formatQuantity(value, unit, language, like),
+      reading: (value, atLeast) => formatReading(value, language, atLeast),
+      quantity: (value, unit, atLeast) => formatQuantity(value, unit, language, atLeast),
     }),
     [t, zone, language],
   );

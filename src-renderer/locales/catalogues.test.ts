@@ -12,7 +12,7 @@ function textsOf(branch: object, prefix = ''): Map<string, string> {
   return texts;
 }
 
-const slots = (text: string): string[] => [...text.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map(([, name]) => name ?? '').sort();
+const slots = (text: string): string[] => [...text.matchAll(/\{\{\s*(\w+)[^}]*\}\}/g)].map(([, name]) => name ?? '').sort();
 
 const english = textsOf(catalogues.en);
 const finnish = textsOf(catalogues.fi);

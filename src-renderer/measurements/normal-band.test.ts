@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { type Condition, type Rule, type RuleScope, ruleSchema } from '#contract/rules.ts';
 
-import { normalBand } from './normal-band.ts';
+import { bandInFrame, normalBand } from './normal-band.ts';
 
 const series = { deviceId: '7', fragment: 'air', series: 'temperature' };
 
@@ -42,4 +42,19 @@ test.each([
 
 test('a rule for this device counts', () => {
   expect(normalBand(series, [ruleOf({ limit: 4 }, { kind: 'device', deviceId: '7' })])?.high).toBe(4);
+});
+
+const points = [{ value: 10 }, { value: 20 }];
+
+test.each([
+  ['a near limit is where the band ends', { low: null, high: 25 }, { low: 7, high: 25 }],
+  ['a far limit does not squash the line', { low: null, high: 1000 }, { low: 7, high: 35 }],
+  ['between two near limits', { low: 5, high: 18 }, { low: 5, high: 18 }],
+  ['readings wholly above the limit have no band', { low: null, high: 6 }, null],
+])('%s', (_what, band, drawn) => {
+  expect(bandInFrame(band, points)).toEqual(drawn);
+});
+
+test('without readings no band is drawn', () => {
+  expect(bandInFrame({ low: 0, high: 1 }, [])).toBeNull();
 });

@@ -1,6 +1,9 @@
+import { useState } from 'react';
+
 import type { ConsoleSeries } from '#contract/measurements.ts';
 
 import { StaleTime } from '../components/stale-time.tsx';
+import { shownDecimals } from '../format/numbers.ts';
 import { useFormats } from '../format/use-formats.ts';
 import { useNow } from '../state/now.ts';
 import { freshnessOf } from './freshness.ts';
@@ -11,6 +14,17 @@ const tickMs = 5000;
 /** How far the newest value of a series can be trusted now. */
 export function useFreshness({ latest, intervalMs }: Pick<ConsoleSeries, 'latest' | 'intervalMs'>) {
   return freshnessOf(latest, intervalMs, useNow(tickMs));
+}
+
+/**
+ * As many decimals as this place has ever shown, so that a value passing from 14.99 to 15 does not
+ * change its width.
+ */
+export function useSteadyDecimals(value: number | undefined): number {
+  const [most, setMost] = useState(0);
+  const needed = value === undefined ? 0 : shownDecimals(value);
+  if (needed > most) setMost(needed);
+  return Math.max(needed, most);
 }
 
 /** When a value that is not fresh was read, in its dashed frame. */

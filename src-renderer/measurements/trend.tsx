@@ -2,7 +2,7 @@ import type { PointRange } from '#contract/measurements.ts';
 
 import { Sparkline } from '../components/sparkline.tsx';
 import { gapLimit } from '../components/value-chart/chart-rows.ts';
-import type { NormalBand } from './normal-band.ts';
+import { type NormalBand, bandInFrame } from './normal-band.ts';
 
 interface TrendProps {
   trend: PointRange | undefined;
@@ -22,14 +22,5 @@ export function Trend({ trend, latest, intervalMs, normal, range, ...size }: Tre
   const last = points.at(-1);
   if (latest && latest.timeMs > (last?.timeMs ?? range.fromMs)) points.push(latest);
   const gapMs = trend ? gapLimit(trend, intervalMs) : null;
-  return <Sparkline points={points} fromMs={range.fromMs} toMs={range.toMs} gapMs={gapMs} normal={drawn(normal, points)} {...size} />;
-}
-
-/** An open side of the band ends where the readings end. */
-function drawn(normal: NormalBand | null | undefined, points: readonly { value: number }[]) {
-  if (!normal) return null;
-  const values = points.map(({ value }) => value);
-  const low = normal.low ?? Math.min(...values, normal.high ?? Infinity);
-  const high = normal.high ?? Math.max(...values, low);
-  return Number.isFinite(low) && Number.isFinite(high) ? { low, high } : null;
+  return <Sparkline points={points} fromMs={range.fromMs} toMs={range.toMs} gapMs={gapMs} normal={normal && bandInFrame(normal, points)} {...size} />;
 }

@@ -5,6 +5,7 @@ import { type Severity, severities } from '#contract/alarms.ts';
 
 import { useIsLost } from '../api/connection-store.ts';
 import { AlarmSymbol } from '../components/alarm-symbol.tsx';
+import { useFormats } from '../format/use-formats.ts';
 import { useSummary } from '../site/summary-queries.ts';
 import css from './frame.module.css';
 
@@ -31,6 +32,7 @@ interface SeverityCountProps {
 
 function SeverityCount({ severity, open, unacknowledged }: SeverityCountProps) {
   const { t } = useTranslation('common');
+  const { count } = useFormats();
   const words = { severity: t(`severity.${severity}`), count: open, unacknowledged };
   return (
     <Link
@@ -40,7 +42,7 @@ function SeverityCount({ severity, open, unacknowledged }: SeverityCountProps) {
       aria-label={unacknowledged > 0 ? t('title.severityCountOpen', words) : t('title.severityCount', words)}
     >
       <AlarmSymbol severity={severity} state={open > 0 ? 'true' : 'none'} acknowledged={unacknowledged === 0} decorative />
-      {open}
+      {count(open)}
     </Link>
   );
 }

@@ -1,6 +1,6 @@
 /** Where everything in a value chart lies, computed before anything is drawn. */
 import { clockText } from '../../format/moments.ts';
-import { formatReading } from '../../format/numbers.ts';
+import { formatReading, shownDecimals } from '../../format/numbers.ts';
 import type { Language } from '../../state/language.ts';
 import type { AlarmMark } from './chart-marks.tsx';
 import { type ChartRange, type ChartRow, chartRows, extremes } from './chart-rows.ts';
@@ -39,7 +39,8 @@ export function chartLayout({ range, intervalMs, zone, language, limit, alarms }
   const markTimes = marks.map(({ timeMs }) => timeMs);
   const round = clearOf(timeTicks(range.fromMs, range.toMs, 4, zone, language), markTimes, (range.toMs - range.fromMs) * nearness);
   const texts = new Map(round.map(({ timeMs, label }) => [timeMs, label]));
-  const valueText = (value: number): string => formatReading(value, language, axis.ticks[1]);
+  const decimals = Math.max(0, ...axis.ticks.map(shownDecimals));
+  const valueText = (value: number): string => formatReading(value, language, decimals);
   return {
     rows: chartRows(range, intervalMs),
     axis,

@@ -8,10 +8,11 @@ import { PanelSection } from '../../components/panel.tsx';
 import { SeriesChart } from '../../measurements/series-chart.tsx';
 import { symbolState } from '../../components/alarm-symbol-shapes.ts';
 import type { ChartReading } from '../../components/value-chart/value-chart.tsx';
+import { shownDecimals } from '../../format/numbers.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { useSeriesById } from '../../measurements/series-queries.ts';
 import { seriesName } from '../../measurements/series-name.ts';
-import { ReadTime, useFreshness } from '../../measurements/reading.tsx';
+import { ReadTime, useFreshness, useSteadyDecimals } from '../../measurements/reading.tsx';
 import { useNow } from '../../state/now.ts';
 import { alarmWindow } from './alarm-window.ts';
 import css from './alarm-panel.module.css';
@@ -37,7 +38,7 @@ function KnownAlarmChart({ alarm, cause, series }: KnownAlarmChartProps) {
   const formats = useFormats();
   const [pointed, setPointed] = useState<ChartReading | null>(null);
   const range = alarmWindow(alarm, useNow(minuteMs) + minuteMs);
-  const limitText = cause.limit === null ? '' : formats.quantity(cause.limit, cause.unit, cause.value ?? undefined);
+  const limitText = cause.limit === null ? '' : formats.quantity(cause.limit, cause.unit, shownDecimals(cause.value ?? 0));
   const limit = cause.limit === null ? undefined : { value: cause.limit, label: t('limitLine', { value: limitText }) };
   const mark = { timeMs: alarm.sinceMs, severity: alarm.severity, state: symbolState(alarm.state), acknowledged: alarm.state.acknowledged };
   return (
@@ -54,9 +55,10 @@ function ReadingLine({ series, pointed }: { series: ConsoleSeries; pointed: Char
   const formats = useFormats();
   const fresh = useFreshness(series) === 'fresh';
   const reading = pointed ?? series.latest;
+  const decimals = useSteadyDecimals(series.latest?.value);
   return (
     <div className={css.reading}>
-      {reading && <b className={fresh || pointed ? css.value : `${css.value} t3`}>{formats.quantity(reading.value, series.unit)}</b>}
+      {reading && <b className={fresh || pointed ? css.value : `${css.value} t3`}>{formats.quantity(reading.value, series.unit, decimals)}</b>}
       <span className="t2 el">{seriesName(series)}</span>
       <span className="grow" />
       {pointed && <span className="t2 nw">{t('valueAt', { time: formats.seconds(pointed.timeMs) })}</span>}

@@ -4,7 +4,7 @@ import type { ConsoleAlarm } from '#contract/alarms.ts';
 import type { ConsoleSeries } from '#contract/measurements.ts';
 
 import { useFormats } from '../../format/use-formats.ts';
-import { ReadTime, useFreshness } from '../../measurements/reading.tsx';
+import { ReadTime, useFreshness, useSteadyDecimals } from '../../measurements/reading.tsx';
 import css from './alarm-value.module.css';
 
 interface AlarmValueProps {
@@ -19,13 +19,14 @@ export function AlarmValue({ alarm, series }: AlarmValueProps) {
   const formats = useFormats();
   const latest = series?.latest ?? alarm.latest;
   const freshness = useFreshness({ latest, intervalMs: series?.intervalMs ?? null });
+  const decimals = useSteadyDecimals(latest?.value);
   const { cause, count } = alarm;
   if (!latest || !cause) return count > 1 ? <div className="t2 nw">{t('repeated', { count })}</div> : null;
   const fresh = freshness === 'fresh';
-  const limit = cause.limit === null ? null : t('limit', { value: formats.reading(cause.limit, latest.value) });
+  const limit = cause.limit === null ? null : t('limit', { value: formats.reading(cause.limit, decimals) });
   return (
     <div className="nw">
-      <div className={fresh ? 'b' : css.stale}>{formats.quantity(latest.value, cause.unit)}</div>
+      <div className={fresh ? 'b' : css.stale}>{formats.quantity(latest.value, cause.unit, decimals)}</div>
       <div className="sm t3">{fresh ? limit : <ReadTime timeMs={latest.timeMs} />}</div>
     </div>
   );

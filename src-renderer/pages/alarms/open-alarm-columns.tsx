@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 
 import type { ConsoleAlarm } from '#contract/alarms.ts';
 
-import { AlarmAct, AlarmName, AlarmSince, AlarmStateSymbol } from '../../alarms/alarm-cells.tsx';
+import { AlarmAct, AlarmName, AlarmSince, AlarmStateSymbol, AlarmWho } from '../../alarms/alarm-cells.tsx';
 import type { Column } from '../../components/list/columns.ts';
 import { Trend } from '../../measurements/trend.tsx';
 import { AlarmValue } from './alarm-value.tsx';
@@ -11,13 +11,14 @@ import type { AlarmSeries } from './use-alarm-series.ts';
 interface ColumnQuestion {
   t: TFunction<'alarms'>;
   known: AlarmSeries;
-  /** Room for the list in px; narrow lists do without the trend, then without the value. */
+  /** Room for the list in px; narrow lists do without the trend, then the value; wide ones gain the state. */
   width: number;
   onAcknowledge: ((alarm: ConsoleAlarm) => void) | undefined;
   /** The alarm the key A acts on. */
   keyTarget: string | undefined;
 }
 
+const roomForWho = 1300;
 const roomForTrend = 720;
 const roomForValue = 560;
 
@@ -36,18 +37,26 @@ export function openAlarmColumns({ t, known, width, onAcknowledge, keyTarget }: 
     right: true,
     cell: (alarm) => <AlarmValue alarm={alarm} series={known.series.get(alarm.cause?.seriesId ?? '')} />,
   };
+  const who: Column<ConsoleAlarm> = {
+    name: 'who',
+    head: t('stateAndWho'),
+    width: '220px',
+    cell: (alarm) => <AlarmWho alarm={alarm} />,
+  };
+  const isWide = width >= roomForWho;
   return [
     { name: 'symbol', head: '', width: '24px', cell: (alarm) => <AlarmStateSymbol alarm={alarm} /> },
     { name: 'name', head: t('alarmAndPlace'), width: 'minmax(0, 1fr)', cell: (alarm) => <AlarmName alarm={alarm} /> },
     ...(width >= roomForTrend ? [trend] : []),
     ...(width >= roomForValue ? [value] : []),
     { name: 'since', head: t('since'), width: '96px', cell: (alarm) => <AlarmSince alarm={alarm} /> },
+    ...(isWide ? [who] : []),
     {
       name: 'act',
-      head: t('stateAndWho'),
+      head: isWide ? '' : t('stateAndWho'),
       width: '160px',
       right: true,
-      cell: (alarm) => <AlarmAct alarm={alarm} onAcknowledge={onAcknowledge} withKey={alarm.id === keyTarget} />,
+      cell: (alarm) => <AlarmAct alarm={alarm} onAcknowledge={onAcknowledge} withKey={alarm.id === keyTarget} buttonOnly={isWide} />,
     },
   ];
 }

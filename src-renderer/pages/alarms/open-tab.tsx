@@ -13,6 +13,7 @@ import { EmptyState, ErrorState } from '../../components/page-states.tsx';
 import { PageTools } from '../../components/page.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import { SkeletonRows } from '../../components/skeleton-rows.tsx';
+import { useFormats } from '../../format/use-formats.ts';
 import { OpenAlarmList } from './open-alarm-list.tsx';
 import { SeverityFilter } from './severity-filter.tsx';
 
@@ -24,6 +25,7 @@ interface TabProps {
 /** The open alarms with their filters. */
 export function OpenTab({ openId, onOpen }: TabProps) {
   const { t } = useTranslation('alarms');
+  const { count } = useFormats();
   const { data, error, refetch } = useOpenAlarms();
   const filter = useOpenFilter();
   if (error && !data) return <ErrorState title={t('unreadable')} lost={t('nothingLost')} error={error} onTryAgain={() => void refetch()} />;
@@ -37,7 +39,7 @@ export function OpenTab({ openId, onOpen }: TabProps) {
         <SearchField label={t('filter')} value={filter.text} onChange={filter.setText} />
         <SeverityFilter value={filter.severity} onChange={filter.setSeverity} />
         <Chip on={filter.onlyUnacknowledged} onChange={filter.setOnlyUnacknowledged}>
-          {t('onlyUnacknowledged')} <b>{unacknowledged}</b>
+          {t('onlyUnacknowledged')} <b>{count(unacknowledged)}</b>
         </Chip>
       </PageTools>
       {fitting.length === 0 ? (

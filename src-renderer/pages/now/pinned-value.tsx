@@ -7,7 +7,7 @@ import { AlarmStateSymbol } from '../../alarms/alarm-cells.tsx';
 import { useIsLost } from '../../api/connection-store.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import type { NormalBand } from '../../measurements/normal-band.ts';
-import { ReadTime, useFreshness } from '../../measurements/reading.tsx';
+import { ReadTime, useFreshness, useSteadyDecimals } from '../../measurements/reading.tsx';
 import { seriesName } from '../../measurements/series-name.ts';
 import { Trend } from '../../measurements/trend.tsx';
 import css from './pinned-value.module.css';
@@ -42,12 +42,13 @@ function PinnedReading({ series, alarm }: Pick<PinnedValueProps, 'series' | 'ala
   const formats = useFormats();
   const lost = useIsLost();
   const freshness = useFreshness(series);
+  const decimals = useSteadyDecimals(series.latest?.value);
   const { latest, unit } = series;
   const fresh = freshness === 'fresh' && !lost;
   return (
     <span className={fresh ? css.reading : `${css.reading} t3`}>
       {alarm && <AlarmStateSymbol alarm={alarm} size={18} />}
-      <b className={css.value}>{latest && freshness !== 'none' ? formats.reading(latest.value) : t('noneRead')}</b>
+      <b className={css.value}>{latest && freshness !== 'none' ? formats.reading(latest.value, decimals) : t('noneRead')}</b>
       {freshness !== 'none' && <span className="t3">{unit}</span>}
       {!fresh && latest && (
         <span className={css.end}>

@@ -9,7 +9,7 @@ import { Button } from '../../components/button.tsx';
 import { Facts, Panel, PanelSection } from '../../components/panel.tsx';
 import type { ChartReading } from '../../components/value-chart/value-chart.tsx';
 import { useFormats } from '../../format/use-formats.ts';
-import { ReadTime, useFreshness } from '../../measurements/reading.tsx';
+import { ReadTime, useFreshness, useSteadyDecimals } from '../../measurements/reading.tsx';
 import { SeriesChart } from '../../measurements/series-chart.tsx';
 import { seriesName } from '../../measurements/series-name.ts';
 import { usePins, useRecent, useSeriesById, useSetPins } from '../../measurements/series-queries.ts';
@@ -67,9 +67,10 @@ function ReadingLine({ series, pointed }: { series: ConsoleSeries; pointed: Char
   const formats = useFormats();
   const fresh = useFreshness(series) === 'fresh';
   const reading = pointed ?? series.latest;
+  const decimals = useSteadyDecimals(series.latest?.value);
   return (
     <div className={css.reading}>
-      {reading && <b className={fresh || pointed ? css.value : `${css.value} t3`}>{formats.quantity(reading.value, series.unit)}</b>}
+      {reading && <b className={fresh || pointed ? css.value : `${css.value} t3`}>{formats.quantity(reading.value, series.unit, decimals)}</b>}
       <span className="grow" />
       {pointed && <span className="t2 nw">{t('valueAt', { time: formats.full(pointed.timeMs) })}</span>}
       {!pointed && !fresh && series.latest && <ReadTime timeMs={series.latest.timeMs} />}
