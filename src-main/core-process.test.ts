@@ -11,7 +11,7 @@ const ready = {
   type: 'ready',
   deviceUrl: 'http://127.0.0.1:8080/',
   consoleUrl: 'http://127.0.0.1:8090/',
-  openUrl: 'http://127.0.0.1:8090/?setup=token',
+  openUrl: 'http://127.0.0.1:8090/#setup=token',
 } as const;
 
 class FakeCore extends EventEmitter {

@@ -57,7 +57,7 @@ describe('mayNavigate', () => {
 
 describe('originOf', () => {
   it.each([
-    ['http://127.0.0.1:8090/?setup=1', 'http://127.0.0.1:8090'],
+    ['http://127.0.0.1:8090/#setup=1', 'http://127.0.0.1:8090'],
     ['file:///a', null],
     ['data:text/plain,a', null],
     ['nonsense', null],

@@ -30,8 +30,8 @@ const frameRoute = createRoute({
   component: AppFrame,
   beforeLoad: async ({ context: { client }, location }) => {
     const { claimed, session } = await client.ensureQueryData(consoleStateQuery);
-    // The one-time link is `/?setup=<token>`: its query goes along.
-    if (!claimed) throw redirect({ href: `/setup${location.searchStr}` });
+    // The one-time link is `/#setup=<token>`: a fragment is never sent anywhere, so no log can hold it.
+    if (!claimed) throw redirect({ to: '/setup', hash: location.hash });
     if (!session) throw redirect({ href: `/login?to=${encodeURIComponent(location.href)}` });
   },
 });
@@ -71,7 +71,6 @@ const loginRoute = createRoute({
 const setupRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/setup',
-  validateSearch: z.object({ setup: optional(z.coerce.string()) }),
   beforeLoad: async (options) => void (await ensureState(options)),
   component: lazyRouteComponent(() => import('./pages/first-run/first-run-page.tsx'), 'FirstRunPage'),
 });

@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useLocation, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -14,19 +14,19 @@ import css from './first-run.module.css';
 /** From an empty data directory to a value on screen. Only the one-time link gets past the first sentence. */
 export function FirstRunPage() {
   const { t } = useTranslation('session');
-  const { setup } = useSearch({ from: '/setup' });
+  const setup = setupTokenOf(useLocation().hash);
   const navigate = useNavigate();
   const state = useConsoleState();
   const [claim, setClaim] = useState<CallReply<'setup'> | null>(null);
   const keep = (claimed: CallReply<'setup'>) => {
     setClaim(claimed);
     // The link is used up: nothing of it needs to stay in the address.
-    void navigate({ to: '/setup', search: {}, replace: true });
+    void navigate({ to: '/setup', hash: '', replace: true });
   };
   const page = () => {
     if (claim) return <ConnectSteps bootstrap={claim.bootstrap} onDone={() => void navigate({ to: '/', replace: true })} />;
     if (state?.claimed) return <Plain title={t('setup.claimedTitle')} why={t('setup.claimedWhy')} act={t('setup.claimedAct')} />;
-    if (setup === undefined) return <Plain title={t('setup.unclaimedTitle')} why={t('setup.unclaimedWhy')} />;
+    if (setup === null) return <Plain title={t('setup.unclaimedTitle')} why={t('setup.unclaimedWhy')} />;
     return <ClaimSteps setupToken={setup} onClaimed={keep} />;
   };
   return (
@@ -34,6 +34,11 @@ export function FirstRunPage() {
       {page()}
     </BareFrame>
   );
+}
+
+/** The token out of the address's fragment, `setup=<token>`; null when there is none. */
+function setupTokenOf(hash: string): string | null {
+  return new URLSearchParams(hash).get('setup');
 }
 
 /** One sentence and the way on, for who came without a link that works. */
