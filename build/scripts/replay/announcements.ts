@@ -20,6 +20,15 @@ export function badRowLine(folder: string, { file, row, reason }: BadRow): strin
   return `Not sent: ${relative(folder, file)}, row ${row}: ${reason}`;
 }
 
+function counted(count: number, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** What was set up in the console before anything was sent. */
+export function createdLine(devices: number, rules: number): string {
+  return `Created in the console: ${counted(devices, 'device')}, ${counted(rules, 'rule')}.`;
+}
+
 function timesWords({ shiftMs, fromMs }: SetEntry): string {
   const moved = shiftMs === 0 ? 'original times' : `shifted by ${(shiftMs / 86_400_000).toFixed(3)} days`;
   return fromMs === null ? moved : `${moved}, from ${new Date(fromMs).toISOString()} on`;
@@ -36,9 +45,8 @@ export function setLines(plans: readonly DevicePlan[]): string[] {
     const total = sum(members, (plan) => plan.total);
     const stored = sum(members, (plan) => plan.stored);
     const before = stored === 0 ? '' : `; ${formatCount(stored)} stored by an earlier run`;
-    const devices = `${members.length} ${members.length === 1 ? 'device' : 'devices'}`;
     const times = members[0] ? timesWords(members[0].span) : '';
-    return `${set}: ${formatCount(total)} readings of ${devices}, ${times} (${clocks[set]})${before}`;
+    return `${set}: ${counted(total, 'reading')} of ${counted(members.length, 'device')}, ${times} (${clocks[set]})${before}`;
   });
 }
 
@@ -46,7 +54,7 @@ export function setLines(plans: readonly DevicePlan[]): string[] {
 export function closingLines(summary: { done: number; total: number; seconds: number; sent: number; ledger: string }): string[] {
   const { done, total, seconds, sent, ledger } = summary;
   const rate = seconds > 0 ? `, ${formatCount(sent / seconds)}/s` : '';
-  const amount = `${formatCount(sent)} readings stored in ${seconds.toFixed(1)} s${rate}; ${formatCount(done)} of ${formatCount(total)} in all.`;
+  const amount = `${counted(sent, 'reading')} stored in ${seconds.toFixed(1)} s${rate}; ${formatCount(done)} of ${formatCount(total)} in all.`;
   if (done < total) return [amount, `The same command with --ledger ${ledger} goes on from here.`];
   return [amount, `Check them with: npm run verify -- --ledger ${ledger}`];
 }

@@ -1,5 +1,5 @@
 /** A replay from the sources to the last acknowledgement. */
-import { badRowLine, closingLines, setLines } from './announcements.ts';
+import { badRowLine, closingLines, createdLine, setLines } from './announcements.ts';
 import type { ReplayOptions } from './command-line.ts';
 import { deviceUrlOf, withSession, type ConsoleClient } from './console-client.ts';
 import { placeOf } from './ledger-entries.ts';
@@ -76,7 +76,7 @@ async function prepareSite(options: ReplayOptions, plans: readonly DevicePlan[],
     const created = unknownDevices(devices, ledger).length;
     await registerDevices(client, devices, ledger);
     const rules = options.rules ? await createRules(client, ruleDrafts(devices, deviceIdIn(ledger))) : 0;
-    return [`${created} devices and ${rules} rules created in the console.`];
+    return [createdLine(created, rules)];
   });
 }
 

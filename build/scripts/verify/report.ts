@@ -40,10 +40,14 @@ function count(number: number): string {
   return number.toLocaleString('en-US');
 }
 
+function counted(number: number, noun: string): string {
+  return `${count(number)} ${noun}${number === 1 ? '' : 's'}`;
+}
+
 /** `no gaps`, `10 gaps, the longest 174 h`. */
 export function gapWords({ count: gaps, longestMs }: Gaps): string {
   if (gaps === 0) return 'no gaps';
-  return `${count(gaps)} ${gaps === 1 ? 'gap' : 'gaps'}, the longest ${Number((longestMs / 3_600_000).toFixed(2))} h`;
+  return `${counted(gaps, 'gap')}, the longest ${Number((longestMs / 3_600_000).toFixed(2))} h`;
 }
 
 export function unreadableLine({ file, row, text }: UnreadableRow): string {
@@ -53,11 +57,11 @@ export function unreadableLine({ file, row, text }: UnreadableRow): string {
 /** What is said of one device. */
 export function deviceLines(verdict: DeviceVerdict): string[] {
   const { name, expected, stored, repeatedTimes, gaps, differences, unreadable } = verdict;
-  const facts = `${count(stored)} stored, ${count(expected)} in the files, ${count(repeatedTimes)} repeated times, ${gapWords(gaps)}`;
+  const facts = `${count(stored)} stored, ${count(expected)} in the files, ${counted(repeatedTimes, 'repeated time')}, ${gapWords(gaps)}`;
   const more = differences.length - listedAtMost;
   return [
     ...unreadable.map(unreadableLine),
-    `${differences.length === 0 ? 'ok  ' : 'BAD '} ${name}: ${facts}${differences.length === 0 ? '' : `, ${count(differences.length)} differences`}`,
+    `${differences.length === 0 ? 'ok  ' : 'BAD '} ${name}: ${facts}${differences.length === 0 ? '' : `, ${counted(differences.length, 'difference')}`}`,
     ...differences.slice(0, listedAtMost).map((difference) => `     ${differenceLine(difference)}`),
     ...(more > 0 ? [`     and ${count(more)} more`] : []),
   ];
@@ -67,6 +71,6 @@ export function deviceLines(verdict: DeviceVerdict): string[] {
 export function totalLine(verdicts: readonly DeviceVerdict[], others: number, seconds: number): string {
   const sum = (of: (verdict: DeviceVerdict) => number) => verdicts.reduce((total, verdict) => total + of(verdict), 0);
   const differences = sum((verdict) => verdict.differences.length) + others;
-  const compared = `${count(sum(({ expected }) => expected))} readings of ${verdicts.length} devices compared in ${seconds.toFixed(1)} s`;
-  return `${compared}: ${differences === 0 ? 'no difference' : `${count(differences)} differences`}.`;
+  const compared = `${counted(sum(({ expected }) => expected), 'reading')} of ${counted(verdicts.length, 'device')} compared in ${seconds.toFixed(1)} s`;
+  return `${compared}: ${differences === 0 ? 'no difference' : counted(differences, 'difference')}.`;
 }
