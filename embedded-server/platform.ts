@@ -51,6 +51,8 @@ export interface PlatformOptions {
   clock?: Clock;
   /** Gets the worst state and new alarms; the ready message is the host's own to send. */
   tellHost?: (message: HostMessage) => void;
+  /** The built console; found by itself when left out. */
+  consoleFolder?: string;
 }
 
 /** What has been started, to be stopped in the opposite order. */
@@ -120,7 +122,7 @@ function sessionLimits({ values }: Config): SessionLimits {
   };
 }
 
-async function openConsoleListener(running: Running, core: Core, token: SetupToken, deviceUrl: string): Promise<string> {
+async function openConsoleListener(running: Running, core: Core, token: SetupToken, folder: string, deviceUrl: string): Promise<string> {
   const { config, clock, epoch, platform, main, signIn } = core;
   const tenant = (id: string) => core.tenants.get(id);
   const sessions = new Sessions(platform, clock, sessionLimits(config));
@@ -132,7 +134,7 @@ async function openConsoleListener(running: Running, core: Core, token: SetupTok
     host: config.values['consoleListener.host'],
     port: config.values['consoleListener.port'],
     names: [config.values['consoleListener.host']],
-    staticFolder: builtConsoleFolder(),
+    staticFolder: folder,
     limitsEnabled: config.values['limits.enabled'],
     handlers: consoleHandlers(
       { ...shared, installation, version: packageJson.version, epoch, deviceUrl: () => deviceUrl },
@@ -143,7 +145,8 @@ async function openConsoleListener(running: Running, core: Core, token: SetupTok
   return listener.url;
 }
 
-async function start(running: Running, config: Config, clock: Clock, tellHost: PlatformOptions['tellHost']): Promise<Platform> {
+async function start(running: Running, config: Config, options: PlatformOptions): Promise<Platform> {
+  const { clock = systemClock, tellHost, consoleFolder = builtConsoleFolder() } = options;
   const core = await openFiles(running, config, clock);
   const { platform, main } = core;
   const tenants = [...core.tenants.values()];
@@ -153,7 +156,7 @@ async function start(running: Running, config: Config, clock: Clock, tellHost: P
   if (tellHost) running.add(announceTo(tellHost, tenants, (tenant) => openAlarmCounts(tenant).open));
   const device = await openDeviceListener(running, core);
   const token = new SetupToken(config.dataDir, isClaimed(platform));
-  const console = await openConsoleListener(running, core, token, device);
+  const console = await openConsoleListener(running, core, token, consoleFolder, device);
   return {
     urls: { device, console, open: token.value === null ? console : `${console}/#setup=${token.value}` },
     async idle() {
@@ -174,7 +177,7 @@ async function start(running: Running, config: Config, clock: Clock, tellHost: P
 export async function startPlatform(config: Config, options: PlatformOptions = {}): Promise<Platform> {
   const running = new Running();
   try {
-    return await start(running, config, options.clock ?? systemClock, options.tellHost);
+    return await start(running, config, options);
   } catch (error) {
     await running.stop();
     throw error;

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { systemClock, type Clock } from '../clock.ts';
+import type { Clock } from '../clock.ts';
 import { loadConfig } from '../config.ts';
 import { startPlatform, type Platform } from '../platform.ts';
 import { adminPassword } from './core-process.ts';
@@ -30,12 +30,14 @@ export interface TestOptions {
   clock?: Clock;
   /** No administrator: the state before anybody claimed the site. */
   unclaimed?: boolean;
+  /** Serve this instead of the built console. */
+  consoleFolder?: string;
 }
 
 async function start(dataDir: string, options: TestOptions): Promise<TestPlatform> {
   const sets = ['deviceListener.port=0', 'consoleListener.port=0', 'deviceListener.applications=true', ...(options.sets ?? [])];
   const environment = options.unclaimed ? {} : { VALVOMO_ADMIN_PASSWORD: adminPassword, VALVOMO_BOOTSTRAP_PASSWORD: bootstrapPassword };
-  const platform = await startPlatform(loadConfig(dataDir, sets, environment), { clock: options.clock ?? systemClock });
+  const platform = await startPlatform(loadConfig(dataDir, sets, environment), { clock: options.clock, consoleFolder: options.consoleFolder });
   const as = (credential: string) => new WireClient(platform.urls.device, credential);
   return {
     platform,

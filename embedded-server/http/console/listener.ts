@@ -124,10 +124,11 @@ export async function startConsoleListener(parts: ConsoleListenerParts): Promise
   const sockets = new FeedSockets(parts.sessions, parts.clock);
   const dispatch = dispatchParts(parts);
   let hosts: ReadonlySet<string> = new Set();
+  // First, because it marks the requests whose socket must be destroyed after an answer: those that asked for an upgrade.
+  await server.register(fastifyWebsocket, { options: { maxPayload: 1024 } });
+  await server.register(fastifyCookie);
   addHeaders(server);
   guard(server, () => hosts);
-  await server.register(fastifyCookie);
-  await server.register(fastifyWebsocket, { options: { maxPayload: 1024 } });
   addCalls(server, parts.handlers, dispatch);
   addFeed(server, sockets, dispatch);
   await serveStaticFiles(server, parts.staticFolder);
