@@ -84,7 +84,8 @@ export const consoleAlarmSchema = z.object({
   id: z.string(),
   deviceId: z.string(),
   deviceName: z.string(),
-  /** Name of the group the device is in, or null. */
+  /** The group the device is in, and its name; null outside of any. */
+  groupId: z.string().nullable(),
   place: z.string().nullable(),
   type: z.string(),
   text: z.string(),

@@ -40,6 +40,8 @@ export const consoleDeviceSchema = z.object({
   /** Its worst open alarm, for the symbol in the row. */
   worstAlarmId: z.string().nullable(),
   openAlarms: z.number().int(),
+  /** The series it sent first, for the value and trend in the row. */
+  firstSeriesId: z.string().nullable(),
   /** The user name it signs in with, or null when it has no credential of its own. */
   credentialName: z.string().nullable(),
 });

@@ -39,6 +39,7 @@ function pictureOf(tenant: OpenTenant, alarm: Alarm, names: Names): ConsoleAlarm
     id: String(alarm.id),
     deviceId: String(alarm.deviceId),
     deviceName: names.get(alarm.deviceId) ?? String(alarm.deviceId),
+    groupId: place === undefined ? null : String(place),
     place: place === undefined ? null : (names.get(place) ?? null),
     type: alarm.type,
     text: alarm.text,

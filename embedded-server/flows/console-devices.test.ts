@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import type { FeedMessage } from '#contract/feed.ts';
 
+import type { Column } from '../measurements/measurement.ts';
 import { verifyDeviceSecret } from '../tenants/device-credentials.ts';
 import { FakeClock } from '../testing/fake-clock.ts';
 import { addDevice, renewSecret, updateDevice } from './console-device-changes.ts';
@@ -14,6 +15,7 @@ import { addExternalId } from './external-ids.ts';
 import { deleteManagedObject } from './managed-object-deletion.ts';
 import { requireObject, type Scoped } from './device-scope.ts';
 import { recordEvent } from './event-writes.ts';
+import { ingestMeasurements } from './ingest.ts';
 import type { OpenTenant } from './open-tenant.ts';
 import { closeTenant, openTenant } from './tenant-opening.ts';
 
@@ -162,6 +164,16 @@ describe('the list', () => {
     expect(listDevices(tenant, { limit: 9 }).devices.map(({ contact }) => contact)).toEqual(['never', 'fresh']);
     clock.advance(24 * 60 * 60_000);
     expect(names({ contact: 'silent' })).toEqual(['silent']);
+  });
+
+  it('tells the series a device sent first', async () => {
+    const id = await add('Freezer');
+    expect(listDevices(tenant, { limit: 9 }).devices[0]?.firstSeriesId).toBeNull();
+    const columns: Column[] = [['air', 'temperature', '°C'], ['coil', 'temperature', '°C']];
+    const measurement = { sourceId: Number(id), timeMs: clock.now(), type: 't', columns, samples: [-20, -25], extras: null };
+    await ingestMeasurements(tenant, { measurements: [measurement], arrivalMs: clock.now(), idempotency: null });
+    const [device] = listDevices(tenant, { limit: 9 }).devices;
+    expect(deviceDetail(tenant, id).series[0]).toMatchObject({ id: device?.firstSeriesId, fragment: 'air' });
   });
 });
 

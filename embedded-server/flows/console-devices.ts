@@ -44,6 +44,11 @@ export function groupOf(tenant: OpenTenant, deviceId: number): number | null {
   return tenant.groups.parentsOf(deviceId)[0] ?? null;
 }
 
+function firstSeriesId(tenant: OpenTenant, deviceId: number): string | null {
+  const [first] = tenant.series.ofDevice(deviceId);
+  return first ? String(first.id) : null;
+}
+
 /** Rows of devices with all that a row of the console's list shows. */
 function consoleDevices(tenant: OpenTenant, rows: readonly DeviceColumns[]): ConsoleDevice[] {
   const ids = rows.map(({ id }) => id);
@@ -67,6 +72,7 @@ function consoleDevices(tenant: OpenTenant, rows: readonly DeviceColumns[]): Con
       contact: tenant.contacts.contactAt(id, now),
       worstAlarmId: alarms.get(id)?.worstAlarmId ?? null,
       openAlarms: alarms.get(id)?.openAlarms ?? 0,
+      firstSeriesId: firstSeriesId(tenant, id),
       credentialName: credentials.get(id) ?? null,
     };
   });

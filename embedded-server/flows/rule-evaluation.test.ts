@@ -91,9 +91,13 @@ describe('a reading past the limit', () => {
     expect(site.open()).toMatchObject([{ state: { active: true } }]);
   });
 
-  test('that came before the rule says nothing, also after a restart', async () => {
+  test('that came before the rule says nothing, nor does an older one that comes after', async () => {
+    await site.measure(freezer, 20);
+    site.clock.advance(10 * minuteMs);
     await site.measure(freezer, 20);
     await rule();
+    await site.measure(freezer, 20, 5 * minuteMs);
+    expect(site.open()).toEqual([]);
     await site.restart();
     await site.measure(freezer, 20, 5 * minuteMs);
     expect(site.open()).toEqual([]);
@@ -120,7 +124,7 @@ describe('scope', () => {
     await rule({ scope: { kind: 'group', groupId: String(building) } });
     await site.measure(freezer, 9);
     await site.measure(outside, 9);
-    expect(site.open()).toMatchObject([{ deviceName: 'Freezer 2', place: 'Cold store', state: { active: true } }]);
+    expect(site.open()).toMatchObject([{ deviceName: 'Freezer 2', groupId: expect.any(String), place: 'Cold store', state: { active: true } }]);
     await site.tenant.database.write(() => removeChild(site.tenant, store, 'asset', freezer));
     await site.pass(1);
     expect(site.open()).toMatchObject([{ state: { active: false } }]);
@@ -145,6 +149,15 @@ describe('for some minutes', () => {
     await site.pass(2);
     expect(site.open()).toMatchObject([{ timeMs: site.clock.now() - minuteMs, cause: { value: 9 } }]);
     expect(site.toldAlarms()).toHaveLength(1);
+  });
+
+  test('does not count time that only the wall clock made', async () => {
+    await rule({ condition: forMinutes(10) });
+    await site.measure(freezer, 9);
+    await site.pass(1);
+    site.clock.setWall(site.clock.now() + hours(24));
+    await site.pass(1);
+    expect(site.open()).toEqual([]);
   });
 
   test('ends by the clock likewise', async () => {
@@ -236,6 +249,15 @@ describe('silence', () => {
     expect(site.open()).toEqual([]);
     await site.pass(2);
     expect(site.open()).toHaveLength(1);
+  });
+
+  test('is the business of the devices in its scope', async () => {
+    const other = await site.addObject('Freezer 3');
+    await rule({ ...silence(10), scope: { kind: 'device', deviceId: String(other) } });
+    await site.measure(freezer, 1);
+    await site.measure(other, 1);
+    await site.pass(11);
+    expect(site.open().map(({ deviceName }) => deviceName)).toEqual(['Freezer 3']);
   });
 
   test('says nothing of devices never heard from', async () => {

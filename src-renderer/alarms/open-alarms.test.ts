@@ -10,6 +10,7 @@ function alarmOf(id: string, changes: Partial<ConsoleAlarm> = {}, state: Partial
     id,
     deviceId: id,
     deviceName: 'Freezer room 2',
+    groupId: null,
     place: 'Cold store',
     type: 'valvomo_rule_1',
     text: 'too warm',

@@ -25,7 +25,7 @@ type Subject = Extract<FeedBody, { kind: 'changed' }>['subject'];
 const voided: Record<Subject, readonly (readonly string[])[]> = {
   devices: [queryKeys.devices, queryKeys.summary],
   groups: [queryKeys.groups, queryKeys.devices],
-  series: [queryKeys.series, queryKeys.devicePanels],
+  series: [queryKeys.series, queryKeys.devicePanels, queryKeys.deviceLists],
   rules: [queryKeys.rules],
   people: [queryKeys.people],
   site: [queryKeys.state],

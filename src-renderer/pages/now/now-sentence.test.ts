@@ -9,6 +9,7 @@ function alarmOf(text: string, acknowledged: boolean): ConsoleAlarm {
     id: text,
     deviceId: '1',
     deviceName: 'Freezer room 2',
+    groupId: null,
     place: null,
     type: 'x',
     text,
