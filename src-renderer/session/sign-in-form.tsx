@@ -29,7 +29,7 @@ export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
     event.preventDefault();
     setTried(true);
     if (userName.trim() === '' || password === '' || waitMs > 0 || signIn.isPending) return;
-    const onError = (error: Error) => setOpenAgainMs(coreNow() + waitAsked(error));
+    const onError = (error: Error) => setOpenAgainMs(opensAgainMs(error));
     signIn.mutate({ userName: userName.trim(), password }, { onSuccess: onSignedIn, onError });
   };
   const missing = (text: string) => (tried && text.trim() === '' ? t('signIn.missing') : undefined);
@@ -68,9 +68,10 @@ export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
   );
 }
 
-/** How long the core asks to wait before the next try, in ms. */
-function waitAsked(error: Error): number {
-  return error instanceof ApiError ? (error.retryAfterSeconds ?? 0) * 1000 : 0;
+/** When the core takes the next try, ms UTC; 0 when it does not ask to wait. */
+function opensAgainMs(error: Error): number {
+  const seconds = error instanceof ApiError ? error.retryAfterSeconds : undefined;
+  return seconds === undefined ? 0 : coreNow() + seconds * 1000;
 }
 
 function SignInProblem({ error, waitMs }: { error: Error | null; waitMs: number }) {
