@@ -45,6 +45,8 @@ test.each([[0.2, '1'], [29.5, '30'], [100_000, '3600']])('to wait %d s is said i
 test('what the framework refuses keeps its meaning', () => {
   const tooLarge = Object.assign(new Error('Request body is too large'), { code: 'FST_ERR_CTP_BODY_TOO_LARGE', statusCode: 413 });
   expect(deviceErrorAnswer(tooLarge, 'event')).toMatchObject({ status: 413, body: { error: 'event/Payload Too Large' } });
+  const outside = Object.assign(new Error('Forbidden'), { statusCode: 403, expose: true });
+  expect(consoleErrorAnswer(outside)).toMatchObject({ status: 404, body: { code: 'not-found' } });
   const foreign = Object.assign(new Error('boom'), { code: 'EPIPE', statusCode: 413 });
   expect(deviceErrorAnswer(foreign, 'event').status).toBe(500);
 });

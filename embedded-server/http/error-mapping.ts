@@ -40,9 +40,11 @@ export interface ErrorAnswer {
   body: ErrorBody;
 }
 
-/** What the HTTP framework refuses by itself, by the status it chose. */
+/** What the HTTP framework and its file server refuse by themselves, by the status they chose. */
 const frameworkCodes: Record<number, [ErrorCode, string]> = {
   400: ['malformed', 'The request cannot be read'],
+  // Paths that lead out of the served folder; there is nothing to be told of what lies there.
+  403: ['not-found', 'There is nothing at this address'],
   404: ['not-found', 'There is nothing at this address'],
   405: ['method-not-allowed', 'This method is not allowed here'],
   408: ['malformed', 'The request took too long to arrive'],
@@ -52,9 +54,15 @@ const frameworkCodes: Record<number, [ErrorCode, string]> = {
   429: ['too-many-requests', 'Too many requests'],
 };
 
+/** Whether the framework (codes `FST_…`) or its file server (errors that may be exposed) made an error. */
+function isOfFramework(error: Error): error is Error & { statusCode: unknown } {
+  if (!('statusCode' in error)) return false;
+  const isCoded = 'code' in error && typeof error.code === 'string' && error.code.startsWith('FST_');
+  return isCoded || ('expose' in error && error.expose === true);
+}
+
 function frameworkError(error: unknown): ExpectedError | null {
-  if (!(error instanceof Error) || !('code' in error) || !('statusCode' in error)) return null;
-  if (typeof error.code !== 'string' || !error.code.startsWith('FST_')) return null;
+  if (!(error instanceof Error) || !isOfFramework(error)) return null;
   const known = typeof error.statusCode === 'number' ? frameworkCodes[error.statusCode] : undefined;
   return known ? new ExpectedError(known[0], known[1]) : null;
 }
