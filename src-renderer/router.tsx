@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { severitySchema } from '#contract/alarms.ts';
 
 import { consoleStateQuery } from './api/console-state.ts';
+import { parseSearch, stringifySearch } from './search-params.ts';
 import { AppFrame } from './shell/app-frame.tsx';
 import { CoreUnreachable } from './shell/core-unreachable.tsx';
 import { FailedView, NotFoundView } from './shell/failed-view.tsx';
@@ -82,6 +83,8 @@ export function createConsoleRouter(client: QueryClient) {
   return createRouter({
     routeTree,
     context: { client },
+    parseSearch,
+    stringifySearch,
     defaultErrorComponent: FailedView,
     defaultPreload: 'intent',
   });

@@ -2,9 +2,11 @@ import { useTranslation } from 'react-i18next';
 
 import type { ConsoleAlarm } from '#contract/alarms.ts';
 
+import { useLostSince } from '../api/connection-store.ts';
 import { AlarmSymbol } from '../components/alarm-symbol.tsx';
 import { symbolState } from '../components/alarm-symbol-shapes.ts';
 import { Button } from '../components/button.tsx';
+import { StaleTime } from '../components/stale-time.tsx';
 import { useFormats } from '../format/use-formats.ts';
 import { useNow } from '../state/now.ts';
 import css from './alarm-cells.module.css';
@@ -69,6 +71,8 @@ interface AlarmActProps extends AlarmProps {
 /** Who acknowledged over when; the button where nobody has. */
 export function AlarmAct({ alarm, onAcknowledge, withKey, buttonOnly = false }: AlarmActProps) {
   const { t } = useTranslation('alarms');
+  const lostSinceMs = useLostSince();
+  if (lostSinceMs !== null) return <AsOf timeMs={lostSinceMs} />;
   if (alarm.state.acknowledged || !onAcknowledge) return buttonOnly ? null : <AlarmWho alarm={alarm} />;
   return (
     <div className={css.act} onClick={(event) => event.stopPropagation()}>
@@ -77,6 +81,13 @@ export function AlarmAct({ alarm, onAcknowledge, withKey, buttonOnly = false }: 
       </Button>
     </div>
   );
+}
+
+/** While the core is out of reach, every row says when it was true. */
+function AsOf({ timeMs }: { timeMs: number }) {
+  const { t } = useTranslation('common');
+  const formats = useFormats();
+  return <StaleTime>{t('contact.asOf', { time: formats.seconds(timeMs) })}</StaleTime>;
 }
 
 /** The state in words, over who saw to it. */

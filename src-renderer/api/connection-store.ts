@@ -16,6 +16,11 @@ export function setConnection(connection: Connection): void {
   useConnection.setState({ connection });
 }
 
+/** When the picture on screen was true; null while it is. */
+export function useLostSince(): number | null {
+  return useConnection(({ connection }) => (connection.state === 'lost' ? connection.sinceMs : null));
+}
+
 /** True while what is on screen is an old picture and acts would not arrive. */
 export function useIsLost(): boolean {
   return useConnection(({ connection }) => connection.state === 'lost');

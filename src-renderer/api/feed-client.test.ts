@@ -100,9 +100,9 @@ describe('the feed', () => {
     expect(lastConnection()).toEqual({ state: 'lost', sinceMs: 1000, retryMs: 2500 });
   });
 
-  test('silence is a lost line', () => {
+  test('silence is a lost line, since the last word', () => {
     feed.pass(silenceMs);
-    expect(lastConnection()?.state).toBe('lost');
+    expect(lastConnection()).toMatchObject({ state: 'lost', sinceMs: 1000 });
     expect(feed.lines[0]?.closed).toBe(true);
   });
 

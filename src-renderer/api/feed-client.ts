@@ -65,6 +65,7 @@ class Feed {
   private readonly world: FeedWorld;
   private lastId: string | null = null;
   private attempt = 0;
+  private heardMs: number | null = null;
   private lostSinceMs: number | null = null;
   private closeLine: (() => void) | null = null;
   private cancelTimer: () => void = () => undefined;
@@ -103,7 +104,7 @@ class Feed {
     this.stop();
     const wait = backoffMs(this.attempt, this.world.chance());
     this.attempt += 1;
-    this.lostSinceMs ??= this.world.nowMs();
+    this.lostSinceMs ??= this.heardMs ?? this.world.nowMs();
     this.tellLost(this.world.nowMs() + wait);
     this.cancelTimer = this.world.after(wait, () => this.connect());
   }
@@ -118,7 +119,8 @@ class Feed {
     if (message === null) return this.lose();
     this.attempt = 0;
     this.lostSinceMs = null;
-    this.hooks.onConnection({ state: 'live', heardMs: this.world.nowMs() });
+    this.heardMs = this.world.nowMs();
+    this.hooks.onConnection({ state: 'live', heardMs: this.heardMs });
     this.watch();
     this.handle(message);
   }

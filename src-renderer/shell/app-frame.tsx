@@ -2,6 +2,7 @@ import { Outlet, useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { useIsLost } from '../api/connection-store.ts';
 import { useSession } from '../api/console-state.ts';
 import { useKeys } from '../keys/use-keys.ts';
 import { ContactBanner } from './contact-banner.tsx';
@@ -21,6 +22,7 @@ import { useDesktopAlarms } from './use-desktop-alarms.ts';
 export function AppFrame() {
   const { t } = useTranslation('common');
   const [keysOpen, setKeysOpen] = useState(false);
+  const lost = useIsLost();
   useLiveUpdates();
   useLeaveWithSession();
   useDesktopAlarms();
@@ -38,7 +40,7 @@ export function AppFrame() {
       <div className={css.middle}>
         <ContactBanner />
         <CriticalBanner />
-        <main className={css.page}>
+        <main className={lost ? `${css.page} ${css.lost}` : css.page}>
           <Outlet />
         </main>
       </div>

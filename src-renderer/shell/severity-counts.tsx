@@ -16,7 +16,7 @@ export function SeverityCounts() {
   const lost = useIsLost();
   if (!summary) return null;
   return (
-    <nav className={lost ? `${css.counts} ${css.faded}` : css.counts} aria-label={t('title.openAlarms')}>
+    <nav className={lost ? `${css.counts} ${css.lost}` : css.counts} aria-label={t('title.openAlarms')}>
       {severities.map((severity) => (
         <SeverityCount key={severity} severity={severity} open={summary.open[severity]} unacknowledged={summary.unacknowledged[severity]} />
       ))}

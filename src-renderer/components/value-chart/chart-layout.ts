@@ -34,7 +34,7 @@ interface ChartQuestion {
 /** Lay a chart out: rows with their gaps, round values that also hold the limit, round times and the alarms' own. */
 export function chartLayout({ range, intervalMs, zone, language, limit, alarms }: ChartQuestion): ChartLayout {
   const { low, high } = axisRange(range, limit);
-  const axis = valueAxis(low, high, 3);
+  const axis = valueAxis(low, high);
   const marks = alarms.filter(({ timeMs }) => timeMs >= range.fromMs && timeMs <= range.toMs);
   const markTimes = marks.map(({ timeMs }) => timeMs);
   const round = clearOf(timeTicks(range.fromMs, range.toMs, 4, zone, language), markTimes, (range.toMs - range.fromMs) * nearness);
