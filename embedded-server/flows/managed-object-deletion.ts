@@ -4,13 +4,10 @@
  */
 import { ExpectedError } from '#contract/errors.ts';
 
-import { openOfDevices } from '../alarms/alarm-store.ts';
 import { all, run, type Unit } from '../db/unit.ts';
 import { logger } from '../log.ts';
 import { childrenOf, descendants } from '../managed-objects/child-store.ts';
 import { childKinds, deleteObject, findObject, type ManagedObjectRow } from '../managed-objects/managed-object-store.ts';
-import { deleteRuleState } from '../rules/rule-store.ts';
-import { publishAlarmRemoved } from './alarm-publication.ts';
 import { forgetAlarms } from './alarm-surroundings.ts';
 import { noSuchObject, scopeOf, type Scoped } from './device-scope.ts';
 import { publishInventory } from './managed-object-writes.ts';
@@ -33,25 +30,15 @@ function idsToDelete(request: Scoped, row: ManagedObjectRow, cascade: Cascade): 
   return [row.id, ...found];
 }
 
-/** Where rules stand for a device that is gone is of no use, and its alarms could not be raised any more. */
-function* forgetStandings(tenant: OpenTenant, deviceId: number): Unit<void> {
-  for (const { ruleId, target } of tenant.rules.standingsOfDevice(deviceId)) {
-    tenant.rules.reset(ruleId, target);
-    yield* run(deleteRuleState(Number(ruleId), target.id));
-  }
-}
-
 /** @returns the source of measurements that is left to sweep, if it had any. */
 function* deleteOne(tenant: OpenTenant, id: number): Unit<number | null> {
   const [row] = yield* all(findObject(id));
   if (!row) return null;
-  for (const alarm of yield* all(openOfDevices([id]))) publishAlarmRemoved(tenant, alarm.id);
-  yield* forgetStandings(tenant, id);
+  yield* forgetAlarms(tenant, id);
   const source = yield* forgetMeasurementSource(tenant, id);
   const children = yield* all(childrenOf([id]));
   tenant.groups.forget(id, children.filter(({ kind }) => kind === 'asset').map((child) => child.id));
   tenant.contacts.forget(id);
-  yield* forgetAlarms(tenant, id);
   yield* run(deleteObject(id));
   publishInventory(tenant, row);
   return source;

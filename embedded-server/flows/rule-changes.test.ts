@@ -84,6 +84,15 @@ describe('a change of what it decides', () => {
     expect(site.open()).toMatchObject([{ state: { active: false } }]);
   });
 
+  test('leaves nothing of before for the next start', async () => {
+    const { id } = await addRule(site.tenant, tooWarm, 'maija');
+    await site.measure(freezer, 9);
+    await update(id, { condition: { ...colder, limit: 8.5 } });
+    await site.restart();
+    await site.measure(freezer, 9);
+    expect(site.open()).toMatchObject([{ state: { active: true } }]);
+  });
+
   test('holds although the reading before waits in the same group', async () => {
     const { id } = await addRule(site.tenant, tooWarm, 'maija');
     await Promise.all([site.measure(freezer, 9), update(id, { condition: colder })]);

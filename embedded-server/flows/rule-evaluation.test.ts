@@ -205,6 +205,7 @@ describe('a restart', () => {
     await site.measure(freezer, 7);
     expect(site.open()).toMatchObject([{ state: { active: false } }]);
     expect(alarmJournal(site.tenant, { limit: 10 }).alarms).toHaveLength(1);
+    expect(site.tenant.database.read({ sql: 'SELECT * FROM rule_states', parameters: [] })).toEqual([]);
   });
 
   test('does not let a reading from before it count again', async () => {
