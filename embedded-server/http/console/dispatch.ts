@@ -23,7 +23,7 @@ export interface DispatchParts {
 }
 
 /** What a person or an address may send: a burst, and so many a second in the long run. */
-const rate = { rate: 50, burst: 200 };
+export const callerRate = { rate: 50, burst: 200 };
 
 /** A handler as dispatch calls it: what it is given was parsed by its own endpoint's schemas. */
 type ParsedHandler = (context: PublicContext & Partial<PersonContext>, input: object) => unknown;
@@ -57,7 +57,7 @@ function requirePerson(person: SignedIn | undefined): SignedIn {
  */
 function admit(endpoint: Endpoint, request: FastifyRequest, reply: FastifyReply, parts: DispatchParts): PublicContext & Partial<PersonContext> {
   const person = parts.personOf(sessionIdOf(request));
-  parts.limits?.take(person ? person.session.key : `address ${request.ip}`, rate);
+  parts.limits?.take(person ? person.session.key : `address ${request.ip}`, callerRate);
   const common = { person, address: request.ip, cookie: sessionCookieOf(reply) };
   if (endpoint.access === 'public') return common;
   const known = requirePerson(person);

@@ -7,7 +7,7 @@ import { ExpectedError } from '#contract/errors.ts';
 import type { OpenTenant } from '../../flows/open-tenant.ts';
 import type { SignedIn } from '../../tenants/sign-in.ts';
 import { parseInput } from '../parse-input.ts';
-import type { DispatchParts } from './dispatch.ts';
+import { callerRate, type DispatchParts } from './dispatch.ts';
 import type { FeedSockets } from './feed-sockets.ts';
 import { sessionIdOf } from './session-cookie.ts';
 
@@ -28,7 +28,8 @@ export function addFeed(server: FastifyInstance, sockets: FeedSockets, parts: Di
     url: '/api/feed',
     // Refused before the upgrade, so that the client gets a status and not a socket.
     preValidation: async (request) => {
-      admit(request, parts);
+      const { person } = admit(request, parts);
+      parts.limits?.take(person.session.key, callerRate);
       parseInput(querySchema, request.query);
     },
     handler: () => {

@@ -61,16 +61,16 @@ function isApi(request: FastifyRequest): boolean {
   return /^\/api(\/|\?|$)/.test(request.url);
 }
 
+async function readJson(request: FastifyRequest, body: Buffer): Promise<unknown> {
+  const encoding = request.headers['content-encoding'] ?? 'identity';
+  if (encoding !== 'identity') throw new ExpectedError('unsupported-media-type', 'Compressed bodies are not accepted');
+  return body.length === 0 ? undefined : parseJson(body);
+}
+
 /** Only JSON is read: a form or a plain text, which any page may send anywhere, gets 415. */
 function readJsonOnly(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
-    try {
-      done(null, body.length === 0 ? undefined : parseJson(Buffer.from(body)));
-    } catch (error) {
-      done(error instanceof Error ? error : new Error(String(error)));
-    }
-  });
+  server.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, readJson);
 }
 
 function sendError(reply: FastifyReply, error: unknown): FastifyReply {
