@@ -4,7 +4,7 @@
  */
 import type { Contact } from '#contract/managed-objects.ts';
 
-import { StagedMap, type Participant } from '../db/staged.ts';
+import { ComposedMemory, StagedMap, type Participant } from '../db/staged.ts';
 import { run, type Unit } from '../db/unit.ts';
 import { afterArrival, contactAt, type ContactState } from './contact.ts';
 import { saveContact } from './contact-store.ts';
@@ -15,7 +15,7 @@ interface Remembered extends ContactState {
   savedMs: number;
 }
 
-export class ContactMemory implements Participant {
+export class ContactMemory extends ComposedMemory {
   readonly #contacts = new StagedMap<number, Remembered>();
 
   /** Fill from the store, before the first write. */
@@ -52,19 +52,7 @@ export class ContactMemory implements Participant {
     this.#contacts.delete(deviceId);
   }
 
-  releaseUnit(): void {
-    this.#contacts.releaseUnit();
-  }
-
-  rollbackUnit(): void {
-    this.#contacts.rollbackUnit();
-  }
-
-  commitGroup(): void {
-    this.#contacts.commitGroup();
-  }
-
-  abortGroup(): void {
-    this.#contacts.abortGroup();
+  protected override parts(): readonly Participant[] {
+    return [this.#contacts];
   }
 }

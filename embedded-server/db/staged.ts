@@ -76,6 +76,27 @@ export class StagedMap<Key, Value> implements Participant {
   }
 }
 
+/** Memory made of several parts that follow the transactions together. */
+export abstract class ComposedMemory implements Participant {
+  protected abstract parts(): readonly Participant[];
+
+  releaseUnit(): void {
+    for (const part of this.parts()) part.releaseUnit();
+  }
+
+  rollbackUnit(): void {
+    for (const part of this.parts()) part.rollbackUnit();
+  }
+
+  commitGroup(): void {
+    for (const part of this.parts()) part.commitGroup();
+  }
+
+  abortGroup(): void {
+    for (const part of this.parts()) part.abortGroup();
+  }
+}
+
 /** Run an effect; one that fails keeps none of the others from running. */
 function failureOf(effect: () => void): unknown[] {
   try {

@@ -2,7 +2,7 @@
  * Who is in which group, in memory, following the transactions: the rule engine asks at every reading.
  * Membership is an asset reference; groups in groups hold the members of both.
  */
-import { StagedMap, type Participant } from '../db/staged.ts';
+import { ComposedMemory, StagedMap, type Participant } from '../db/staged.ts';
 
 const nobody: readonly number[] = [];
 const nowhere: ReadonlySet<number> = new Set();
@@ -12,7 +12,7 @@ function ordered(parents: readonly number[], another: number): number[] {
   return [...parents, another].sort((a, b) => a - b);
 }
 
-export class GroupMemory implements Participant {
+export class GroupMemory extends ComposedMemory {
   readonly #parents = new StagedMap<number, readonly number[]>();
 
   /** Fill from the store, before the first write. */
@@ -53,19 +53,7 @@ export class GroupMemory implements Participant {
     this.#parents.delete(id);
   }
 
-  releaseUnit(): void {
-    this.#parents.releaseUnit();
-  }
-
-  rollbackUnit(): void {
-    this.#parents.rollbackUnit();
-  }
-
-  commitGroup(): void {
-    this.#parents.commitGroup();
-  }
-
-  abortGroup(): void {
-    this.#parents.abortGroup();
+  protected override parts(): readonly Participant[] {
+    return [this.#parents];
   }
 }

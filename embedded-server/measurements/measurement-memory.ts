@@ -1,5 +1,5 @@
 /** Ordinals of sources and ids of shapes in memory, following the transactions. */
-import { StagedMap, type Participant } from '../db/staged.ts';
+import { ComposedMemory, StagedMap, type Participant } from '../db/staged.ts';
 import type { Column } from './measurement.ts';
 
 export interface Shape {
@@ -12,7 +12,7 @@ function shapeKey(type: string, columns: readonly Column[]): string {
   return JSON.stringify([type, columns]);
 }
 
-export class MeasurementMemory implements Participant {
+export class MeasurementMemory extends ComposedMemory {
   readonly #ordinals = new StagedMap<number, number>();
   readonly #devices = new StagedMap<number, number>();
   readonly #shapes = new StagedMap<number, Shape>();
@@ -67,23 +67,7 @@ export class MeasurementMemory implements Participant {
     if (ordinal !== undefined) this.#devices.delete(ordinal);
   }
 
-  releaseUnit(): void {
-    for (const map of this.#maps()) map.releaseUnit();
-  }
-
-  rollbackUnit(): void {
-    for (const map of this.#maps()) map.rollbackUnit();
-  }
-
-  commitGroup(): void {
-    for (const map of this.#maps()) map.commitGroup();
-  }
-
-  abortGroup(): void {
-    for (const map of this.#maps()) map.abortGroup();
-  }
-
-  #maps(): Participant[] {
+  protected override parts(): readonly Participant[] {
     return [this.#ordinals, this.#devices, this.#shapes, this.#shapeIds];
   }
 }

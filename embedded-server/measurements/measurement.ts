@@ -3,7 +3,16 @@
  * a list of doubles, whatever else was posted is kept as it came (`extras`).
  */
 import { ExpectedError } from '#contract/errors.ts';
-import { earliestTimeMs, formatInstant, latestTimeMs, parseInstant } from '#contract/time.ts';
+import { formatInstant } from '#contract/time.ts';
+import {
+  isJsonObject,
+  requireDeviceTime,
+  requireFields,
+  requireJsonObject,
+  requireReferenceId,
+  requireText,
+  type JsonObject,
+} from '#contract/wire.ts';
 
 /** One series of a measurement: fragment, series, unit. */
 export type Column = readonly [fragment: string, series: string, unit: string | null];
@@ -20,8 +29,6 @@ export interface ParsedMeasurement {
   extras: Record<string, unknown> | null;
 }
 
-type JsonObject = Record<string, unknown>;
-
 /** Fragments may be called `constructor`: objects that take names from clients have no prototype. */
 function emptyObject(): JsonObject {
   return Object.create(null) as JsonObject;
@@ -36,40 +43,8 @@ const largestExact = Number.MAX_SAFE_INTEGER;
 /** From here on numbers are written with an exponent, so nobody meant each digit. */
 const exponentFrom = 1e21;
 
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function invalid(message: string): ExpectedError {
   return new ExpectedError('invalid', message);
-}
-
-function requireMandatory(body: JsonObject): void {
-  const missing = ['source', 'time', 'type'].filter((name) => body[name] === undefined || body[name] === null);
-  if (missing.length > 0) throw invalid(`Following mandatory fields should be included: ${missing.join(',')}`);
-}
-
-/** Id out of `{"source":{"id":"12"}}`; numbers are taken too. */
-export function parseSourceId(source: unknown): number {
-  const id = isObject(source) ? source['id'] : undefined;
-  const text = typeof id === 'number' ? String(id) : id;
-  if (typeof text !== 'string' || !/^\d{1,15}$/.test(text)) throw invalid("'source.id' must be the id of a managed object");
-  return Number(text);
-}
-
-/** A device's own time: an instant between 1970 and 2099. */
-export function parseDeviceTime(time: unknown): number {
-  const timeMs = typeof time === 'string' ? parseInstant(time) : null;
-  if (timeMs === null) throw invalid("'time' must be a date and time with zone, such as 2026-11-19T14:32:08.000+02:00");
-  if (timeMs < earliestTimeMs || timeMs > latestTimeMs) throw invalid("'time' must lie between 1970 and 2099");
-  return timeMs;
-}
-
-function parseType(type: unknown): string {
-  if (typeof type !== 'string' || type === '' || type.length > maxNameLength) {
-    throw invalid(`'type' must be a text of 1 to ${maxNameLength} characters`);
-  }
-  return type;
 }
 
 function requireName(name: string): void {
@@ -110,14 +85,14 @@ function takeSample(parts: Parts, fragment: string, series: string, sample: Json
 
 /** Take the samples out of one fragment; what remains of it goes to the extras. */
 function takeFragment(parts: Parts, name: string, content: unknown): void {
-  if (!isObject(content)) {
+  if (!isJsonObject(content)) {
     parts.extras[name] = content;
     return;
   }
   const remaining = emptyObject();
   let found = false;
   for (const [series, sample] of Object.entries(content)) {
-    if (isObject(sample) && 'value' in sample) {
+    if (isJsonObject(sample) && 'value' in sample) {
       found = true;
       const more = takeSample(parts, name, series, sample);
       if (more) remaining[series] = more;
@@ -131,16 +106,16 @@ function takeFragment(parts: Parts, name: string, content: unknown): void {
  * @throws ExpectedError 'invalid' naming the field when it is no measurement.
  */
 export function parseMeasurement(body: unknown): ParsedMeasurement {
-  if (!isObject(body)) throw invalid('a measurement must be a JSON object');
-  requireMandatory(body);
+  const posted = requireJsonObject(body, 'a measurement');
+  requireFields(posted, ['source', 'time', 'type']);
   const parts: Parts = { columns: [], samples: [], extras: emptyObject() };
-  for (const [name, content] of Object.entries(body)) {
+  for (const [name, content] of Object.entries(posted)) {
     if (!platformKeys.has(name)) takeFragment(parts, name, content);
   }
   return {
-    sourceId: parseSourceId(body['source']),
-    timeMs: parseDeviceTime(body['time']),
-    type: parseType(body['type']),
+    sourceId: requireReferenceId(posted['source'], 'source'),
+    timeMs: requireDeviceTime(posted['time']),
+    type: requireText(posted['type'], 'type', maxNameLength),
     columns: parts.columns,
     samples: parts.samples,
     extras: Object.keys(parts.extras).length > 0 ? parts.extras : null,
@@ -150,20 +125,20 @@ export function parseMeasurement(body: unknown): ParsedMeasurement {
 /** Measurements out of a posted body: one, or `{"measurements":[…]}`. */
 export function parseMeasurements(body: unknown, collection: boolean): ParsedMeasurement[] {
   if (!collection) return [parseMeasurement(body)];
-  const list = isObject(body) ? body['measurements'] : undefined;
+  const list = isJsonObject(body) ? body['measurements'] : undefined;
   if (!Array.isArray(list) || list.length === 0) throw invalid("'measurements' must be a list of at least one measurement");
   return list.map((entry) => parseMeasurement(entry));
 }
 
 /** Whether a body means a collection, for clients that send plain application/json. */
 export function looksLikeCollection(body: unknown): boolean {
-  return isObject(body) && Array.isArray(body['measurements']) && body['source'] === undefined;
+  return isJsonObject(body) && Array.isArray(body['measurements']) && body['source'] === undefined;
 }
 
 function mergeExtras(fragments: JsonObject, extras: JsonObject): void {
   for (const [name, content] of Object.entries(extras)) {
     const known = fragments[name];
-    if (!isObject(known) || !isObject(content)) fragments[name] = content;
+    if (!isJsonObject(known) || !isJsonObject(content)) fragments[name] = content;
     else mergeExtras(known, content);
   }
 }

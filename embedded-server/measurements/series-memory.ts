@@ -1,5 +1,5 @@
 /** Every series of a tenant with its latest point, in memory, following the transactions. */
-import { StagedMap, type Participant } from '../db/staged.ts';
+import { ComposedMemory, StagedMap, type Participant } from '../db/staged.ts';
 
 export interface Series {
   id: number;
@@ -15,7 +15,7 @@ function nameKey(deviceId: number, fragment: string, series: string): string {
   return `${deviceId}\n${fragment}\n${series}`;
 }
 
-export class SeriesMemory implements Participant {
+export class SeriesMemory extends ComposedMemory {
   readonly #byId = new StagedMap<number, Series>();
   readonly #byName = new StagedMap<string, number>();
   readonly #byDevice = new StagedMap<number, readonly number[]>();
@@ -67,23 +67,7 @@ export class SeriesMemory implements Participant {
     this.#byDevice.delete(deviceId);
   }
 
-  releaseUnit(): void {
-    for (const map of this.#maps()) map.releaseUnit();
-  }
-
-  rollbackUnit(): void {
-    for (const map of this.#maps()) map.rollbackUnit();
-  }
-
-  commitGroup(): void {
-    for (const map of this.#maps()) map.commitGroup();
-  }
-
-  abortGroup(): void {
-    for (const map of this.#maps()) map.abortGroup();
-  }
-
-  #maps(): Participant[] {
+  protected override parts(): readonly Participant[] {
     return [this.#byId, this.#byName, this.#byDevice];
   }
 }

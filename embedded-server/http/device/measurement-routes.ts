@@ -1,6 +1,6 @@
 /** /measurement/measurements: https://cumulocity.com/api/core/#tag/Measurements */
 import { ExpectedError } from '#contract/errors.ts';
-import { parseQueryTime } from '#contract/time.ts';
+import { optionalTime } from '#contract/wire.ts';
 
 import { ingestMeasurements } from '../../flows/ingest.ts';
 import { requireTouch, scopeOf } from '../../flows/device-scope.ts';
@@ -69,16 +69,6 @@ async function record(request: DeviceRequest): Promise<DeviceReply> {
 
 // --- reading
 
-/** A date parameter of a query, or undefined when it is not given. */
-function queryTime(query: URLSearchParams, name: string): number | undefined {
-  const text = query.get(name);
-  if (text === null) return undefined;
-  // An unescaped + of a zone arrives as a blank.
-  const timeMs = parseQueryTime(text.replace(/ (?=\d{2}:?\d{2}$)/, '+'));
-  if (timeMs === null) throw new ExpectedError('invalid', `${name} must be a date or a date and time with zone`);
-  return timeMs;
-}
-
 function sourcesOf(request: DeviceRequest): number[] | undefined {
   const text = request.query.get('source');
   if (text === null) return scopeOf(request);
@@ -94,8 +84,8 @@ function queryOf(request: DeviceRequest): MeasurementQuery {
     type: query.get('type') ?? undefined,
     fragment: query.get('valueFragmentType') ?? query.get('fragmentType') ?? undefined,
     series: query.get('valueFragmentSeries') ?? undefined,
-    fromMs: queryTime(query, 'dateFrom'),
-    toMs: queryTime(query, 'dateTo'),
+    fromMs: optionalTime(query.get('dateFrom'), 'dateFrom'),
+    toMs: optionalTime(query.get('dateTo'), 'dateTo'),
   };
 }
 
