@@ -38,6 +38,16 @@ function sum(plans: readonly DevicePlan[], of: (plan: DevicePlan) => number): nu
   return plans.reduce((total, plan) => total + of(plan), 0);
 }
 
+/** Says a line unless one was said in the last `everyMs`: eight connections have the same trouble at once. */
+export function seldom(say: (line: string) => void, everyMs: number, now = () => performance.now()): (line: string) => void {
+  let lastMs = -Infinity;
+  return (line) => {
+    if (now() - lastMs < everyMs) return;
+    lastMs = now();
+    say(line);
+  };
+}
+
 /** A line for each set: how much, of which times. */
 export function setLines(plans: readonly DevicePlan[]): string[] {
   const sets = Map.groupBy(plans, ({ device }) => device.set);

@@ -32,7 +32,7 @@ function readUnseen(input: ReadStream): Promise<string> {
       if (now && !now.complete) return;
       end();
       if (now) resolve(now.text);
-      else reject(new Trouble('usage', 'Stopped; nothing was sent.'));
+      else reject(new Trouble('stopped', 'Stopped; nothing was sent.'));
     };
     input.setRawMode(true).setEncoding('utf8').on('data', take).resume();
   });

@@ -1,17 +1,13 @@
 /** A replay from the sources to the last acknowledgement. */
-import { badRowLine, closingLines, createdLine, setLines } from './announcements.ts';
+import { badRowLine, closingLines, seldom, setLines } from './announcements.ts';
 import type { ReplayOptions } from './command-line.ts';
-import { deviceUrlOf, withSession, type ConsoleClient } from './console-client.ts';
-import { placeOf } from './ledger-entries.ts';
+import { deviceUrlOf } from './console-client.ts';
 import { openLedger, type Ledger } from './ledger.ts';
 import { paceOf } from './pace.ts';
-import { PinWatch } from './pin-watch.ts';
 import { ProgressDisplay, type Screen } from './progress-display.ts';
-import { registerDevices, unknownDevices } from './registration.ts';
 import { decideSpans, planDevices, type DevicePlan } from './remaining.ts';
 import { sendAll } from './send-all.ts';
-import { pinnedDevices, pinValues } from './site-pins.ts';
-import { createRules, ruleDrafts } from './site-rules.ts';
+import { pinWatch, prepareSite, sessionOf, type SignedIn } from './site.ts';
 import { findDevices, requireDevices, type SourceDevice } from './source-sets.ts';
 import type { Stop } from './stop.ts';
 import { surveyDevices } from './survey.ts';
@@ -19,6 +15,7 @@ import { Trouble } from './trouble.ts';
 
 const giveUpAfterMs = 5 * 60_000;
 const answerWithinMs = 30_000;
+const troubleEveryMs = 5000;
 
 export interface ReplayParts {
   screen: Screen;
@@ -39,10 +36,6 @@ function sourceDevices({ sets, setsNamed, folder }: ReplayOptions): SourceDevice
   return devices;
 }
 
-function deviceIdIn(ledger: Ledger): (device: SourceDevice) => string {
-  return (device) => ledger.state.devices.get(placeOf(device))?.deviceId ?? '';
-}
-
 async function beginLedger(ledger: Ledger, options: ReplayOptions): Promise<string> {
   const deviceUrl = options.deviceUrl ?? (await deviceUrlOf(options.consoleUrl));
   if (ledger.state.deviceUrl === null) ledger.append({ kind: 'replay', version: 1, deviceUrl, startedMs: Date.now() });
@@ -58,36 +51,6 @@ async function plan(options: ReplayOptions, ledger: Ledger, say: (line: string) 
   return planDevices(surveys, spans, ledger.state);
 }
 
-type SignedIn = <T>(action: (client: ConsoleClient) => Promise<T>) => Promise<T>;
-
-function signedIn({ consoleUrl, userName }: ReplayOptions, parts: ReplayParts): SignedIn {
-  let password: Promise<string> | null = null;
-  return async (action) => {
-    password ??= parts.password();
-    return withSession(consoleUrl, { userName, password: await password }, action);
-  };
-}
-
-/** Devices, groups and rules; no session is opened when there is nothing to do. */
-async function prepareSite(options: ReplayOptions, plans: readonly DevicePlan[], ledger: Ledger, session: SignedIn): Promise<string[]> {
-  const devices = plans.map(({ device }) => device);
-  if (!options.rules && unknownDevices(devices, ledger).length === 0) return [];
-  return session(async (client) => {
-    const created = unknownDevices(devices, ledger).length;
-    await registerDevices(client, devices, ledger);
-    const rules = options.rules ? await createRules(client, ruleDrafts(devices, deviceIdIn(ledger))) : 0;
-    return [createdLine(created, rules)];
-  });
-}
-
-function pinWatch(options: ReplayOptions, plans: readonly DevicePlan[], ledger: Ledger, session: SignedIn, say: (line: string) => void): PinWatch | null {
-  if (!options.pins) return null;
-  const devices = pinnedDevices(plans.map(({ device }) => device));
-  const pin = () => session((client) => pinValues(client, devices, deviceIdIn(ledger)));
-  // The readings matter more than the pins: that these could not be set is said, and the replay goes on.
-  return new PinWatch(devices, () => pin().catch((error: unknown) => say(`Nothing was pinned: ${String(error)}`)));
-}
-
 interface Sending {
   options: ReplayOptions;
   parts: ReplayParts;
@@ -100,8 +63,9 @@ interface Sending {
 async function send({ options, parts, ledger, plans, deviceUrl, session }: Sending, display: ProgressDisplay): Promise<void> {
   const say = (line: string) => display.say(line);
   const pins = pinWatch(options, plans, ledger, session, say);
+  const sayTrouble = seldom(say, troubleEveryMs);
   await sendAll(plans, {
-    sender: { deviceUrl, giveUpAfterMs, answerWithinMs, ...parts.signals, onTrouble: (reason) => say(`Trying again: ${reason}`) },
+    sender: { deviceUrl, giveUpAfterMs, answerWithinMs, ...parts.signals, onTrouble: (reason) => sayTrouble(`Trying again: ${reason}`) },
     ledger,
     pace: paceOf(options.speed, parts.signals.stop),
     batchSize: options.batchSize,
@@ -144,7 +108,7 @@ export async function runReplay(options: ReplayOptions, parts: ReplayParts): Pro
     const deviceUrl = await beginLedger(ledger, options);
     const plans = await plan(options, ledger, say);
     for (const line of setLines(plans)) say(line);
-    const session = signedIn(options, parts);
+    const session = sessionOf(options, parts.password);
     for (const line of await prepareSite(options, plans, ledger, session)) say(line);
     return await sendShown({ options, parts, ledger, plans, deviceUrl, session });
   } finally {

@@ -9,7 +9,9 @@ export type TroubleCode =
   /** The core answered, and the answer was no. */
   | 'refused'
   /** The ledger cannot be continued. */
-  | 'ledger';
+  | 'ledger'
+  /** The person gave up before anything was sent. */
+  | 'stopped';
 
 export class Trouble extends Error {
   readonly code: TroubleCode;
