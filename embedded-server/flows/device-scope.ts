@@ -7,7 +7,7 @@ import { ExpectedError } from '#contract/errors.ts';
 import { parseId } from '#contract/wire.ts';
 
 import { descendants, findAncestor } from '../managed-objects/child-store.ts';
-import { childKinds, findObject, findOwner, type ManagedObjectRow } from '../managed-objects/managed-object-store.ts';
+import { childKinds, findObject, findOwner, type ChildKind, type ManagedObjectRow } from '../managed-objects/managed-object-store.ts';
 import { ownedObjects } from '../managed-objects/managed-object-list.ts';
 import type { Caller } from '../tenants/caller.ts';
 import type { OpenTenant } from './open-tenant.ts';
@@ -67,4 +67,20 @@ export function scopeOf({ caller, tenant }: Scoped): number[] | undefined {
   scope.add(caller.deviceId);
   for (const { id } of tenant.database.read(descendants(caller.deviceId, childKinds))) scope.add(id);
   return [...scope];
+}
+
+/**
+ * Ids of the objects a list is asked for.
+ * @param source the one that was named, or null.
+ * @param below kinds of children that are meant too.
+ * @returns undefined = all of the tenant.
+ * @throws ExpectedError 'not-found' when the named one is not there or not the caller's.
+ */
+export function sourcesOf(request: Scoped, source: string | null, below: readonly ChildKind[]): number[] | undefined {
+  const scope = scopeOf(request);
+  if (source === null) return scope;
+  const id = requireTouch(request, source);
+  const children = below.length > 0 ? request.tenant.database.read(descendants(id, below)).map((row) => row.id) : [];
+  const visible = scope && new Set(scope);
+  return [id, ...(visible ? children.filter((child) => visible.has(child)) : children)];
 }

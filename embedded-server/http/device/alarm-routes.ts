@@ -11,12 +11,11 @@ import { deleteAlarms, setStatusOfAlarms } from '../../flows/alarm-bulk.ts';
 import { deleteAlarm, editAlarm, noSuchAlarm } from '../../flows/alarm-changes.ts';
 import { raiseFromWire, sourceNames, wireAlarm, wireAlarms, wireAlarmTotal } from '../../flows/alarm-from-wire.ts';
 import { mayTouch, requireTouch } from '../../flows/device-scope.ts';
-import { eventSources as sourcesOf } from '../../flows/event-reads.ts';
-import type { ChildKind } from '../../managed-objects/managed-object-store.ts';
 import { alarmBody, alarmFilter, requireNarrowing, unstoredAlarmBody } from './alarm-wire.ts';
 import { alarmUrl } from './links.ts';
-import { collection, parsePaging, queryFlag, wantsTotal } from './paging.ts';
+import { collection, parsePaging, wantsTotal } from './paging.ts';
 import type { DeviceReply, DeviceRequest, DeviceRoute } from './route.ts';
+import { requestedSources } from './source-query.ts';
 
 const mediaType = 'alarm';
 
@@ -77,16 +76,8 @@ async function remove(request: DeviceRequest): Promise<DeviceReply> {
 
 // --- many
 
-function kindsBelow(query: URLSearchParams): ChildKind[] {
-  const kinds: ChildKind[] = [];
-  if (queryFlag(query, 'withSourceAssets')) kinds.push('asset');
-  if (queryFlag(query, 'withSourceDevices')) kinds.push('device');
-  return kinds;
-}
-
 function filterOf(request: DeviceRequest): AlarmFilter {
-  const { query } = request;
-  return alarmFilter(query, sourcesOf(request, query.get('source'), kindsBelow(query)));
+  return alarmFilter(request.query, requestedSources(request));
 }
 
 function list(request: DeviceRequest): DeviceReply {

@@ -6,12 +6,12 @@ import { optionalTime, type JsonObject } from '#contract/wire.ts';
 import { parseEvent, parseEventChanges } from '../../events/event.ts';
 import type { EventFilter, EventRow } from '../../events/event-store.ts';
 import { requireTouch } from '../../flows/device-scope.ts';
-import { eventPage, eventSources, eventTotal, requireEvent } from '../../flows/event-reads.ts';
+import { eventPage, eventTotal, requireEvent } from '../../flows/event-reads.ts';
 import { changeEvent, deleteEvents, deleteOneEvent, recordEvent } from '../../flows/event-writes.ts';
-import type { ChildKind } from '../../managed-objects/managed-object-store.ts';
 import { eventUrl, managedObjectUrl } from './links.ts';
 import { collection, parsePaging, queryFlag, wantsTotal } from './paging.ts';
 import type { DeviceReply, DeviceRequest, DeviceRoute } from './route.ts';
+import { requestedSources } from './source-query.ts';
 
 const mediaType = 'event';
 
@@ -67,11 +67,11 @@ function fragmentOf(query: URLSearchParams): EventFilter['fragment'] {
   return undefined;
 }
 
-function filterOf(request: DeviceRequest, below: readonly ChildKind[]): EventFilter {
+function filterOf(request: DeviceRequest): EventFilter {
   const { query } = request;
   const time = (name: string) => optionalTime(query.get(name), name);
   return {
-    sources: eventSources(request, query.get('source'), below),
+    sources: requestedSources(request),
     type: query.get('type') ?? undefined,
     fragment: fragmentOf(query),
     fromMs: time('dateFrom'),
@@ -83,20 +83,10 @@ function filterOf(request: DeviceRequest, below: readonly ChildKind[]): EventFil
   };
 }
 
-function kindsBelow({ query }: DeviceRequest): ChildKind[] {
-  const kinds: ChildKind[] = [];
-  if (queryFlag(query, 'withSourceAssets')) kinds.push('asset');
-  if (queryFlag(query, 'withSourceDevices')) kinds.push('device');
-  if (kinds.length > 0 && !query.has('source')) {
-    throw new ExpectedError('invalid', 'withSourceAssets and withSourceDevices need source beside them');
-  }
-  return kinds;
-}
-
 function list(request: DeviceRequest): DeviceReply {
   const { tenant, query } = request;
   const paging = parsePaging(query);
-  const filter = filterOf(request, kindsBelow(request));
+  const filter = filterOf(request);
   const rows = eventPage(tenant, filter, queryFlag(query, 'revert'), paging.pageSize, paging.offset);
   const total = wantsTotal(paging) ? eventTotal(tenant, filter) : undefined;
   const body = collection(request, paging, 'events', rows.map((row) => wire(request.baseUrl, row)), total);
@@ -109,7 +99,7 @@ async function removeMany(request: DeviceRequest): Promise<DeviceReply> {
   if (!narrowing.some((name) => request.query.has(name))) {
     throw new ExpectedError('invalid', `At least one of these parameters is needed: ${narrowing.join(', ')}`);
   }
-  await deleteEvents(request.tenant, filterOf(request, []));
+  await deleteEvents(request.tenant, filterOf(request));
   return { status: 204 };
 }
 
