@@ -17,8 +17,11 @@ import { channels } from './channels.ts';
 import type { SecureHandle } from './ipc.ts';
 import { openExternal } from './open-external.ts';
 
-/** @param dataDir the folder the core keeps everything in */
-export function handleBridge(handle: SecureHandle<IpcMainInvokeEvent>, dataDir: string): void {
+/**
+ * @param dataDir the folder the core keeps everything in
+ * @param takeAlarm the alarm that waits to be shown, once
+ */
+export function handleBridge(handle: SecureHandle<IpcMainInvokeEvent>, dataDir: string, takeAlarm: () => string | null): void {
   handle(channels.versions, noPayload, async () => ({
     app: app.getVersion(),
     electron: process.versions.electron,
@@ -28,6 +31,7 @@ export function handleBridge(handle: SecureHandle<IpcMainInvokeEvent>, dataDir: 
   handle(channels.openDataFolder, noPayload, () => openFolder(dataDir));
   handle(channels.windowAction, windowActionPayload, async (action, event) => actOnWindow(action, windowOf(event)));
   handle(channels.setFullScreen, fullScreenPayload, async (on, event) => windowOf(event).setFullScreen(on));
+  handle(channels.takeAlarm, noPayload, async () => takeAlarm());
   handle(channels.openExternal, externalUrlPayload, openOrRefuse);
 }
 

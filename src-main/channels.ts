@@ -6,8 +6,10 @@ export const channels = {
   windowAction: 'desktop:window-action',
   setFullScreen: 'desktop:set-full-screen',
   openExternal: 'desktop:open-external',
-  /** Main to page: somebody activated a notice. */
-  openAlarm: 'desktop:open-alarm',
+  /** The page takes the alarm whose notice was activated, if one waits. */
+  takeAlarm: 'desktop:take-alarm',
+  /** Main to page: there is an alarm to take. */
+  alarmWaiting: 'desktop:alarm-waiting',
 } as const;
 
 /** Why a call was not carried out. Nothing else of an error crosses over, no stack and no path. */

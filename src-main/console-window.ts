@@ -15,14 +15,17 @@ export interface ConsoleWindow {
   show(): void;
   /** The core is ready at this address, for the first time or again. */
   coreReady(openUrl: string): void;
-  /** Brings the window to the front and lets the page open the alarm. */
+  /** Brings the window to the front; the page takes the alarm as soon as it can show it. */
   openAlarm(alarmId: string): void;
+  /** The alarm that waits to be shown, once. */
+  takeAlarm(): string | null;
 }
 
 export function keepConsoleWindow(create: () => BrowserWindow): ConsoleWindow {
   let address: string | null = null;
   let window: BrowserWindow | null = null;
   let loadFailed = false;
+  let waitingAlarm: string | null = null;
 
   function load(): void {
     if (window === null || address === null) return;
@@ -60,17 +63,20 @@ export function keepConsoleWindow(create: () => BrowserWindow): ConsoleWindow {
   }
 
   function openAlarm(alarmId: string): void {
+    waitingAlarm = alarmId;
     show();
-    const contents = window?.webContents;
-    if (contents === undefined) return;
-    const send = (): void => contents.send(channels.openAlarm, alarmId);
-    if (contents.isLoading()) contents.once('did-finish-load', send);
-    else send();
+    window?.webContents.send(channels.alarmWaiting);
+  }
+
+  function takeAlarm(): string | null {
+    const alarmId = waitingAlarm;
+    waitingAlarm = null;
+    return alarmId;
   }
 
   function currentOrigin(): string | null {
     return address === null ? null : originOf(address);
   }
 
-  return { origin: currentOrigin, show, coreReady, openAlarm };
+  return { origin: currentOrigin, show, coreReady, openAlarm, takeAlarm };
 }

@@ -46,7 +46,7 @@ function run(): void {
   const dataDir = process.env['VALVOMO_DATA_DIR'] ?? path.join(app.getPath('userData'), 'data');
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(words)));
   denyPermissions(session.defaultSession, consoleWindow.origin);
-  handleBridge(secureHandleOn(ipcMain, consoleWindow.origin), dataDir);
+  handleBridge(secureHandleOn(ipcMain, consoleWindow.origin), dataDir, consoleWindow.takeAlarm);
   const tray = createTray(words, { open: consoleWindow.show, quit: () => app.quit() });
   const core = superviseCore(() => forkCore(dataDir), reactToCore(words, tray, consoleWindow));
   stopBeforeQuit(app, core.stop);

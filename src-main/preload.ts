@@ -13,18 +13,20 @@ async function ask<Value>(channel: string, payload?: unknown): Promise<Value> {
 }
 
 const alarmListeners = new Set<(alarmId: string) => void>();
-/** A notice may open the window itself; its alarm waits here until the page listens. */
-let waitingAlarm: string | null = null;
 
-ipcRenderer.on(channels.openAlarm, (_event, alarmId: string) => {
-  if (alarmListeners.size === 0) waitingAlarm = alarmId;
+/** The alarm waits in the main process until a page listens: the sign-in page, which may come first, does not. */
+async function takeWaitingAlarm(): Promise<void> {
+  if (alarmListeners.size === 0) return;
+  const alarmId = await ask<string | null>(channels.takeAlarm);
+  if (alarmId === null) return;
   for (const listener of alarmListeners) listener(alarmId);
-});
+}
+
+ipcRenderer.on(channels.alarmWaiting, () => void takeWaitingAlarm());
 
 function onOpenAlarm(listener: (alarmId: string) => void): () => void {
   alarmListeners.add(listener);
-  if (waitingAlarm !== null) listener(waitingAlarm);
-  waitingAlarm = null;
+  void takeWaitingAlarm();
   return () => alarmListeners.delete(listener);
 }
 

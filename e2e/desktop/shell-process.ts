@@ -19,7 +19,8 @@ export interface ShellOptions {
   main?: string;
   /** An earlier shell's folder; a fresh one unless told otherwise. */
   userData?: string;
-  env?: Record<string, string>;
+  /** Set, or taken away with undefined. */
+  env?: Record<string, string | undefined>;
 }
 
 export type Picture = Awaited<ReturnType<Commands['picture']>>;

@@ -11,11 +11,16 @@ type Start = (options?: Omit<ShellOptions, 'chromium'>) => Shell;
 interface Fixtures {
   /** Starts shells; all are ended after the test. */
   start: Start;
-  /** One shell with the console in its window. */
+  /** One shell of the test's own with the console in its window. */
   shell: Shell;
 }
 
-export const test = base.extend<Fixtures>({
+interface SharedFixtures {
+  /** One shell for all tests of a worker that leave it as they found it. */
+  sharedShell: Shell;
+}
+
+export const test = base.extend<Fixtures, SharedFixtures>({
   start: async ({}, use, info) => {
     const started: Shell[] = [];
     await use((options) => {
@@ -31,10 +36,19 @@ export const test = base.extend<Fixtures>({
     await windowShown(shell);
     await use(shell);
   },
+  sharedShell: [
+    async ({}, use, info) => {
+      const shell = startShell({ chromium: chromiumOf(info) });
+      await windowShown(shell);
+      await use(shell);
+      await shell.remove();
+    },
+    { scope: 'worker' },
+  ],
 });
 
-function chromiumOf(info: TestInfo): string {
-  const path = info.project.use.launchOptions?.executablePath;
+function chromiumOf({ project }: Pick<TestInfo, 'project'>): string {
+  const path = project.use.launchOptions?.executablePath;
   if (path === undefined) throw new Error('no Chromium was found; name one in CHROMIUM_PATH');
   return path;
 }

@@ -7,6 +7,13 @@ import { WireClient } from '../../embedded-server/testing/wire-client.ts';
 import { adminPassword, isAlive, type Shell } from './shell-process.ts';
 import { corePid, expect, latestReady, test, windowShown } from './shell-test.ts';
 
+/** What the window shows, by its path. */
+async function path(shell: Shell): Promise<string> {
+  const [window] = (await shell.command('picture')).windows;
+  const { pathname, search } = new URL(window?.url ?? 'about:blank');
+  return pathname === '/login' ? pathname : pathname + decodeURIComponent(search).replaceAll('"', '');
+}
+
 /** A port nobody listens on at this moment. */
 async function freePort(): Promise<number> {
   const server = createServer();
@@ -79,14 +86,18 @@ test('shows a new critical alarm in the tray and as a notice; a click on it open
   expect((await shell.command('picture')).windows).toMatchObject([{ focusCount: 1 }]);
 });
 
-test('tells of an alarm while the window is closed; the click opens it on the alarm', async ({ shell }) => {
+test('tells of an alarm while the window is closed; the click leads through the sign-in to the alarm', async ({ shell }) => {
   await shell.command('closeWindow');
   const alarmId = await raiseAlarm(shell, 'MAJOR', 'Condensing pressure high');
   await expect.poll(async () => (await shell.command('picture')).notices.length).toBe(1);
   await shell.command('clickNotice', 0);
   await windowShown(shell);
-  const opened = 'new Promise((resolve) => desktop.onOpenAlarm(resolve))';
-  expect(await shell.command('evaluate', opened)).toBe(alarmId);
+  await expect.poll(() => path(shell)).toBe('/login');
+  const login = JSON.stringify({ userName: 'admin', password: adminPassword });
+  const signIn = `fetch('/api/login', { method: 'POST', headers: { 'content-type': 'application/json' }, body: ${JSON.stringify(login)} }).then(({ status }) => status)`;
+  expect(await shell.command('evaluate', signIn)).toBe(200);
+  await shell.command('evaluate', "void setTimeout(() => location.assign('/'))");
+  await expect.poll(() => path(shell)).toBe(`/alarms?alarm=${alarmId}`);
 });
 
 test('says nothing of a minor alarm, but the tray shows it', async ({ shell }) => {
@@ -97,7 +108,6 @@ test('says nothing of a minor alarm, but the tray shows it', async ({ shell }) =
 
 for (const [words, leave] of [
   ['chosen in the tray', (shell: Shell) => shell.command('chooseFromTray', 'Quit')],
-  ['asked by the application', (shell: Shell) => shell.command('quit')],
   ['ended by the system', (shell: Shell) => shell.signal('SIGTERM')],
 ] as const) {
   test(`leaves no process behind when quitting is ${words}`, async ({ shell }) => {

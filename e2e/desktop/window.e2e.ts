@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 
 import { expect, latestReady, test, windowShown } from './shell-test.ts';
 
-test('starts the core and opens its console in a hardened window', async ({ shell }) => {
+test('starts the core and opens its console in a hardened window', async ({ sharedShell: shell }) => {
   const picture = await shell.command('picture');
   const [window] = picture.windows;
   expect(window?.loaded).toEqual([latestReady(picture).openUrl]);
@@ -18,6 +18,15 @@ test('starts the core and opens its console in a hardened window', async ({ shel
   expect(picture.told).toMatchObject({ sandbox: true, userModelId: 'org.valvomo.console' });
 });
 
+test('opens the one-time setup link while nobody has claimed the site', async ({ start }) => {
+  const shell = start({ env: { VALVOMO_ADMIN_PASSWORD: undefined } });
+  const { openUrl } = latestReady(await windowShown(shell));
+  expect(openUrl).toMatch(/setup=[\w-]{16,}$/);
+  await expect.poll(async () => (await shell.command('picture')).windows.map(({ url }) => new URL(url).pathname)).toEqual(['/setup']);
+  // Without the token the page has nothing to fill in.
+  await expect.poll(() => shell.command('evaluate', "document.querySelectorAll('input[type=password]').length")).toBeGreaterThan(0);
+});
+
 test('gives the page seven functions, and they work', async ({ shell }) => {
   expect(await shell.command('evaluate', 'Object.keys(desktop).length')).toBe(7);
   expect(await shell.command('evaluate', 'desktop.versions()')).toEqual({ app: '0.0.0-stand-in', electron: '45.0.0-stand-in', chrome: '0.0.0.0' });
@@ -29,8 +38,9 @@ test('gives the page seven functions, and they work', async ({ shell }) => {
   expect((await shell.command('picture')).opened.at(-1)).toBe(`${shell.userData}/data`);
 });
 
-test('saves a file where the person chose, and nothing when they cancelled', async ({ shell }) => {
+test('saves a file where the person chose, and nothing when they cancelled', async ({ sharedShell: shell }) => {
   const save = "desktop.saveFile('readings.csv', 'time;value\\n')";
+  await shell.command('chooseSavePath', null);
   expect(await shell.command('evaluate', save)).toBeNull();
   const path = `${shell.userData}/chosen.csv`;
   await shell.command('chooseSavePath', path);
@@ -39,7 +49,7 @@ test('saves a file where the person chose, and nothing when they cancelled', asy
   expect((await shell.command('picture')).opened.at(-1)).toBe(`${shell.userData}/downloads/readings.csv`);
 });
 
-test('has a menu that neither reloads nor inspects', async ({ shell }) => {
+test('has a menu that neither reloads nor inspects', async ({ sharedShell: shell }) => {
   const { menuRoles } = await shell.command('picture');
   expect(menuRoles).toContain('copy');
   expect(menuRoles.filter((role) => /reload|devtools/i.test(role))).toEqual([]);

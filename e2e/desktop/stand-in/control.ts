@@ -53,11 +53,6 @@ async function crashPage(): Promise<void> {
   session.send('Page.crash').catch(() => undefined);
 }
 
-async function screenshot(path: string): Promise<void> {
-  const { page } = await onlyWindow().webContents.opened();
-  await page.screenshot({ path });
-}
-
 function clickNotice(index: number): void {
   desktop.notices[index]?.emit('click', preventable({}));
 }
@@ -80,7 +75,6 @@ const commands = {
   evaluate,
   bypassGuards,
   crashPage,
-  screenshot,
   clickNotice,
   clickTray,
   chooseFromTray,
@@ -89,7 +83,6 @@ const commands = {
   minimize: () => onlyWindow().minimize(),
   closeWindow: () => onlyWindow().close(),
   chooseSavePath: (path: string | null) => void (desktop.savePath = path),
-  quit: () => app.quit(),
 };
 
 export type Commands = typeof commands;

@@ -16,7 +16,7 @@ import type { utilityProcess } from './utility-process.ts';
 import type { StandInWebContents } from './web-contents.ts';
 
 /** Members for the stand-in's own use and the tests'. */
-type Inner = 'options' | 'visible' | 'focusCount' | 'minimized' | 'maximized' | 'page' | 'loading' | 'loaded' | 'askToOpen' | 'preload' | 'opened' | 'load' | 'child' | 'posted';
+type Inner = 'options' | 'visible' | 'focusCount' | 'minimized' | 'maximized' | 'page' | 'loading' | 'loaded' | 'askToOpen' | 'preload' | 'opened' | 'deliver' | 'load' | 'child' | 'posted';
 type Members<Ours> = Exclude<keyof Ours, keyof EventEmitter | keyof typeof EventEmitter | Inner>;
 
 /** Objects may have fewer members than Electron's: reading one they do not have throws. */

@@ -37,9 +37,13 @@ export class StandInWebContents extends EventEmitter {
   }
 
   send(channel: string, ...args: unknown[]): void {
-    void this.opened().then(({ page }) =>
-      page.evaluate(({ deliver, channel, args }) => Reflect.get(window, deliver)(channel, args), { deliver: deliverFunction, channel, args }),
-    );
+    // As in Electron, a message to a page that is just leaving is lost.
+    this.deliver(channel, args).catch(() => undefined);
+  }
+
+  async deliver(channel: string, args: unknown[]): Promise<void> {
+    const { page } = await this.opened();
+    await page.evaluate(({ deliver, name, values }) => Reflect.get(window, deliver)(name, values), { deliver: deliverFunction, name: channel, values: args });
   }
 
   opened(): Promise<{ page: Page; gate: NavigationGate }> {
