@@ -50,11 +50,11 @@ test('a session without activity lives for 29:59 and is gone at 30:01', async ()
 
 test('with all activity in the world it lives for 11:59:59 and is gone at 12:00:01', async () => {
   const { id, session } = await sessions.begin(anna);
-  for (let passed = 0; passed < 12 * hour - minute; passed += minute) {
-    clock.advance(minute);
+  for (let count = 0; count < 35; count += 1) {
+    clock.advance(20 * minute);
     await sessions.noteActivity(session);
   }
-  clock.advance(59 * second);
+  clock.advance(19 * minute + 59 * second);
   expect(sessions.find(id)).toBeDefined();
   clock.advance(2 * second);
   expect(sessions.find(id)).toBeUndefined();
