@@ -33,16 +33,11 @@ interface SeverityCountProps {
 function SeverityCount({ severity, open, unacknowledged }: SeverityCountProps) {
   const { t } = useTranslation('common');
   const { count } = useFormats();
-  const words = { severity: t(`severity.${severity}`), count: open, unacknowledged };
   return (
-    <Link
-      to="/alarms"
-      search={open > 0 ? { severity } : {}}
-      className={open > 0 ? css.count : `${css.count} ${css.zero}`}
-      aria-label={unacknowledged > 0 ? t('title.severityCountOpen', words) : t('title.severityCount', words)}
-    >
+    <Link to="/alarms" search={open > 0 ? { severity } : {}} className={open > 0 ? css.count : `${css.count} ${css.zero}`}>
       <AlarmSymbol severity={severity} state={open > 0 ? 'true' : 'none'} acknowledged={unacknowledged === 0} decorative />
-      {count(open)}
+      <span className="unseen">{t(`severity.${severity}`)}</span> {count(open)}
+      {unacknowledged > 0 && <span className="unseen">{`, ${t('title.notAcknowledged', { count: unacknowledged })}`}</span>}
     </Link>
   );
 }

@@ -2,8 +2,10 @@ import type { ReactNode } from 'react';
 
 export interface Column<Row> {
   name: string;
-  /** Words above the column; empty for the symbol's. */
+  /** Words above the column. */
   head: string;
+  /** Only for screen readers: what is in it is plain to see. */
+  headUnseen?: boolean;
   /** Grid track, such as `92px` or `minmax(0, 1fr)`. */
   width: string;
   /** Numbers stand right. */

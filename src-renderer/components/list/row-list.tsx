@@ -35,7 +35,7 @@ export function RowList<Row>(props: RowListProps<Row>) {
   const id = useId();
   const keys = rows.map(keyOf);
   const selectedIndex = selected === undefined ? -1 : keys.indexOf(selected);
-  const { scroll, virtualizer, height, rowsInView } = useRowWindow(keys, lines, selectedIndex);
+  const { scroll, virtualizer, height, headHeight, rowsInView } = useRowWindow(keys, { lines, withHead, selectedIndex });
   const drawn = virtualizer.getVirtualItems();
   useReachEnd(drawn.at(-1)?.index ?? -1, rows.length, props.onReachEnd);
   useRowKeys({ keys, selected, rowsInView, onSelect, onOpen, enabled: !props.keysOff });
@@ -58,13 +58,14 @@ export function RowList<Row>(props: RowListProps<Row>) {
         rowIndex={index + 1 + headRows}
         selected={key === selected}
         joined={props.joined?.has(key) ?? false}
-        style={{ height, transform: `translateY(${start}px)`, gridTemplateColumns }}
+        style={{ height, transform: `translateY(${start - headHeight}px)`, gridTemplateColumns }}
         onClick={click}
       />
     );
   };
   return (
     <div
+      ref={scroll}
       role="grid"
       className={css.list}
       aria-label={props.label}
@@ -74,10 +75,8 @@ export function RowList<Row>(props: RowListProps<Row>) {
       data-region="list"
     >
       {withHead && <ListHead columns={columns} />}
-      <div ref={scroll} role="rowgroup" className={css.scroll}>
-        <div role="presentation" className={css.rows} style={{ height: virtualizer.getTotalSize() }}>
-          {drawn.map(rowAt)}
-        </div>
+      <div role="rowgroup" className={css.rows} style={{ height: virtualizer.getTotalSize() }}>
+        {drawn.map(rowAt)}
       </div>
     </div>
   );
@@ -88,7 +87,7 @@ function ListHead<Row>({ columns }: { columns: readonly Column<Row>[] }) {
     <div role="row" className={css.head} aria-rowindex={1} style={{ gridTemplateColumns: gridTemplate(columns) }}>
       {columns.map((column) => (
         <div key={column.name} role="columnheader" className={column.right ? css.right : undefined}>
-          {column.head}
+          <span className={column.headUnseen ? 'unseen' : undefined}>{column.head}</span>
         </div>
       ))}
     </div>

@@ -10,11 +10,24 @@ interface RowWindow {
   virtualizer: Virtualizer<HTMLDivElement, Element>;
   /** Height of a row in px. */
   height: number;
+  /** Room the head takes above the rows, in px. */
+  headHeight: number;
   rowsInView: number;
 }
 
+/** Height of a list's head in px, as in row-list.module.css. */
+const listHead = 28;
+
+interface RowWindowOptions {
+  lines: 'one' | 'two';
+  withHead: boolean;
+  /** -1 when no row is. */
+  selectedIndex: number;
+}
+
 /** The part of a list that is in view; the selected row is brought into it. */
-export function useRowWindow(keys: readonly string[], lines: 'one' | 'two', selectedIndex: number): RowWindow {
+export function useRowWindow(keys: readonly string[], { lines, withHead, selectedIndex }: RowWindowOptions): RowWindow {
+  const headHeight = withHead ? listHead : 0;
   const scroll = useRef<HTMLDivElement>(null);
   const height = rowHeights[useViewStore((state) => state.density)][lines];
   const virtualizer = useVirtualizer<HTMLDivElement, Element>({
@@ -23,13 +36,15 @@ export function useRowWindow(keys: readonly string[], lines: 'one' | 'two', sele
     estimateSize: () => height,
     getItemKey: (index) => keys[index] ?? index,
     overscan: 6,
+    scrollMargin: headHeight,
+    scrollPaddingStart: headHeight,
   });
   useEffect(() => virtualizer.measure(), [height, virtualizer]);
   useEffect(() => {
     if (selectedIndex >= 0) virtualizer.scrollToIndex(selectedIndex, { align: 'auto' });
   }, [selectedIndex, virtualizer]);
   const rowsInView = Math.max(1, Math.floor((virtualizer.scrollRect?.height ?? 0) / height) - 1);
-  return { scroll, virtualizer, height, rowsInView };
+  return { scroll, virtualizer, height, headHeight, rowsInView };
 }
 
 /** Asks for more once each time the end comes into view with another number of rows. */

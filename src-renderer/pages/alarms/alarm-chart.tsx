@@ -39,12 +39,12 @@ function KnownAlarmChart({ alarm, cause, series }: KnownAlarmChartProps) {
   const [pointed, setPointed] = useState<ChartReading | null>(null);
   const range = alarmWindow(alarm, useNow(minuteMs) + minuteMs);
   const limitText = cause.limit === null ? '' : formats.quantity(cause.limit, cause.unit, shownDecimals(cause.value ?? 0));
-  const limit = cause.limit === null ? undefined : { value: cause.limit, label: t('limitLine', { value: limitText }) };
+  const limits = cause.limit === null ? [] : [{ value: cause.limit, label: t('limitLine', { value: limitText }) }];
   const mark = { timeMs: alarm.sinceMs, severity: alarm.severity, state: symbolState(alarm.state), acknowledged: alarm.state.acknowledged };
   return (
     <PanelSection>
       <ReadingLine series={series} pointed={pointed} />
-      <SeriesChart series={series} range={range} limit={limit} alarms={[mark]} onReading={setPointed} />
+      <SeriesChart series={series} range={range} limits={limits} alarms={[mark]} onReading={setPointed} />
     </PanelSection>
   );
 }

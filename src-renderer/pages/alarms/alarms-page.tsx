@@ -25,6 +25,7 @@ export function AlarmsPage() {
     <>
       <PageMain>
         <PageHead>
+          <h1 className="unseen">{t('title')}</h1>
           <Tabs label={t('tabs')} value={tab} tabs={tabs} onChange={(next) => void navigate({ search: { tab: next } })} />
         </PageHead>
         {tab === 'open' ? <OpenTab openId={openId} onOpen={openPanel} /> : <JournalTab openId={openId} onOpen={openPanel} />}

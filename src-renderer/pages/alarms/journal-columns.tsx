@@ -52,7 +52,7 @@ export function journalColumns(question: ColumnQuestion): Column<ConsoleAlarm>[]
         </span>
       ),
     },
-    { name: 'symbol', head: '', width: '22px', cell: (alarm) => <AlarmStateSymbol alarm={alarm} size={20} /> },
+    { name: 'symbol', head: t('severity'), headUnseen: true, width: '22px', cell: (alarm) => <AlarmStateSymbol alarm={alarm} size={20} /> },
     {
       name: 'alarm',
       head: t('alarm'),

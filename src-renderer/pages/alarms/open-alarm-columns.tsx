@@ -26,7 +26,8 @@ const roomForValue = 560;
 export function openAlarmColumns({ t, known, width, onAcknowledge, keyTarget }: ColumnQuestion): Column<ConsoleAlarm>[] {
   const trend: Column<ConsoleAlarm> = {
     name: 'trend',
-    head: '',
+    head: t('trend'),
+    headUnseen: true,
     width: '88px',
     cell: (alarm) => <AlarmTrend alarm={alarm} known={known} />,
   };
@@ -45,7 +46,7 @@ export function openAlarmColumns({ t, known, width, onAcknowledge, keyTarget }: 
   };
   const isWide = width >= roomForWho;
   return [
-    { name: 'symbol', head: '', width: '24px', cell: (alarm) => <AlarmStateSymbol alarm={alarm} /> },
+    { name: 'symbol', head: t('severity'), headUnseen: true, width: '24px', cell: (alarm) => <AlarmStateSymbol alarm={alarm} /> },
     { name: 'name', head: t('alarmAndPlace'), width: 'minmax(0, 1fr)', cell: (alarm) => <AlarmName alarm={alarm} /> },
     ...(width >= roomForTrend ? [trend] : []),
     ...(width >= roomForValue ? [value] : []),
@@ -53,7 +54,8 @@ export function openAlarmColumns({ t, known, width, onAcknowledge, keyTarget }: 
     ...(isWide ? [who] : []),
     {
       name: 'act',
-      head: isWide ? '' : t('stateAndWho'),
+      head: isWide ? t('acknowledge') : t('stateAndWho'),
+      headUnseen: isWide,
       width: '160px',
       right: true,
       cell: (alarm) => <AlarmAct alarm={alarm} onAcknowledge={onAcknowledge} withKey={alarm.id === keyTarget} buttonOnly={isWide} />,
