@@ -3,10 +3,13 @@ import { ExpectedError } from '#contract/errors.ts';
 import { rolePermissions, type Permission, type Session } from '#contract/tenants.ts';
 
 import type { TenantDatabase } from '../db/tenant-database.ts';
+import { logger } from '../log.ts';
 import type { PasswordCheck } from './password-check.ts';
 import type { LiveSession, Sessions } from './sessions.ts';
 import type { SignInThrottle } from './sign-in-throttle.ts';
 import { findUser, type User } from './users.ts';
+
+const log = logger('sign-in');
 
 /** What it takes to judge a password. */
 export interface SignInParts {
@@ -49,7 +52,10 @@ export async function checkPassword(
     attempt.abandoned();
     throw error;
   });
-  if (!matches) throw wrongCredentials();
+  if (!matches) {
+    log.warn({ account, address, known: storedHash !== null }, 'a sign-in failed');
+    throw wrongCredentials();
+  }
   attempt.succeeded();
 }
 
