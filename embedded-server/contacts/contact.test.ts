@@ -43,9 +43,11 @@ test('the interval stays between the shortest and the longest gap, whatever arri
   );
 });
 
-test('an arrival that seems to come from the past changes nothing', () => {
+test('after the clock was set back silence counts from the new time, and nothing is learned from the jump', () => {
   const state = after([minute]);
-  expect(afterArrival(state, state.arrivalMs - 5 * minute)).toBe(state);
+  const back = afterArrival(state, state.arrivalMs - 60 * minute);
+  expect(back).toEqual({ arrivalMs: state.arrivalMs - 60 * minute, intervalMs: minute });
+  expect(contactAt(back, back.arrivalMs + 11 * minute)).toBe('silent');
 });
 
 test.each([

@@ -18,10 +18,14 @@ const weight = 0.2;
 /** A gap this many times the usual one is an outage, not a new habit; it moves the average only a little. */
 const outageFactor = 4;
 
-/** The state after another arrival. Arrivals may not go back in time; one that does changes nothing. */
+/**
+ * The state after another arrival. One clearly before the last means that the core's clock was set back: silence
+ * counts from it, and nothing is learned from the gap.
+ */
 export function afterArrival(state: ContactState | undefined, arrivalMs: number): ContactState {
   if (!state) return { arrivalMs, intervalMs: null };
   const gapMs = arrivalMs - state.arrivalMs;
+  if (gapMs < -sameVisitMs) return { arrivalMs, intervalMs: state.intervalMs };
   if (gapMs < sameVisitMs) return state;
   if (state.intervalMs === null) return { arrivalMs, intervalMs: gapMs };
   const believed = Math.min(gapMs, state.intervalMs * outageFactor);
