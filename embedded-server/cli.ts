@@ -19,8 +19,10 @@ const usage = `Usage: npm run serve -- --data-dir DIR [--device-port P] [--conso
   --console-port  port of the console (default 8090; 0 = any free one)
   --set           any setting, such as deviceListener.applications=true`;
 
-/** Where an installation keeps its data when nobody says. */
+/** Where an installation keeps its data when the command line does not say. */
 function defaultDataDir(): string {
+  const fromEnvironment = process.env['VALVOMO_DATA_DIR'];
+  if (fromEnvironment) return fromEnvironment;
   const base = process.platform === 'win32' ? process.env['APPDATA'] : process.env['XDG_DATA_HOME'];
   return join(base ?? join(homedir(), '.local', 'share'), 'valvomo');
 }

@@ -24,5 +24,6 @@ try {
   parentPort.postMessage({ type: 'ready', deviceUrl: device, consoleUrl: console, openUrl: open });
 } catch (error) {
   parentPort.postMessage({ type: 'fatal', message: error instanceof Error ? error.message : String(error) });
-  process.exit(1);
+  // Exiting at once could lose the message on its way to the shell.
+  setTimeout(() => process.exit(1), 250);
 }

@@ -41,8 +41,13 @@ export class Feed {
     return feedId(this.#epoch, this.#seq);
   }
 
-  /** Number a message and deliver it to everybody. */
+  /** Number a message and deliver it to everybody; the values that led to it go first. */
   publish(body: FeedBody): void {
+    this.#flush();
+    this.#number(body);
+  }
+
+  #number(body: FeedBody): void {
     this.#seq += 1;
     this.#ring.add(this.#seq, body);
     const message: FeedMessage = { id: this.lastId, ...body };
@@ -95,7 +100,7 @@ export class Feed {
   #flush(): void {
     this.#timer?.cancel();
     this.#timer = undefined;
-    for (const body of this.#coalescing.take()) this.publish(body);
+    for (const body of this.#coalescing.take()) this.#number(body);
   }
 
   /** A subscriber that fails loses its own subscription, never the others' messages. */

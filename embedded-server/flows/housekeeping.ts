@@ -67,6 +67,7 @@ class Recurring {
   readonly #name: string;
   readonly #job: () => Promise<void>;
   #running: Promise<void> | undefined;
+  #cancelled = false;
 
   constructor(name: string, job: () => Promise<void>) {
     this.#name = name;
@@ -75,14 +76,23 @@ class Recurring {
 
   run(): void {
     this.#running ??= this.#job()
-      .catch((error: unknown) => log.error({ err: error }, `${this.#name} failed`))
+      .catch((error: unknown) => this.#complain(error))
       .finally(() => {
         this.#running = undefined;
       });
   }
 
+  cancel(): void {
+    this.#cancelled = true;
+  }
+
   async idle(): Promise<void> {
     await this.#running;
+  }
+
+  /** A job that the platform's stop cut short goes on at the next start. */
+  #complain(error: unknown): void {
+    if (!this.#cancelled) log.error({ err: error }, `${this.#name} failed`);
   }
 }
 
@@ -93,7 +103,7 @@ export function startHousekeeping(tenant: OpenTenant, measurementDays: number): 
   const timers = [tenant.clock.every(ruleTickMs, () => rules.run()), tenant.clock.every(sweepEveryMs, () => sweeping.run())];
   sweeping.run();
   return {
-    cancel: () => timers.forEach((timer) => timer.cancel()),
+    cancel: () => [...timers, rules, sweeping].forEach((part) => part.cancel()),
     idle: async () => void (await Promise.all([rules.idle(), sweeping.idle()])),
   };
 }

@@ -16,13 +16,13 @@ export interface IngestRequest {
 }
 
 /** Newest point of each series, once everything is on disk. */
-function publishAfterCommit(tenant: OpenTenant, points: RecordedPoint[], deviceIds: Iterable<number>, arrivalMs: number, newSeries: boolean): void {
+function publishAfterCommit(tenant: OpenTenant, points: RecordedPoint[], deviceIds: Iterable<number>, arrivalMs: number): void {
   tenant.database.afterCommit.add(() => {
     for (const point of points) {
       if (point.newest) tenant.feed.publishPoint(String(point.seriesId), point.timeMs, point.value);
     }
     for (const deviceId of deviceIds) tenant.feed.publishHeard(String(deviceId), arrivalMs);
-    if (newSeries) tenant.feed.publish({ kind: 'changed', subject: 'series' });
+    if (points.some((point) => point.newSeries)) tenant.feed.publish({ kind: 'changed', subject: 'series' });
   });
 }
 
@@ -49,6 +49,8 @@ function* ingest(tenant: OpenTenant, request: IngestRequest): Unit<string[]> {
     if (points) points.push(...recorded.points);
     else byDevice.set(measurement.sourceId, recorded.points);
   }
+  // Asked for before the rules are evaluated: the value must be on screen when its alarm is.
+  publishAfterCommit(tenant, [...byDevice.values()].flat(), byDevice.keys(), request.arrivalMs);
   for (const [deviceId, points] of byDevice) {
     yield* tenant.contacts.heard(deviceId, request.arrivalMs);
     yield* evaluateRules(tenant, deviceId, points, request.arrivalMs);
@@ -57,8 +59,6 @@ function* ingest(tenant: OpenTenant, request: IngestRequest): Unit<string[]> {
     const { owner, key } = request.idempotency;
     yield* run(insertIdempotencyKey(owner, key, request.arrivalMs, JSON.stringify(ids)));
   }
-  const points = [...byDevice.values()].flat();
-  publishAfterCommit(tenant, points, byDevice.keys(), request.arrivalMs, points.some((point) => point.newSeries));
   return ids;
 }
 

@@ -8,11 +8,19 @@ const cli = join(import.meta.dirname, '..', 'cli.ts');
 export interface CoreProcess {
   deviceUrl: string;
   consoleUrl: string;
+  /** The console's address, with the one-time setup token while nobody has claimed the site. */
+  openUrl: string;
   process: ChildProcess;
   /** kill -9. Resolves when it is gone. */
   kill(): Promise<void>;
   /** SIGTERM. Resolves with the exit code. */
   stop(): Promise<number | null>;
+}
+
+interface ReadyLine {
+  deviceUrl: string;
+  consoleUrl: string;
+  openUrl?: string;
 }
 
 export interface CoreOptions {
@@ -41,12 +49,12 @@ export function launchCore(dataDir: string, options: CoreOptions = {}): { proces
     child.once('exit', (code, signal) => reject(new Error(`the core ended with ${code ?? signal} before it was ready`)));
     if (!child.stdout) throw new Error('the core has no stdout');
     createInterface({ input: child.stdout }).once('line', (line) => {
-      const { deviceUrl, consoleUrl } = JSON.parse(line) as { deviceUrl: string; consoleUrl: string };
+      const { deviceUrl, consoleUrl, openUrl = consoleUrl } = JSON.parse(line) as ReadyLine;
       const end = (signal: 'SIGKILL' | 'SIGTERM') => {
         child.kill(signal);
         return gone(child);
       };
-      resolve({ deviceUrl, consoleUrl, process: child, kill: () => end('SIGKILL').then(() => undefined), stop: () => end('SIGTERM') });
+      resolve({ deviceUrl, consoleUrl, openUrl, process: child, kill: () => end('SIGKILL').then(() => undefined), stop: () => end('SIGTERM') });
     });
   });
   return { process: child, ready };
