@@ -27,13 +27,13 @@ interface ChartQuestion {
   intervalMs: number | null;
   zone: string;
   language: Language;
-  limit: number | undefined;
+  limits: readonly number[];
   alarms: readonly AlarmMark[];
 }
 
-/** Lay a chart out: rows with their gaps, round values that also hold the limit, round times and the alarms' own. */
-export function chartLayout({ range, intervalMs, zone, language, limit, alarms }: ChartQuestion): ChartLayout {
-  const { low, high } = axisRange(range, limit);
+/** Lay a chart out: rows with their gaps, round values that also hold the limits, round times and the alarms' own. */
+export function chartLayout({ range, intervalMs, zone, language, limits, alarms }: ChartQuestion): ChartLayout {
+  const { low, high } = axisRange(range, limits);
   const axis = valueAxis(low, high);
   const marks = alarms.filter(({ timeMs }) => timeMs >= range.fromMs && timeMs <= range.toMs);
   const markTimes = marks.map(({ timeMs }) => timeMs);
@@ -52,7 +52,8 @@ export function chartLayout({ range, intervalMs, zone, language, limit, alarms }
   };
 }
 
-function axisRange(range: ChartRange, limit: number | undefined): { low: number; high: number } {
-  const all = extremes(range) ?? { low: limit ?? 0, high: limit ?? 1 };
-  return { low: Math.min(all.low, limit ?? Infinity), high: Math.max(all.high, limit ?? -Infinity) };
+function axisRange(range: ChartRange, limits: readonly number[]): { low: number; high: number } {
+  const all = extremes(range);
+  const values = all ? [all.low, all.high, ...limits] : limits;
+  return values.length > 0 ? { low: Math.min(...values), high: Math.max(...values) } : { low: 0, high: 1 };
 }

@@ -15,8 +15,8 @@ describe('rows of a chart', () => {
   });
 
   test('a reading between two gaps stands alone', () => {
-    const rows = chartRows(rangeOf([[0, 1], [100, 2], [200, 3]]), 10);
-    expect(rows.filter(({ alone }) => alone).map(({ mean }) => mean)).toEqual([1, 2, 3]);
+    const rows = chartRows(rangeOf([[0, 1], [10, 1], [20, 1], [100, 2], [200, 3], [210, 3]]), 10);
+    expect(rows.filter(({ alone }) => alone).map(({ mean }) => mean)).toEqual([2]);
   });
 
   test('an empty range has no rows and no extremes', () => {
@@ -29,7 +29,10 @@ describe('what counts as a gap', () => {
   test('three intervals, when the interval is known', () => {
     expect(gapLimit(rangeOf([]), 60)).toBe(180);
   });
-  test('three usual distances otherwise', () => {
+  test('three usual distances, where the device reported more rarely than now', () => {
+    expect(gapLimit(rangeOf([[0, 1], [60, 1], [120, 1]]), 5)).toBe(180);
+  });
+  test('three usual distances when the interval is not known', () => {
     expect(gapLimit(rangeOf([[0, 1], [10, 1], [20, 1], [90, 1]]), null)).toBe(30);
   });
   test('never less than two buckets', () => {

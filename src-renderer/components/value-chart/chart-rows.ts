@@ -26,11 +26,12 @@ function median(sorted: readonly number[]): number {
 
 /**
  * The longest silence that still counts as connected: three usual intervals, and never less than two
- * buckets. Without a learned interval the median distance stands for it.
+ * buckets. What is usual is the learned interval or the median distance in this stretch, whichever is
+ * longer: a device that now reports every 5 s may have reported every minute then.
  */
 export function gapLimit({ bucketMs, timeMs }: Pick<ChartRange, 'bucketMs' | 'timeMs'>, intervalMs: number | null): number {
   const distances = timeMs.slice(1).map((time, index) => time - (timeMs[index] ?? time));
-  const usual = intervalMs ?? median(distances.sort((one, other) => one - other));
+  const usual = Math.max(intervalMs ?? 0, median(distances.sort((one, other) => one - other)));
   return Math.max(2 * bucketMs, 3 * usual);
 }
 

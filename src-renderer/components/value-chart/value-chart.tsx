@@ -12,6 +12,11 @@ export interface ChartReading {
   value: number;
 }
 
+export interface ChartLimit {
+  value: number;
+  label: string;
+}
+
 export interface ValueChartProps {
   range: ChartRange;
   /** Usual time between readings, which tells a gap; null while unknown. */
@@ -20,7 +25,8 @@ export interface ValueChartProps {
   language: Language;
   /** What the picture shows, for who cannot see it. */
   label: string;
-  limit?: { value: number; label: string };
+  /** Drawn dashed, each with its words on it. */
+  limits?: readonly ChartLimit[];
   /** Values that are usual, drawn as a grey band. */
   normal?: { low: number; high: number };
   alarms?: readonly AlarmMark[];
@@ -30,6 +36,7 @@ export interface ValueChartProps {
 }
 
 const noMarks: readonly AlarmMark[] = [];
+const noLimits: readonly ChartLimit[] = [];
 /** Room for the alarm symbols above the plot. */
 const margin = { top: 14, right: 8, bottom: 0, left: 0 };
 const stillLine = { isAnimationActive: false, connectNulls: false, activeDot: false } as const;
@@ -38,8 +45,8 @@ const stillLine = { isAnimationActive: false, connectNulls: false, activeDot: fa
  * The value over time: y labels outside left, hairlines, the mean as a line with lowest and highest as
  * its band, the limit dashed with its value on it, alarms as their symbol. Gaps stay gaps.
  */
-export function ValueChart({ height = 186, limit, normal, onReading, alarms = noMarks, label, ...rest }: ValueChartProps) {
-  const layout = chartLayout({ ...rest, limit: limit?.value, alarms });
+export function ValueChart({ height = 186, limits = noLimits, normal, onReading, alarms = noMarks, label, ...rest }: ValueChartProps) {
+  const layout = chartLayout({ ...rest, limits: limits.map(({ value }) => value), alarms });
   return (
     <div className={css.chart} role="img" aria-label={label} style={{ height }}>
       <ResponsiveContainer width="100%" height={height} initialDimension={{ width: 360, height }}>
@@ -56,9 +63,9 @@ export function ValueChart({ height = 186, limit, normal, onReading, alarms = no
           <YAxis {...readingAxis(layout)} />
           <Area {...stillLine} dataKey="band" type="linear" stroke="none" fill="var(--series-1)" fillOpacity="var(--band)" />
           <Line {...stillLine} dataKey="mean" type="linear" stroke="var(--series-1)" strokeWidth={1.5} dot={LoneDot} />
-          {limit && (
-            <ReferenceLine y={limit.value} stroke="var(--text-2)" strokeDasharray="5 4" label={<LimitLabel text={limit.label} />} />
-          )}
+          {limits.map(({ value, label: text }) => (
+            <ReferenceLine key={`${value} ${text}`} y={value} stroke="var(--text-2)" strokeDasharray="5 4" label={<LimitLabel text={text} />} />
+          ))}
           {layout.marks.map((mark) => (
             <ReferenceLine key={mark.timeMs} x={mark.timeMs} stroke="var(--text)" strokeOpacity={0.5} label={<AlarmLabel mark={mark} />} />
           ))}
