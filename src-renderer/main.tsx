@@ -11,6 +11,7 @@ import { createQueryClient } from './api/query-client.ts';
 import { App } from './app.tsx';
 import { startLanguages } from './i18n.ts';
 import { createConsoleRouter } from './router.tsx';
+import { applyAppearance } from './shell/appearance.ts';
 
 /** The core writes a fresh nonce into the page each time it serves it. */
 function pageNonce(): string {
@@ -20,6 +21,7 @@ function pageNonce(): string {
 async function start(): Promise<void> {
   // The content security policy forbids making code from text.
   z.config({ jitless: true });
+  applyAppearance();
   const nonce = pageNonce();
   setNonce(nonce);
   await startLanguages();

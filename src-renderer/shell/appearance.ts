@@ -1,7 +1,7 @@
 /** The person's theme, density and language, on the document where CSS and readers look for them. */
 import { useEffect, useSyncExternalStore } from 'react';
 
-import { useViewStore } from '../state/view-store.ts';
+import { type ThemeChoice, useViewStore } from '../state/view-store.ts';
 
 const systemDark = matchMedia('(prefers-color-scheme: dark)');
 
@@ -14,18 +14,26 @@ function onSystemTheme(listener: () => void): () => void {
 export function useTheme(): 'light' | 'dark' {
   const choice = useViewStore((state) => state.theme);
   const dark = useSyncExternalStore(onSystemTheme, () => systemDark.matches);
+  return themeOf(choice, dark);
+}
+
+function themeOf(choice: ThemeChoice, dark: boolean): 'light' | 'dark' {
   if (choice !== 'system') return choice;
   return dark ? 'dark' : 'light';
 }
 
-/** Keep the document's attributes as the person likes them. */
+/** Write the person's choices onto the document. Also called before the first drawing, against a flash of the other theme. */
+export function applyAppearance(): void {
+  const { theme, density, language } = useViewStore.getState();
+  const { documentElement } = document;
+  documentElement.dataset['theme'] = themeOf(theme, systemDark.matches);
+  documentElement.dataset['density'] = density;
+  documentElement.lang = language;
+}
+
+/** Keep the document as the person likes it. */
 export function useAppearance(): void {
   const theme = useTheme();
   const { density, language } = useViewStore();
-  useEffect(() => {
-    const { documentElement } = document;
-    documentElement.dataset['theme'] = theme;
-    documentElement.dataset['density'] = density;
-    documentElement.lang = language;
-  }, [theme, density, language]);
+  useEffect(applyAppearance, [theme, density, language]);
 }

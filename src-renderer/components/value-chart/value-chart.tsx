@@ -27,8 +27,8 @@ export interface ValueChartProps {
   label: string;
   /** Drawn dashed, each with its words on it. */
   limits?: readonly ChartLimit[];
-  /** Values that are usual, drawn as a grey band. */
-  normal?: { low: number; high: number };
+  /** Values that are usual, drawn as a grey band; null leaves a side open. */
+  normal?: { low: number | null; high: number | null } | null;
   alarms?: readonly AlarmMark[];
   height?: number;
   /** The reading under the cross line, null when the pointer leaves. */
@@ -57,7 +57,9 @@ export function ValueChart({ height = 186, limits = noLimits, normal, onReading,
           onMouseMove={({ activeLabel }) => onReading?.(readingAt(layout.rows, activeLabel))}
           onMouseLeave={() => onReading?.(null)}
         >
-          {normal && <ReferenceArea y1={normal.low} y2={normal.high} fill="var(--normal-band)" fillOpacity={1} ifOverflow="hidden" />}
+          {normal && (
+            <ReferenceArea y1={normal.low ?? layout.axis.low} y2={normal.high ?? layout.axis.high} fill="var(--normal-band)" fillOpacity={1} ifOverflow="hidden" />
+          )}
           <CartesianGrid vertical={false} syncWithTicks stroke="var(--grid)" />
           <XAxis {...timeAxis(layout, rest.range)} />
           <YAxis {...readingAxis(layout)} />

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { AlarmCause, ConsoleAlarm } from '#contract/alarms.ts';
 import type { ConsoleSeries } from '#contract/measurements.ts';
 
+import { normalSide } from '../../alarms/normal-side.ts';
 import { PanelSection } from '../../components/panel.tsx';
 import { SeriesChart } from '../../measurements/series-chart.tsx';
 import { symbolState } from '../../components/alarm-symbol-shapes.ts';
@@ -44,7 +45,7 @@ function KnownAlarmChart({ alarm, cause, series }: KnownAlarmChartProps) {
   return (
     <PanelSection>
       <ReadingLine series={series} pointed={pointed} />
-      <SeriesChart series={series} range={range} limits={limits} alarms={[mark]} onReading={setPointed} />
+      <SeriesChart series={series} range={range} limits={limits} normal={normalSide(cause)} alarms={[mark]} onReading={setPointed} />
     </PanelSection>
   );
 }

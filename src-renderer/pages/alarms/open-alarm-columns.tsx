@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next';
 import type { ConsoleAlarm } from '#contract/alarms.ts';
 
 import { AlarmAct, AlarmName, AlarmSince, AlarmStateSymbol, AlarmWho } from '../../alarms/alarm-cells.tsx';
+import { normalSide } from '../../alarms/normal-side.ts';
 import type { Column } from '../../components/list/columns.ts';
 import { Trend } from '../../measurements/trend.tsx';
 import { AlarmValue } from './alarm-value.tsx';
@@ -72,14 +73,8 @@ function AlarmTrend({ alarm, known }: { alarm: ConsoleAlarm; known: AlarmSeries 
       trend={known.trends.get(series.id)}
       latest={series.latest}
       intervalMs={series.intervalMs}
-      normal={normalSide(alarm)}
+      normal={normalSide(alarm.cause)}
       range={known.range}
     />
   );
-}
-
-/** What is normal lies on the other side of the limit from the value that raised the alarm. */
-function normalSide({ cause }: ConsoleAlarm) {
-  if (!cause || cause.limit === null || cause.value === null) return null;
-  return cause.value >= cause.limit ? { low: null, high: cause.limit } : { low: cause.limit, high: null };
 }
