@@ -26,11 +26,21 @@ test('several requests in a row are one visit', () => {
   expect(after([100, 200, minute, 50, minute]).intervalMs).toBeCloseTo(minute, -3);
 });
 
-test('an outage moves the interval a little, a new habit takes it over', () => {
+test('a slower habit is learned in a few arrivals, an outage is not taken for one', () => {
   const regular = after(Array.from({ length: 20 }, () => minute));
-  expect(after([24 * 60 * minute], regular).intervalMs).toBeLessThan(2 * minute);
-  const slower = after(Array.from({ length: 40 }, () => 10 * minute), regular);
-  expect(slower.intervalMs).toBeGreaterThan(9 * minute);
+  expect(after(Array.from({ length: 8 }, () => 10 * minute), regular).intervalMs).toBeGreaterThan(8 * minute);
+  expect(after([24 * 60 * minute], regular).intervalMs).toBeLessThan(3 * minute);
+});
+
+test('a backlog sent in a burst does not make the usual pace look like silence', () => {
+  const regular = after(Array.from({ length: 20 }, () => 5 * minute));
+  const afterBurst = after([60 * minute, ...Array.from({ length: 30 }, () => 1_500)], regular);
+  expect(contactAt(afterBurst, afterBurst.arrivalMs + 5 * minute)).toBe('fresh');
+});
+
+test('a faster habit is learned slowly', () => {
+  const regular = after(Array.from({ length: 20 }, () => 10 * minute));
+  expect(after(Array.from({ length: 300 }, () => minute), regular).intervalMs).toBeLessThan(1.1 * minute);
 });
 
 test('the interval stays between the shortest and the longest gap, whatever arrives', () => {

@@ -13,9 +13,13 @@ export interface ContactState {
 
 /** Arrivals closer together than this are one visit (a device sends several requests in a row). */
 const sameVisitMs = 1000;
-/** Weight of the newest gap: a change of interval is learned in about ten arrivals. */
-const weight = 0.2;
-/** A gap this many times the usual one is an outage, not a new habit; it moves the average only a little. */
+/**
+ * Weight of a gap longer or shorter than the usual one. Longer ones are believed soon, shorter ones slowly: a
+ * device that sends the backlog of an outage in a burst must not be called silent at its usual pace afterwards.
+ */
+const longerWeight = 0.5;
+const shorterWeight = 0.02;
+/** A gap this many times the usual one is an outage, not a new habit; it counts as no more than that. */
 const outageFactor = 4;
 
 /**
@@ -29,6 +33,7 @@ export function afterArrival(state: ContactState | undefined, arrivalMs: number)
   if (gapMs < sameVisitMs) return state;
   if (state.intervalMs === null) return { arrivalMs, intervalMs: gapMs };
   const believed = Math.min(gapMs, state.intervalMs * outageFactor);
+  const weight = believed > state.intervalMs ? longerWeight : shorterWeight;
   return { arrivalMs, intervalMs: state.intervalMs + weight * (believed - state.intervalMs) };
 }
 
