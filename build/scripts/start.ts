@@ -19,6 +19,8 @@ function startWindow(program: string) {
 
 function startHeadless(obstacle: string) {
   process.stderr.write(`Valvomo: ${obstacle} The core runs without it; the console opens in any browser.\n`);
+  // A person reads this terminal: lines of the log only where something is wrong.
+  process.env['VALVOMO_LOG_LEVEL'] ??= 'warn';
   return children.run(process.execPath, ['embedded-server/cli.ts', ...args], {
     onLine: (line) => process.stdout.write(addressLines(line).join('\n') + '\n'),
   });
