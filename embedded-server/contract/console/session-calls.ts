@@ -1,7 +1,7 @@
 /** Getting in, staying in, leaving. */
 import { z } from 'zod';
 
-import { endpoint, done, time } from '../endpoint.ts';
+import { endpoint, done } from '../endpoint.ts';
 import { passwordSchema, sessionSchema, siteSchema, userNameSchema } from '../tenants.ts';
 import { timeZoneSchema } from '../time.ts';
 
