@@ -58,6 +58,19 @@ const alarmsRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/alarms/alarms-page.tsx'), 'AlarmsPage'),
 });
 
+const devicesRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/devices',
+  validateSearch: z.object({
+    group: optional(z.coerce.string()),
+    contact: optional(z.literal('silent')),
+    device: optional(z.coerce.string()),
+    series: optional(z.coerce.string()),
+    add: optional(z.stringbool().or(z.boolean())),
+  }),
+  component: lazyRouteComponent(() => import('./pages/devices/devices-page.tsx'), 'DevicesPage'),
+});
+
 /** The state is asked for before these show: the site's name and whether anybody has claimed it. */
 const ensureState = ({ context: { client } }: { context: RouterContext }) => client.ensureQueryData(consoleStateQuery);
 
@@ -76,7 +89,8 @@ const setupRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/first-run/first-run-page.tsx'), 'FirstRunPage'),
 });
 
-const routeTree = rootRoute.addChildren([loginRoute, setupRoute, frameRoute.addChildren([nowRoute, alarmsRoute])]);
+const frameRoutes = frameRoute.addChildren([nowRoute, alarmsRoute, devicesRoute]);
+const routeTree = rootRoute.addChildren([loginRoute, setupRoute, frameRoutes]);
 
 /** The router of one window. */
 export function createConsoleRouter(client: QueryClient) {

@@ -61,15 +61,17 @@ function useReturningFocus(onClose: () => void): () => void {
 
 interface PanelSectionProps {
   title?: string;
+  /** For what jumps to it. */
+  id?: string;
   /** Small text or an act at the right of the title. */
   end?: ReactNode;
   children: ReactNode;
 }
 
 /** A part of a panel, divided from the next by a hairline. */
-export function PanelSection({ title, end, children }: PanelSectionProps) {
+export function PanelSection({ title, id, end, children }: PanelSectionProps) {
   return (
-    <section className={css.section}>
+    <section id={id} className={css.section}>
       {title && (
         <h3 className={css.sectionTitle}>
           {title}

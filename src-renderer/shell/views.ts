@@ -6,6 +6,7 @@ import type { IconName } from '../components/icon.tsx';
 export const views = [
   { name: 'now', path: '/', icon: 'now', key: '1', permission: 'site:read' },
   { name: 'alarms', path: '/alarms', icon: 'alarms', key: '2', permission: 'site:read' },
+  { name: 'devices', path: '/devices', icon: 'devices', key: '3', permission: 'site:read' },
 ] as const satisfies readonly { name: string; path: string; icon: IconName; key: string; permission: Permission }[];
 
 export type View = (typeof views)[number];

@@ -7,11 +7,11 @@ import { PageMain } from '../../components/page.tsx';
 import { SkeletonRows } from '../../components/skeleton-rows.tsx';
 import { useSummary } from '../../site/summary-queries.ts';
 import { AlarmPanel } from '../alarms/alarm-panel.tsx';
+import { ValuePanel } from '../values/value-panel.tsx';
 import { NowAlarms } from './now-alarms.tsx';
 import { NowHead } from './now-head.tsx';
 import css from './now-page.module.css';
 import { PinnedValues } from './pinned-values.tsx';
-import { ValuePanel } from './value-panel.tsx';
 
 /** Is it fine, what is wrong, what do I do. */
 export function NowPage() {

@@ -1,0 +1,85 @@
+import { useTranslation } from 'react-i18next';
+
+import type { ConsoleAlarm } from '#contract/alarms.ts';
+import type { ConsoleDevice } from '#contract/managed-objects.ts';
+
+import { AlarmStateSymbol } from '../../alarms/alarm-cells.tsx';
+import { AlarmSymbol } from '../../components/alarm-symbol.tsx';
+import { StaleTime } from '../../components/stale-time.tsx';
+import { useFormats } from '../../format/use-formats.ts';
+import { ReadTime, useFreshness, useSteadyDecimals } from '../../measurements/reading.tsx';
+import { useRowSeries, useRowTrend } from '../../measurements/row-series.ts';
+import { Trend } from '../../measurements/trend.tsx';
+import { useNow } from '../../state/now.ts';
+import css from './device-cells.module.css';
+
+const minuteMs = 60_000;
+
+interface DeviceProps {
+  device: ConsoleDevice;
+}
+
+/** The worst open alarm; without one, a dashed sign where the device's word cannot be trusted. */
+export function DeviceSymbol({ device, alarm, size = 20 }: DeviceProps & { alarm: ConsoleAlarm | undefined; size?: number }) {
+  if (alarm) return <AlarmStateSymbol alarm={alarm} size={size} />;
+  const doubtful = device.contact === 'silent' || device.contact === 'never';
+  return doubtful ? <AlarmSymbol severity="MINOR" state="bad-quality" size={size} /> : null;
+}
+
+/** Heavy while an alarm of it holds that nobody has acknowledged. */
+export function DeviceName({ device, alarm }: DeviceProps & { alarm: ConsoleAlarm | undefined }) {
+  const heavy = alarm !== undefined && alarm.state.active && !alarm.state.acknowledged;
+  return (
+    <div className={heavy ? `el ${css.heavy}` : 'el'} title={device.name}>
+      {device.name}
+    </div>
+  );
+}
+
+/** The trend of what it sent first. */
+export function DeviceTrend({ device, range }: DeviceProps & { range: { fromMs: number; toMs: number } }) {
+  const series = useRowSeries(device.firstSeriesId);
+  const trend = useRowTrend(device.firstSeriesId, range);
+  if (!series) return null;
+  return <Trend trend={trend} latest={series.latest} intervalMs={series.intervalMs} range={range} width={66} height={18} />;
+}
+
+/** The newest value of what it sent first; when that is old, since when there is none. */
+export function DeviceValue({ device }: DeviceProps) {
+  const { t } = useTranslation('devices');
+  const formats = useFormats();
+  const now = useNow(minuteMs);
+  const series = useRowSeries(device.firstSeriesId);
+  const latest = series?.latest ?? null;
+  const freshness = useFreshness({ latest, intervalMs: series?.intervalMs ?? null });
+  const decimals = useSteadyDecimals(latest?.value);
+  if (!series || !latest) return null;
+  if (freshness === 'none') {
+    const time = formats.moment(latest.timeMs, now);
+    return (
+      <div className={css.value}>
+        <StaleTime title={formats.full(latest.timeMs)}>{t('noReading', { time })}</StaleTime>
+      </div>
+    );
+  }
+  const fresh = freshness === 'fresh';
+  return (
+    <div className={css.value}>
+      {!fresh && <ReadTime timeMs={latest.timeMs} />}
+      <span className={fresh ? 'nw' : 'nw t3'}>{formats.quantity(latest.value, series.unit, decimals)}</span>
+    </div>
+  );
+}
+
+/** When anything last came from it. */
+export function DeviceHeard({ device }: DeviceProps) {
+  const { t } = useTranslation('devices');
+  const formats = useFormats();
+  const now = useNow(minuteMs);
+  if (device.heardMs === null) return <span className="t3">{t('never')}</span>;
+  return (
+    <span className="t3 nw" title={formats.full(device.heardMs)}>
+      {formats.moment(device.heardMs, now)}
+    </span>
+  );
+}

@@ -1,0 +1,83 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { useOpenAlarms } from '../../alarms/alarm-queries.ts';
+import { useMay } from '../../api/console-state.ts';
+import { Button } from '../../components/button.tsx';
+import { SearchField } from '../../components/search-field.tsx';
+import { useGroups, useSilentCount } from '../../devices/device-queries.ts';
+import { worstByGroup } from '../../devices/group-tree.ts';
+import { useFormats } from '../../format/use-formats.ts';
+import { useSummary } from '../../site/summary-queries.ts';
+import { AddGroupDialog } from './add-group-dialog.tsx';
+import { DeviceTree } from './device-tree.tsx';
+import css from './device-tree.module.css';
+
+interface DeviceSideProps {
+  search: string;
+  onSearch: (search: string) => void;
+  groupId: string | undefined;
+  onGroup: (groupId: string | undefined) => void;
+  silent: boolean;
+  onSilent: (silent: boolean) => void;
+}
+
+/** What narrows the list: a search, a group, a filter. */
+export function DeviceSide({ search, onSearch, groupId, onGroup, silent, onSilent }: DeviceSideProps) {
+  const { t } = useTranslation('devices');
+  const groups = useGroups().data?.groups ?? [];
+  const alarms = useOpenAlarms().data?.alarms ?? [];
+  return (
+    <div className={css.side} data-region="tools">
+      <div className={css.search}>
+        <SearchField label={t('find')} value={search} onChange={onSearch} width="100%" />
+      </div>
+      <div className={css.scroll}>
+        <DeviceTree
+          groups={groups}
+          worst={worstByGroup(groups, alarms)}
+          total={useSummary()?.devices}
+          chosen={groupId}
+          onChoose={onGroup}
+        />
+        <Filters silent={silent} onSilent={onSilent} />
+      </div>
+      <AddGroup parentId={groupId} onAdded={onGroup} />
+    </div>
+  );
+}
+
+function Filters({ silent, onSilent }: Pick<DeviceSideProps, 'silent' | 'onSilent'>) {
+  const { t } = useTranslation('devices');
+  const formats = useFormats();
+  const count = useSilentCount();
+  return (
+    <div className={css.section} role="group" aria-label={t('filters')}>
+      <div className={css.sectionTitle}>{t('filters')}</div>
+      <button
+        type="button"
+        className={[css.node, css.filter, silent && css.chosen].filter(Boolean).join(' ')}
+        aria-pressed={silent}
+        onClick={() => onSilent(!silent)}
+      >
+        <span className="el">{t('silent')}</span>
+        <span />
+        <span className={css.count}>{count === undefined ? '' : formats.count(count)}</span>
+      </button>
+    </div>
+  );
+}
+
+function AddGroup({ parentId, onAdded }: { parentId: string | undefined; onAdded: (groupId: string) => void }) {
+  const { t } = useTranslation('devices');
+  const [open, setOpen] = useState(false);
+  if (!useMay('devices:write')) return null;
+  return (
+    <div className={css.foot}>
+      <Button kind="quiet" icon="plus" onClick={() => setOpen(true)}>
+        {t('addGroup')}
+      </Button>
+      {open && <AddGroupDialog parentId={parentId ?? null} onAdded={onAdded} onClose={() => setOpen(false)} />}
+    </div>
+  );
+}

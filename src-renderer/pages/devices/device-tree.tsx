@@ -1,0 +1,123 @@
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import type { ConsoleAlarm } from '#contract/alarms.ts';
+import type { ConsoleGroup } from '#contract/managed-objects.ts';
+
+import { AlarmStateSymbol } from '../../alarms/alarm-cells.tsx';
+import { useConsoleState } from '../../api/console-state.ts';
+import { Icon } from '../../components/icon.tsx';
+import { type TreeRow, treeRows } from '../../devices/group-tree.ts';
+import { useFormats } from '../../format/use-formats.ts';
+import css from './device-tree.module.css';
+import { useTreeKeys } from './use-tree-keys.ts';
+
+interface DeviceTreeProps {
+  groups: readonly ConsoleGroup[];
+  /** The worst open alarm in each group, by the group's id. */
+  worst: ReadonlyMap<string, ConsoleAlarm>;
+  /** Devices of the whole site. */
+  total: number | undefined;
+  chosen: string | undefined;
+  onChoose: (groupId: string | undefined) => void;
+}
+
+/** The site and its groups; choosing one narrows the list. One stop for Tab, arrows inside. */
+export function DeviceTree({ groups, worst, total, chosen, onChoose }: DeviceTreeProps) {
+  const { t } = useTranslation('devices');
+  const id = useId();
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  const siteName = useConsoleState()?.site?.name ?? t('allDevices');
+  const rows = treeRows(groups, closed);
+  const toggle = (groupId: string) => setClosed((before) => toggled(before, groupId));
+  const onKeyDown = useTreeKeys({ rows, chosen, onChoose, onToggle: toggle });
+  return (
+    <div
+      role="tree"
+      className={css.tree}
+      aria-label={t('groups')}
+      aria-activedescendant={`${id}-${chosen ?? ''}`}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+    >
+      <TreeNode id={`${id}-`} level={1} name={siteName} count={total} chosen={chosen === undefined} onChoose={() => onChoose(undefined)} />
+      {rows.map((row) => (
+        <TreeNode
+          key={row.group.id}
+          id={`${id}-${row.group.id}`}
+          level={row.level + 1}
+          row={row}
+          name={row.group.name}
+          count={row.group.devices}
+          alarm={worst.get(row.group.id)}
+          chosen={row.group.id === chosen}
+          onChoose={() => onChoose(row.group.id)}
+          onToggle={() => toggle(row.group.id)}
+        />
+      ))}
+    </div>
+  );
+}
+
+function toggled(closed: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  const next = new Set(closed);
+  if (!next.delete(id)) next.add(id);
+  return next;
+}
+
+interface TreeNodeProps {
+  id: string;
+  /** 1 for the site. */
+  level: number;
+  /** The group's row; the site has none. */
+  row?: TreeRow;
+  name: string;
+  count: number | undefined;
+  alarm?: ConsoleAlarm;
+  chosen: boolean;
+  onChoose: () => void;
+  onToggle?: () => void;
+}
+
+/** Indentation of the first level and of each further one, in px. */
+const firstIndent = 12;
+const indent = 11;
+
+function TreeNode({ id, level, row, name, count, alarm, chosen, onChoose, onToggle }: TreeNodeProps) {
+  const formats = useFormats();
+  return (
+    <div
+      id={id}
+      role="treeitem"
+      aria-level={level}
+      aria-selected={chosen}
+      aria-expanded={row?.hasChildren ? row.open : undefined}
+      className={chosen ? `${css.node} ${css.chosen}` : css.node}
+      style={{ paddingLeft: firstIndent + (level - 1) * indent }}
+      onClick={onChoose}
+    >
+      <span className={css.name}>
+        {row && <Twist row={row} onToggle={onToggle} />}
+        <span className="el" title={name}>
+          {name}
+        </span>
+      </span>
+      <span>{alarm && <AlarmStateSymbol alarm={alarm} size={16} />}</span>
+      <span className={css.count}>{count === undefined ? '' : formats.count(count)}</span>
+    </div>
+  );
+}
+
+/** Opens and closes a group by pointer; the arrow keys do the same. */
+function Twist({ row, onToggle }: { row: TreeRow; onToggle: (() => void) | undefined }) {
+  const toggle = (event: { stopPropagation: () => void }) => {
+    if (!row.hasChildren) return;
+    event.stopPropagation();
+    onToggle?.();
+  };
+  return (
+    <span className={css.twist} onClick={toggle}>
+      {row.hasChildren && <Icon name={row.open ? 'down' : 'right'} small />}
+    </span>
+  );
+}

@@ -1,0 +1,126 @@
+import { useRouter } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+
+import type { ConsoleSeries } from '#contract/measurements.ts';
+
+import { useMay } from '../../api/console-state.ts';
+import { Button, IconButton, TextButton } from '../../components/button.tsx';
+import { Facts, Panel, PanelSection } from '../../components/panel.tsx';
+import type { ChartLimit } from '../../components/value-chart/value-chart.tsx';
+import { shownDecimals } from '../../format/numbers.ts';
+import { useFormats } from '../../format/use-formats.ts';
+import { seriesName } from '../../measurements/series-name.ts';
+import { usePins, useSeriesById, useSetPins } from '../../measurements/series-queries.ts';
+import type { ListedRule } from '../../rules/rule-queries.ts';
+import { useNow } from '../../state/now.ts';
+import { useWatchingRules } from './use-watching-rules.ts';
+import { ValueChartSection } from './value-chart-section.tsx';
+import css from './value-panel.module.css';
+
+interface ValuePanelProps {
+  seriesId: string;
+  /** Opened from the device's own panel: closing leads back to it. */
+  withBack?: boolean;
+  onClose: () => void;
+}
+
+/** One value with its chart: one click from any number. */
+export function ValuePanel({ seriesId, withBack = false, onClose }: ValuePanelProps) {
+  const series = useSeriesById([seriesId]).get(seriesId);
+  return series ? <KnownValuePanel series={series} withBack={withBack} onClose={onClose} /> : null;
+}
+
+function KnownValuePanel({ series, withBack, onClose }: { series: ConsoleSeries; withBack: boolean; onClose: () => void }) {
+  const { t } = useTranslation('measurements');
+  const { t: td } = useTranslation('devices');
+  const formats = useFormats();
+  const now = useNow(10_000);
+  const rules = useWatchingRules(series);
+  const name = seriesName(series);
+  const read = series.latest ? t('heard', { age: formats.age(now - series.latest.timeMs) }) : t('neverRead');
+  return (
+    <Panel
+      title={withBack ? name : series.deviceName}
+      symbol={withBack && <IconButton icon="left" label={td('panel.back', { name: series.deviceName })} onClick={onClose} />}
+      sentence={`${withBack ? series.deviceName : name}. ${read}.`}
+      acts={<ValueActs series={series} />}
+      onClose={onClose}
+    >
+      <ValueChartSection series={series} limits={useLimits(series, rules ?? [])} />
+      <WatchingRules rules={rules} />
+      <ValueFacts series={series} />
+    </Panel>
+  );
+}
+
+/** The limits of the rules that are on, each with its rule's name. */
+function useLimits({ unit, latest }: ConsoleSeries, rules: readonly ListedRule[]): ChartLimit[] {
+  const { t } = useTranslation('devices');
+  const formats = useFormats();
+  const decimals = latest ? shownDecimals(latest.value) : undefined;
+  return rules.flatMap(({ name, enabled, condition }) =>
+    enabled && condition.kind === 'threshold'
+      ? [{ value: condition.limit, label: t('value.limit', { name, value: formats.quantity(condition.limit, unit, decimals) }) }]
+      : [],
+  );
+}
+
+/** Pin to Now or unpin, undone by the same button; make a rule of it. */
+function ValueActs({ series }: { series: ConsoleSeries }) {
+  const { t } = useTranslation(['measurements', 'devices']);
+  const router = useRouter();
+  const pins = usePins();
+  const setPins = useSetPins();
+  const mayPin = useMay('pins:write');
+  const mayRule = useMay('rules:write');
+  const pinned = pins?.includes(series.id) ?? false;
+  const toggled = pinned ? pins?.filter((id) => id !== series.id) : [...(pins ?? []), series.id];
+  const makeRule = () => router.history.push(`/manage/rules/new?series=${series.id}`);
+  return (
+    <>
+      {mayPin && pins && (
+        <Button icon="pin" onClick={() => setPins(toggled ?? [])}>
+          {pinned ? t('unpin') : t('pin')}
+        </Button>
+      )}
+      {mayRule && <Button onClick={makeRule}>{t('devices:value.makeRule')}</Button>}
+    </>
+  );
+}
+
+/** The rules that look at the value; each leads to its sentence. */
+function WatchingRules({ rules }: { rules: readonly ListedRule[] | undefined }) {
+  const { t } = useTranslation('devices');
+  const router = useRouter();
+  if (!rules) return null;
+  const open = (ruleId: string) => router.history.push(`/manage/rules/${ruleId}`);
+  return (
+    <PanelSection title={t('value.rules')}>
+      {rules.length === 0 && <p className="t3">{t('value.noRules')}</p>}
+      <ul className={css.rules}>
+        {rules.map(({ id, name }) => (
+          <li key={id}>
+            <TextButton onClick={() => open(id)}>{name}</TextButton>
+          </li>
+        ))}
+      </ul>
+    </PanelSection>
+  );
+}
+
+function ValueFacts({ series }: { series: ConsoleSeries }) {
+  const { t } = useTranslation('measurements');
+  const formats = useFormats();
+  const { deviceName, latest, intervalMs } = series;
+  return (
+    <PanelSection title={t('about')}>
+      <Facts
+        facts={[
+          { name: t('device'), value: deviceName },
+          { name: t('lastRead'), value: latest ? formats.full(latest.timeMs) : t('neverRead') },
+          { name: t('usualInterval'), value: intervalMs === null ? t('unknownInterval') : formats.age(intervalMs) },
+        ]}
+      />
+    </PanelSection>
+  );
+}
