@@ -39,6 +39,8 @@ function journalQuery(filter: JournalFilter) {
     queryKey: queryKeys.journal(filter),
     queryFn: ({ signal, pageParam }) => call('alarmJournal', { ...filter, ...pageParam }, signal),
     initialPageParam: {},
+    // Another text or time: the page before stays until the next one is there. Another device: it does not.
+    placeholderData: (before, query) => (query?.queryKey[2].deviceId === filter.deviceId ? before : undefined),
     getNextPageParam: ({ alarms, more }): Pick<CallInput<'alarmJournal'>, 'beforeMs' | 'beforeId'> | undefined => {
       const last = alarms.at(-1);
       return more && last ? { beforeMs: last.sinceMs, beforeId: last.id } : undefined;

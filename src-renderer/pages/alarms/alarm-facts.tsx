@@ -1,7 +1,9 @@
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 
 import type { ConsoleAlarm } from '#contract/alarms.ts';
 
+import { TextButton } from '../../components/button.tsx';
 import { Facts, PanelSection } from '../../components/panel.tsx';
 import { useFormats } from '../../format/use-formats.ts';
 
@@ -9,9 +11,11 @@ import { useFormats } from '../../format/use-formats.ts';
 export function AlarmFacts({ alarm }: { alarm: ConsoleAlarm }) {
   const { t } = useTranslation('alarms');
   const { full, quantity, count } = useFormats();
+  const navigate = useNavigate();
   const { cause } = alarm;
+  const openDevice = () => void navigate({ to: '/devices', search: { device: alarm.deviceId } });
   const facts = [
-    { name: t('device'), value: alarm.deviceName },
+    { name: t('device'), value: <TextButton onClick={openDevice}>{alarm.deviceName}</TextButton> },
     { name: t('began'), value: full(alarm.sinceMs) },
     alarm.endedMs !== null && { name: t('endedFact'), value: full(alarm.endedMs) },
     alarm.acknowledgedMs !== null && {

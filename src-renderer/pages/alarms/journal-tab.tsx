@@ -38,9 +38,6 @@ export function JournalTab({ openId, onOpen }: TabProps) {
   const { severity, fromMs } = filter;
   const journal = useAlarmJournal({ severity, fromMs, search: search === '' ? undefined : search });
   const alarms = journal.data?.pages.flatMap((page) => page.alarms) ?? [];
-  const next = () => {
-    if (journal.hasNextPage && !journal.isFetchingNextPage) void journal.fetchNextPage();
-  };
   return (
     <>
       <PageTools>
@@ -53,20 +50,30 @@ export function JournalTab({ openId, onOpen }: TabProps) {
         />
         <SeverityFilter value={severity} onChange={filter.setSeverity} />
       </PageTools>
-      {journal.isError && !journal.data ? (
-        <ErrorState title={t('unreadableJournal')} lost={t('nothingLost')} error={journal.error} onTryAgain={() => void journal.refetch()} />
-      ) : journal.isPending ? (
-        <SkeletonRows lines="one" count={8} />
-      ) : alarms.length === 0 ? (
-        <EmptyState title={t('emptyJournalTitle')} why={t('emptyJournalWhy')} />
-      ) : (
-        <JournalList alarms={alarms} openId={openId} onOpen={onOpen} onReachEnd={next} />
-      )}
+      <JournalBody journal={journal} alarms={alarms} openId={openId} onOpen={onOpen} />
       <ListFoot end={journal.hasNextPage && t('footJournalMore')}>
         <span>{t('footJournal', { count: alarms.length })}</span>
       </ListFoot>
     </>
   );
+}
+
+interface JournalBodyProps extends TabProps {
+  journal: ReturnType<typeof useAlarmJournal>;
+  alarms: readonly ConsoleAlarm[];
+}
+
+function JournalBody({ journal, alarms, openId, onOpen }: JournalBodyProps) {
+  const { t } = useTranslation('alarms');
+  const next = () => {
+    if (journal.hasNextPage && !journal.isFetchingNextPage) void journal.fetchNextPage();
+  };
+  if (journal.isPending) return <SkeletonRows lines="one" count={8} />;
+  if (!journal.data) {
+    return <ErrorState title={t('unreadableJournal')} lost={t('nothingLost')} error={journal.error} onTryAgain={() => void journal.refetch()} />;
+  }
+  if (alarms.length === 0) return <EmptyState title={t('emptyJournalTitle')} why={t('emptyJournalWhy')} />;
+  return <JournalList alarms={alarms} openId={openId} onOpen={onOpen} onReachEnd={next} />;
 }
 
 function useJournalFilter() {

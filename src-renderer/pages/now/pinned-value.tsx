@@ -6,16 +6,16 @@ import type { ConsoleSeries, PointRange } from '#contract/measurements.ts';
 import { AlarmStateSymbol } from '../../alarms/alarm-cells.tsx';
 import { useIsLost } from '../../api/connection-store.ts';
 import { useFormats } from '../../format/use-formats.ts';
-import type { NormalBand } from '../../measurements/normal-band.ts';
+import { normalBand } from '../../measurements/normal-band.ts';
 import { ReadTime, useFreshness, useSteadyDecimals } from '../../measurements/reading.tsx';
 import { seriesName } from '../../measurements/series-name.ts';
 import { Trend } from '../../measurements/trend.tsx';
+import { useWatchingRules } from '../values/use-watching-rules.ts';
 import css from './pinned-value.module.css';
 
 interface PinnedValueProps {
   series: ConsoleSeries;
   trend: PointRange | undefined;
-  normal: NormalBand | null;
   range: { fromMs: number; toMs: number };
   /** The worst alarm that is about this value now. */
   alarm: ConsoleAlarm | undefined;
@@ -24,7 +24,8 @@ interface PinnedValueProps {
 }
 
 /** Name, value, unit, trend over its normal band. The digits stay ink; what is old is grey with its time. */
-export function PinnedValue({ series, trend, normal, range, alarm, open, onOpen }: PinnedValueProps) {
+export function PinnedValue({ series, trend, range, alarm, open, onOpen }: PinnedValueProps) {
+  const normal = normalBand(useWatchingRules(series) ?? []);
   const name = `${series.deviceName}, ${seriesName(series)}`;
   return (
     <button type="button" className={open ? `${css.cell} ${css.open}` : css.cell} onClick={onOpen}>
