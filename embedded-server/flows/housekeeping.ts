@@ -1,16 +1,18 @@
-/** What has to be done from time to time: time-based rules, retention, forgetting old idempotency keys. */
+/** What has to be done from time to time: time-based rules, expiring operations, retention, forgetting old idempotency keys. */
 import { all, run, type Unit } from '../db/unit.ts';
 import { logger } from '../log.ts';
 import { deleteExpiredOverflow, deleteExpiredSlice, deleteOldIdempotencyKeys } from '../measurements/measurement-store.ts';
 import { readLatest } from '../measurements/point-range.ts';
 import { sweepRetiredSources } from './measurement-deletion.ts';
 import type { OpenTenant } from './open-tenant.ts';
+import { expireOperations } from './operation-writes.ts';
 import { tickRules } from './rule-evaluation.ts';
 
 const log = logger('housekeeping');
 
 const dayMs = 24 * 60 * 60_000;
 const ruleTickMs = 1_000;
+const expireEveryMs = 1_000;
 const sweepEveryMs = 60 * 60_000;
 const idempotencyKeysKeptMs = dayMs;
 /** Rows in one unit: a few milliseconds, so that ingest between them does not wait. */
@@ -98,12 +100,19 @@ class Recurring {
 
 /** Start the timers of a tenant; sweeps once at once. */
 export function startHousekeeping(tenant: OpenTenant, measurementDays: number): Housekeeping {
-  const rules = new Recurring('evaluating rules', () => tickRules(tenant, tenant.clock.now()));
+  const { clock } = tenant;
+  const rules = new Recurring('evaluating rules', () => tickRules(tenant, clock.now()));
+  const expiring = new Recurring('expiring operations', async () => void (await expireOperations(tenant, clock.now())));
   const sweeping = new Recurring('sweeping', () => sweep(tenant, measurementDays));
-  const timers = [tenant.clock.every(ruleTickMs, () => rules.run()), tenant.clock.every(sweepEveryMs, () => sweeping.run())];
+  const jobs = [rules, expiring, sweeping];
+  const timers = [
+    clock.every(ruleTickMs, () => rules.run()),
+    clock.every(expireEveryMs, () => expiring.run()),
+    clock.every(sweepEveryMs, () => sweeping.run()),
+  ];
   sweeping.run();
   return {
-    cancel: () => [...timers, rules, sweeping].forEach((part) => part.cancel()),
-    idle: async () => void (await Promise.all([rules.idle(), sweeping.idle()])),
+    cancel: () => [...timers, ...jobs].forEach((part) => part.cancel()),
+    idle: async () => void (await Promise.all(jobs.map((job) => job.idle()))),
   };
 }

@@ -1,4 +1,6 @@
 /** SQL of external ids. */
+import { sql } from 'kysely';
+
 import { fixedStatement, queryBuilder, statement } from '../db/statement.ts';
 import type { InventoryTables } from './managed-object-store.ts';
 
@@ -10,6 +12,14 @@ export const findExternalId = fixedStatement('external ids: one', ['t', 'x'] as 
 
 export const externalIdsOf = fixedStatement('external ids: of an object', [1] as [number], (managedObjectId) =>
   db.selectFrom('external_ids').select(['type', 'external_id']).where('managed_object_id', '=', managedObjectId),
+);
+
+/** External ids of several objects. */
+export const externalIdsOfAll = statement('external ids: of objects', [[[1, 2]]] as [readonly number[]][], (managedObjectIds) =>
+  db
+    .selectFrom('external_ids')
+    .selectAll()
+    .where(sql<boolean>`managed_object_id in (select value from json_each(${JSON.stringify(managedObjectIds)}))`),
 );
 
 /** Gives a row back only when it was not there. */

@@ -42,6 +42,10 @@ const mayScan: Record<string, string> = {
   'groups: devices in any': 'walks the index of devices alone',
   'children: is below': 'scans its own recursion, bounded in depth',
   'children: all below': 'scans its own recursion, bounded in depth',
+  'agents: above': 'scans its own recursion, bounded in depth',
+  'agents: looked after': 'scans its own recursion, bounded in depth',
+  'operations: list all': 'the table in its own order, a page at a time',
+  'operations: count all': 'a total somebody asked for; walks an index alone',
 };
 /** Statements that sort, and why that stays small. */
 const maySort: Record<string, string> = {
@@ -55,6 +59,8 @@ const maySort: Record<string, string> = {
   'devices: search': 'the members of a group or the silent devices, by name',
   'measurements: list': 'measurements of several sources, merged by time',
   'children: all below': 'what lies below one object',
+  'agents: looked after': 'what lies below one agent',
+  'operations: list': 'operations of several devices or of a bulk operation, by id',
   'device credentials: names': 'the devices of a page',
 };
 
@@ -81,6 +87,9 @@ const tenantRows = [
    ${numbers} SELECT i % 500 + 1, 't' || (i % 20), 'x', i, i, i, '{}' FROM n`,
   `INSERT INTO alarms (managed_object_id, type, text, severity, active, acknowledged, first_ms, time_ms, count, created_ms, updated_ms)
    ${numbers} SELECT i, 't' || (i % 20), 'x', i % 4 + 1, i % 50 = 0, i % 3 <> 0, i, i, 1, i, i FROM n`,
+  `INSERT INTO operations (managed_object_id, bulk_operation_id, status, created_ms, updated_ms, expires_ms, fragments)
+   ${numbers} SELECT i % 500 + 1, iif(i % 4 = 0, i % 50, NULL), iif(i % 20 = 0, 'PENDING', iif(i % 20 = 1, 'FAILED', 'SUCCESSFUL')),
+   i, i, iif(i % 3 = 0, i, NULL), '{"c8y_Restart":{}}' FROM n`,
   `INSERT INTO rules (id, version, definition, changed_ms, changed_by) ${numbers} SELECT i, 1, '{}', i, 'a' FROM n`,
   `INSERT INTO rule_versions ${numbers} SELECT i, 1, '{}', i, 'a' FROM n`,
   `INSERT INTO rule_states ${numbers} SELECT i % 100, i, '{}' FROM n`,

@@ -13,6 +13,7 @@ let platform: TestPlatform;
 let mine: RegisteredDevice;
 let theirs: RegisteredDevice;
 let theirEvent: string;
+let theirOperation: string;
 let group: string;
 
 async function create(client: WireClient, path: string, body: unknown): Promise<string> {
@@ -26,6 +27,7 @@ beforeAll(async () => {
   mine = await registerDevice(platform, 'mine');
   theirs = await registerDevice(platform, 'theirs');
   theirEvent = await create(theirs.client, '/event/events', { source: { id: theirs.id }, type: 't', text: 'x', time });
+  theirOperation = await create(platform.admin, '/devicecontrol/operations', { deviceId: theirs.id, c8y_Restart: {} });
   await theirs.client.post(`/identity/globalIds/${theirs.id}/externalIds`, { type: 'c8y_Serial', externalId: 'theirs' });
   group = await create(platform.admin, objects, { name: 'Freezers', c8y_IsDeviceGroup: {} });
   for (const id of [mine.id, theirs.id]) await platform.admin.post(`${objects}/${group}/childAssets`, { managedObject: { id } });
@@ -57,6 +59,11 @@ function forbidden(): [string, string, string, unknown?][] {
     ['DELETE', `/event/events?source=${theirs.id}`, `/event/events?source=${nothing}`],
     ['GET', `/measurement/measurements?source=${theirs.id}`, `/measurement/measurements?source=${nothing}`],
     ['GET', `/alarm/alarms?source=${theirs.id}`, `/alarm/alarms?source=${nothing}`],
+    ['GET', `/devicecontrol/operations/${theirOperation}`, `/devicecontrol/operations/${nothing}`],
+    ['PUT', `/devicecontrol/operations/${theirOperation}`, `/devicecontrol/operations/${nothing}`, { status: 'EXECUTING' }],
+    ['GET', `/devicecontrol/operations?deviceId=${theirs.id}`, `/devicecontrol/operations?deviceId=${nothing}`],
+    ['GET', `/devicecontrol/operations?agentId=${theirs.id}`, `/devicecontrol/operations?agentId=${nothing}`],
+    ['POST', '/devicecontrol/operations', '', { deviceId: theirs.id, c8y_Restart: {} }],
     ['POST', '/event/events', '', { source, type: 't', text: 'x', time }],
     ['POST', '/measurement/measurements', '', { source, type: 't', time, c8y_T: { T: { value: 1 } } }],
     ['POST', '/alarm/alarms', '', { source, type: 't', text: 'x', severity: 'MAJOR', time }],

@@ -30,6 +30,10 @@ export function measurementUrl(baseUrl: string, id: string): string {
   return `${baseUrl}/measurement/measurements/${id}`;
 }
 
+export function operationUrl(baseUrl: string, id: string | number): string {
+  return `${baseUrl}/devicecontrol/operations/${id}`;
+}
+
 export function deviceRequestUrl(baseUrl: string, id: string): string {
   return `${baseUrl}/devicecontrol/newDeviceRequests/${encodeURIComponent(id)}`;
 }

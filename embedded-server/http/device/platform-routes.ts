@@ -88,7 +88,22 @@ function alarm(baseUrl: string): JsonObject {
   };
 }
 
-const directory = { inventory, identity, event, measurement, alarm } as const;
+function deviceControl(baseUrl: string): JsonObject {
+  const self = `${baseUrl}/devicecontrol/operations`;
+  return {
+    self: `${baseUrl}/devicecontrol`,
+    operations: { self, operations: [] },
+    ...templates(self, {
+      operationsByStatus: 'status={status}',
+      operationsByAgentId: 'agentId={agentId}',
+      operationsByAgentIdAndStatus: 'agentId={agentId}&status={status}',
+      operationsByDeviceId: 'deviceId={deviceId}',
+      operationsByDeviceIdAndStatus: 'deviceId={deviceId}&status={status}',
+    }),
+  };
+}
+
+const directory = { inventory, identity, event, measurement, alarm, deviceControl } as const;
 
 function platform({ baseUrl }: DeviceRequest): DeviceReply {
   const parts = Object.entries(directory).map(([name, part]) => [name, part(baseUrl)]);
@@ -97,7 +112,6 @@ function platform({ baseUrl }: DeviceRequest): DeviceReply {
     self: `${baseUrl}/platform`,
     ...Object.fromEntries(parts),
     user,
-    deviceControl: { self: `${baseUrl}/devicecontrol` },
     tenant: { self: `${baseUrl}/tenant` },
   };
   return { status: 200, body, mediaType: 'platformapi' };
@@ -122,7 +136,7 @@ function rolesOf(caller: Caller): string[] {
   const may = rolePermissions[caller.role];
   const areas = ['INVENTORY', 'IDENTITY', 'MEASUREMENT', 'EVENT'];
   return [
-    ...(may.includes('site:read') ? [...areas, 'ALARM'].map((area) => `ROLE_${area}_READ`) : []),
+    ...(may.includes('site:read') ? [...areas, 'ALARM', 'DEVICE_CONTROL'].map((area) => `ROLE_${area}_READ`) : []),
     ...(may.includes('devices:write') ? [...areas, 'DEVICE_CONTROL'].map((area) => `ROLE_${area}_ADMIN`) : []),
     ...(may.includes('alarms:write') ? ['ROLE_ALARM_ADMIN'] : []),
   ];

@@ -4,6 +4,7 @@ import { eventRoutes } from './event-routes.ts';
 import { identityRoutes } from './identity-routes.ts';
 import { inventoryRoutes } from './inventory-routes.ts';
 import { measurementRoutes } from './measurement-routes.ts';
+import { operationRoutes } from './operation-routes.ts';
 import { platformRoutes, publicRoutes } from './platform-routes.ts';
 import { registrationRoutes } from './registration-routes.ts';
 import type { DeviceRoute, PublicRoute } from './route.ts';
@@ -14,6 +15,7 @@ export const allDeviceRoutes: readonly DeviceRoute[] = [
   ...measurementRoutes,
   ...eventRoutes,
   ...alarmRoutes,
+  ...operationRoutes,
   ...registrationRoutes,
   ...platformRoutes,
 ];
