@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { drawTrend } from './sparkline-path.ts';
 
-const frame = { fromMs: 0, toMs: 100, gapMs: 20, normal: null };
+const frame = { fromMs: 0, toMs: 100, normal: null };
 
 describe('a small trend', () => {
   test('joins neighbouring points', () => {
@@ -11,7 +11,7 @@ describe('a small trend', () => {
   });
 
   test('starts anew after a gap', () => {
-    const { path } = drawTrend([{ timeMs: 0, value: 0 }, { timeMs: 50, value: 1 }], frame, 100, 20);
+    const { path } = drawTrend([{ timeMs: 0, value: 0 }, { timeMs: 50, value: 1 }], { ...frame, gaps: [true, false] }, 100, 20);
     expect(path.match(/M/g)).toHaveLength(2);
     expect(path).not.toContain('L');
   });

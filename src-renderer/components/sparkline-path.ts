@@ -8,8 +8,8 @@ export interface TrendPoint {
 export interface TrendFrame {
   fromMs: number;
   toMs: number;
-  /** A longer silence between two points than this is a gap; null joins everything. */
-  gapMs: number | null;
+  /** For each point, whether a gap follows it, see `gaps.ts`; missing joins everything. */
+  gaps?: readonly boolean[];
   /** Values that are usual; drawn as a band and always inside the frame. */
   normal?: { low: number; high: number } | null;
 }
@@ -53,18 +53,16 @@ export function drawTrend(points: readonly TrendPoint[], frame: TrendFrame, widt
   const normal = frame.normal ?? null;
   const y = scaleFor(valueRange(points, normal), height);
   const x = (timeMs: number): number => ((timeMs - frame.fromMs) / (frame.toMs - frame.fromMs)) * width;
-  let path = '';
-  let before: TrendPoint | undefined;
-  for (const point of points) {
-    const joined = before && (frame.gapMs === null || point.timeMs - before.timeMs <= frame.gapMs);
-    path += `${joined ? 'L' : 'M'}${fixed(x(point.timeMs))} ${fixed(y(point.value))}`;
+  const path = points.map((point, index) => {
+    const place = `${fixed(x(point.timeMs))} ${fixed(y(point.value))}`;
+    const begins = index === 0 || frame.gaps?.[index - 1] === true;
     // A lone point between two gaps would be invisible: give it a hair's length.
-    if (!joined) path += 'h0.1';
-    before = point;
-  }
+    return begins ? `M${place}h0.1` : `L${place}`;
+  });
+  const last = points.at(-1);
   return {
-    path,
-    end: before ? { x: x(before.timeMs), y: y(before.value) } : null,
+    path: path.join(''),
+    end: last ? { x: x(last.timeMs), y: y(last.value) } : null,
     band: normal && { y: y(normal.high), height: y(normal.low) - y(normal.high) },
   };
 }

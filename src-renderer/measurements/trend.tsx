@@ -1,7 +1,7 @@
 import type { PointRange } from '#contract/measurements.ts';
 
+import { gapsAfter } from '../components/gaps.ts';
 import { Sparkline } from '../components/sparkline.tsx';
-import { gapLimit } from '../components/value-chart/chart-rows.ts';
 import { type NormalBand, bandInFrame } from './normal-band.ts';
 
 interface TrendProps {
@@ -21,6 +21,9 @@ export function Trend({ trend, latest, intervalMs, normal, range, ...size }: Tre
   const points = (trend?.timeMs ?? []).map((timeMs, index) => ({ timeMs, value: trend?.mean[index] ?? 0 }));
   const last = points.at(-1);
   if (latest && latest.timeMs > (last?.timeMs ?? range.fromMs)) points.push(latest);
-  const gapMs = trend ? gapLimit(trend, intervalMs) : null;
-  return <Sparkline points={points} fromMs={range.fromMs} toMs={range.toMs} gapMs={gapMs} normal={normal && bandInFrame(normal, points)} {...size} />;
+  const gaps = gapsAfter(
+    points.map(({ timeMs }) => timeMs),
+    { bucketMs: trend?.bucketMs ?? 0, intervalMs },
+  );
+  return <Sparkline points={points} fromMs={range.fromMs} toMs={range.toMs} gaps={gaps} normal={normal && bandInFrame(normal, points)} {...size} />;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { type ChartRange, chartRows, extremes, gapLimit, withLatest } from './chart-rows.ts';
+import { type ChartRange, chartRows, extremes, withLatest } from './chart-rows.ts';
 
 function rangeOf(points: [number, number][], bucketMs = 0): ChartRange {
   const values = points.map(([, value]) => value);
@@ -22,21 +22,6 @@ describe('rows of a chart', () => {
   test('an empty range has no rows and no extremes', () => {
     expect(chartRows(rangeOf([]), null)).toEqual([]);
     expect(extremes(rangeOf([]))).toBeNull();
-  });
-});
-
-describe('what counts as a gap', () => {
-  test('three intervals, when the interval is known', () => {
-    expect(gapLimit(rangeOf([]), 60)).toBe(180);
-  });
-  test('three usual distances, where the device reported more rarely than now', () => {
-    expect(gapLimit(rangeOf([[0, 1], [60, 1], [120, 1]]), 5)).toBe(180);
-  });
-  test('three usual distances when the interval is not known', () => {
-    expect(gapLimit(rangeOf([[0, 1], [10, 1], [20, 1], [90, 1]]), null)).toBe(30);
-  });
-  test('never less than two buckets', () => {
-    expect(gapLimit(rangeOf([], 300), 60)).toBe(600);
   });
 });
 

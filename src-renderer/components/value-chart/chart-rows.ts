@@ -1,5 +1,7 @@
 /** Points of a series turned into what the chart draws: one row a point, and an empty row in every gap. */
 
+import { gapsAfter } from '../gaps.ts';
+
 /** A stretch of a series as the core gives it: parallel arrays, `bucketMs` 0 = every reading. */
 export interface ChartRange {
   fromMs: number;
@@ -20,39 +22,17 @@ export interface ChartRow {
   alone: boolean;
 }
 
-function median(sorted: readonly number[]): number {
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
-}
-
-/**
- * The longest silence that still counts as connected: three usual intervals, and never less than two
- * buckets. What is usual is the learned interval or the median distance in this stretch, whichever is
- * longer: a device that now reports every 5 s may have reported every minute then.
- */
-export function gapLimit({ bucketMs, timeMs }: Pick<ChartRange, 'bucketMs' | 'timeMs'>, intervalMs: number | null): number {
-  const distances = timeMs.slice(1).map((time, index) => time - (timeMs[index] ?? time));
-  const usual = Math.max(intervalMs ?? 0, median(distances.sort((one, other) => one - other)));
-  return Math.max(2 * bucketMs, 3 * usual);
-}
-
 /** Rows for the chart, gaps empty. */
 export function chartRows(range: ChartRange, intervalMs: number | null): ChartRow[] {
-  const limit = gapLimit(range, intervalMs);
-  const isGap = (index: number): boolean => {
-    const [before, after] = [range.timeMs[index], range.timeMs[index + 1]];
-    return before === undefined || after === undefined || after - before > limit;
-  };
+  const gaps = gapsAfter(range.timeMs, { bucketMs: range.bucketMs, intervalMs });
+  const last = range.timeMs.length - 1;
   return range.timeMs.flatMap((timeMs, index) => {
     const mean = range.mean[index] ?? null;
     const low = range.min[index] ?? mean ?? 0;
-    const row: ChartRow = {
-      timeMs,
-      mean,
-      band: [low, range.max[index] ?? low],
-      alone: isGap(index - 1) && isGap(index),
-    };
-    const isLast = index === range.timeMs.length - 1;
-    return isGap(index) && !isLast ? [row, { timeMs: timeMs + 1, mean: null, band: null, alone: false }] : [row];
+    const begins = index === 0 || gaps[index - 1] === true;
+    const ends = index === last || gaps[index] === true;
+    const row: ChartRow = { timeMs, mean, band: [low, range.max[index] ?? low], alone: begins && ends };
+    return gaps[index] ? [row, { timeMs: timeMs + 1, mean: null, band: null, alone: false }] : [row];
   });
 }
 
