@@ -19,10 +19,11 @@ export function useFreshness({ latest, intervalMs }: Pick<ConsoleSeries, 'latest
 /**
  * As many decimals as this place has ever shown, so that a value passing from 14.99 to 15 does not
  * change its width.
+ * @param values shown beside each other; missing ones ask for none.
  */
-export function useSteadyDecimals(value: number | undefined): number {
+export function useSteadyDecimals(...values: readonly (number | null | undefined)[]): number {
   const [most, setMost] = useState(0);
-  const needed = value === undefined ? 0 : shownDecimals(value);
+  const needed = Math.max(...values.map((value) => shownDecimals(value ?? 0)));
   if (needed > most) setMost(needed);
   return Math.max(needed, most);
 }

@@ -44,19 +44,26 @@ function KnownAlarmChart({ alarm, cause, series }: KnownAlarmChartProps) {
   const mark = { timeMs: alarm.sinceMs, severity: alarm.severity, state: symbolState(alarm.state), acknowledged: alarm.state.acknowledged };
   return (
     <PanelSection>
-      <ReadingLine series={series} pointed={pointed} />
+      <ReadingLine series={series} raisedBy={cause.value} pointed={pointed} />
       <SeriesChart series={series} range={range} limits={limits} normal={normalSide(cause)} alarms={[mark]} onReading={setPointed} />
     </PanelSection>
   );
 }
 
+interface ReadingLineProps {
+  series: ConsoleSeries;
+  /** The value that raised the alarm; told with as many decimals. */
+  raisedBy: number | null;
+  pointed: ChartReading | null;
+}
+
 /** The value now; the one under the cross line while somebody points at the chart. */
-function ReadingLine({ series, pointed }: { series: ConsoleSeries; pointed: ChartReading | null }) {
+function ReadingLine({ series, raisedBy, pointed }: ReadingLineProps) {
   const { t } = useTranslation('measurements');
   const formats = useFormats();
   const fresh = useFreshness(series) === 'fresh';
   const reading = pointed ?? series.latest;
-  const decimals = useSteadyDecimals(series.latest?.value);
+  const decimals = useSteadyDecimals(series.latest?.value, raisedBy);
   return (
     <div className={css.reading}>
       {reading && <b className={fresh || pointed ? css.value : `${css.value} t3`}>{formats.quantity(reading.value, series.unit, decimals)}</b>}

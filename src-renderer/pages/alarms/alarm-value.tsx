@@ -19,8 +19,8 @@ export function AlarmValue({ alarm, series }: AlarmValueProps) {
   const formats = useFormats();
   const latest = series?.latest ?? alarm.latest;
   const freshness = useFreshness({ latest, intervalMs: series?.intervalMs ?? null });
-  const decimals = useSteadyDecimals(latest?.value);
   const { cause, count } = alarm;
+  const decimals = useSteadyDecimals(latest?.value, cause?.value);
   if (!latest || !cause) return count > 1 ? <div className="t2 nw">{t('repeated', { count })}</div> : null;
   const fresh = freshness === 'fresh';
   const limit = cause.limit === null ? null : t('limit', { value: formats.reading(cause.limit, decimals) });
