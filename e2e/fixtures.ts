@@ -4,9 +4,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { adminPassword, startCore, type CoreProcess } from '../embedded-server/testing/core-process.ts';
+import { adminPassword, startCore, type CoreOptions, type CoreProcess } from '../embedded-server/testing/core-process.ts';
 
 interface Fixtures {
+  /** Settings of the core, `key=value`. */
+  sets: string[];
+  dataDir: string;
+  /** Starts a core on this test's data directory; all are stopped at its end. */
+  start(options?: CoreOptions): Promise<CoreProcess>;
   /** A core nobody has claimed yet. */
   freshCore: CoreProcess;
   /** A core whose administrator is `admin`. */
@@ -15,29 +20,35 @@ interface Fixtures {
   signedIn: Page;
 }
 
-async function withDataDir(use: (dataDir: string) => Promise<void>): Promise<void> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'valvomo-e2e-'));
-  await use(dataDir);
-  rmSync(dataDir, { recursive: true, force: true });
-}
-
-async function withCore(env: Record<string, string>, use: (core: CoreProcess) => Promise<void>): Promise<void> {
-  await withDataDir(async (dataDir) => {
-    const core = await startCore(dataDir, { env: { VALVOMO_LOG_LEVEL: 'error', ...env } });
-    await use(core);
-    await core.stop();
-  });
+export async function signIn(page: Page, userName = 'admin', password = adminPassword): Promise<void> {
+  await page.getByLabel('User name').fill(userName);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('navigation', { name: 'Views' })).toBeVisible();
 }
 
 export const test = base.extend<Fixtures>({
-  freshCore: async ({}, use) => withCore({ VALVOMO_ADMIN_PASSWORD: '' }, use),
-  core: async ({}, use) => withCore({}, use),
+  sets: [[], { option: true }],
+  dataDir: async ({}, use) => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'valvomo-e2e-'));
+    await use(dataDir);
+    rmSync(dataDir, { recursive: true, force: true });
+  },
+  start: async ({ dataDir, sets }, use) => {
+    const running: CoreProcess[] = [];
+    await use(async (options = {}) => {
+      const env = { VALVOMO_LOG_LEVEL: 'error', ...options.env };
+      const core = await startCore(dataDir, { ...options, env, sets: [...sets, ...(options.sets ?? [])] });
+      running.push(core);
+      return core;
+    });
+    for (const core of running) await core.stop();
+  },
+  freshCore: async ({ start }, use) => use(await start({ env: { VALVOMO_ADMIN_PASSWORD: '' } })),
+  core: async ({ start }, use) => use(await start()),
   signedIn: async ({ core, page }, use) => {
     await page.goto(core.consoleUrl);
-    await page.getByLabel('User name').fill('admin');
-    await page.getByLabel('Password', { exact: true }).fill(adminPassword);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await expect(page.getByRole('navigation')).toBeVisible();
+    await signIn(page);
     await use(page);
   },
 });

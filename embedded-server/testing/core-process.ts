@@ -26,13 +26,16 @@ interface ReadyLine {
 export interface CoreOptions {
   sets?: string[];
   env?: Record<string, string>;
+  /** Any free one when left out. */
+  consolePort?: number;
 }
 
 export const adminPassword = 'correct horse battery staple';
 
 function spawnCore(dataDir: string, options: CoreOptions): ChildProcess {
   const sets = (options.sets ?? []).flatMap((set) => ['--set', set]);
-  const args = [cli, '--data-dir', dataDir, '--device-port', '0', '--console-port', '0', ...sets];
+  const port = String(options.consolePort ?? 0);
+  const args = [cli, '--data-dir', dataDir, '--device-port', '0', '--console-port', port, ...sets];
   const env = { ...process.env, VALVOMO_ADMIN_PASSWORD: adminPassword, VALVOMO_LOG_LEVEL: 'warn', ...options.env };
   return spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
 }

@@ -10,8 +10,9 @@ const triesWhenUnreachable = 2;
 
 /** Forget the session: whatever needs one leads to the sign-in page from now on. */
 export function forgetSession(client: QueryClient, ending: SessionEnding = 'timed-out'): void {
-  // Several calls may learn of it at once; what the person did stands.
-  if (client.getQueryData<ConsoleState>(queryKeys.state)?.session) noteSessionEnding(ending);
+  // Several calls may learn of it at once, the feed even before who signed out: what the person did stands.
+  const known = client.getQueryData<ConsoleState>(queryKeys.state)?.session;
+  if (known || ending === 'left') noteSessionEnding(ending);
   client.setQueryData<ConsoleState>(queryKeys.state, (state) => state && { ...state, session: null });
 }
 

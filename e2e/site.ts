@@ -1,0 +1,38 @@
+/** A site to look at, made over HTTP as an administrator's program would make it. */
+import { adminPassword, type CoreProcess } from '../embedded-server/testing/core-process.ts';
+import { WireClient } from '../embedded-server/testing/wire-client.ts';
+
+const json = { accept: 'application/json' };
+
+/** People and programs may use the device listener of a core that has a site made here. */
+export const openToPrograms = ['deviceListener.applications=true', 'limits.enabled=false'];
+
+export class Site {
+  readonly #client: WireClient;
+
+  constructor(core: CoreProcess) {
+    this.#client = new WireClient(core.deviceUrl, `main/admin:${adminPassword}`);
+  }
+
+  async #create(path: string, body: object): Promise<string> {
+    const answer = await this.#client.post(path, body, json);
+    if (answer.status !== 201) throw new Error(`POST ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    return (answer.body as { id: string }).id;
+  }
+
+  /** @returns the id of the new device. */
+  device(name: string): Promise<string> {
+    return this.#create('/inventory/managedObjects', { name, type: 'sensor', c8y_IsDevice: {} });
+  }
+
+  /** One temperature; `ageMs` before now. */
+  reading(deviceId: string, value: number, ageMs = 0): Promise<string> {
+    const time = new Date(Date.now() - ageMs).toISOString();
+    return this.#create('/measurement/measurements', { source: { id: deviceId }, type: 'temperature', time, air: { temperature: { value, unit: '°C' } } });
+  }
+
+  /** An alarm as a device raises it itself. */
+  alarm(deviceId: string, severity: string, text: string): Promise<string> {
+    return this.#create('/alarm/alarms', { source: { id: deviceId }, type: text.replaceAll(' ', '_'), text, severity, time: new Date().toISOString() });
+  }
+}
