@@ -63,17 +63,6 @@ export function startOfLocalDay(day: number, zone: string): number {
   return from;
 }
 
-/** The first instant of the local date an instant falls on. */
-export function startOfDay(timeMs: number, zone: string): number {
-  return startOfLocalDay(localDay(timeMs, zone), zone);
-}
-
-/** How far the zone's clock is ahead of UTC at an instant, in ms. */
-export function zoneOffset(timeMs: number, zone: string): number {
-  const { year, month, day, hour, minute, second } = wallClock(timeMs, zone);
-  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(timeMs / 1000) * 1000;
-}
-
 /** The city of a zone for the status bar: `Europe/Helsinki` reads "Helsinki". */
 export function zoneCity(zone: string): string {
   return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');

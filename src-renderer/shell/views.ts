@@ -7,10 +7,10 @@ export const views = [
   { name: 'now', path: '/', icon: 'now', key: '1', permission: 'site:read' },
   { name: 'alarms', path: '/alarms', icon: 'alarms', key: '2', permission: 'site:read' },
   { name: 'devices', path: '/devices', icon: 'devices', key: '3', permission: 'site:read' },
+  { name: 'manage', path: '/manage', icon: 'manage', key: '6', permission: 'site:read' },
 ] as const satisfies readonly { name: string; path: string; icon: IconName; key: string; permission: Permission }[];
 
 export type View = (typeof views)[number];
-export type ViewName = View['name'];
 
 /** The views a person may open, in the rail's order. */
 export function viewsFor(permissions: readonly Permission[]): View[] {
