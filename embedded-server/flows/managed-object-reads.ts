@@ -1,15 +1,12 @@
 /** Managed objects with what belongs to them on the wire: children, parents, availability, counts of alarms. */
-import type { Severity } from '#contract/alarms.ts';
 import type { JsonObject } from '#contract/wire.ts';
 
-import { severityOf } from '../alarms/alarm-row.ts';
-import { activeCounts } from '../alarms/alarm-store.ts';
 import { childrenOf, parentsOf } from '../managed-objects/child-store.ts';
-import { availabilityAt, type AvailabilityStatus } from '../managed-objects/availability.ts';
-import { requiredInterval } from '../managed-objects/managed-object.ts';
-import { countObjects, listObjects, type ObjectFilter } from '../managed-objects/managed-object-list.ts';
+import { countObjects, listObjects } from '../managed-objects/managed-object-list.ts';
 import type { ChildKind, ManagedObjectRow } from '../managed-objects/managed-object-store.ts';
+import type { ObjectFilter } from '../managed-objects/object-filter.ts';
 import { fragmentsOf } from '../managed-objects/record-object.ts';
+import { activeAlarmsOf, availabilityOf, type AlarmCounts, type Availability } from './computed-fragments.ts';
 import { scopeOf, type Scoped } from './device-scope.ts';
 import type { OpenTenant } from './open-tenant.ts';
 
@@ -26,31 +23,14 @@ export interface ManagedObjectView {
   /** Undefined when they were not asked for. */
   children?: Mention[];
   parents?: Mention[];
-  availability?: { lastMessageMs: number | undefined; status: AvailabilityStatus };
+  availability?: Availability;
   /** Active alarms by severity; devices only. */
-  activeAlarms?: Record<Severity, number>;
+  activeAlarms?: AlarmCounts;
 }
 
 export interface ViewOptions {
   withChildren: boolean;
   withParents: boolean;
-}
-
-function availabilityOf(tenant: OpenTenant, id: number, fragments: JsonObject): ManagedObjectView['availability'] {
-  const lastMessageMs = tenant.contacts.get(id)?.arrivalMs;
-  const status = availabilityAt(requiredInterval(fragments), lastMessageMs, tenant.clock.now());
-  return status === null ? undefined : { lastMessageMs, status };
-}
-
-function activeAlarmsOf(tenant: OpenTenant, rows: readonly ManagedObjectRow[]): Map<number, Record<Severity, number>> {
-  const devices = rows.filter((row) => row.is_device === 1).map(({ id }) => id);
-  const counts = new Map(devices.map((id) => [id, { CRITICAL: 0, MAJOR: 0, MINOR: 0, WARNING: 0 }]));
-  if (devices.length === 0) return counts;
-  for (const { managed_object_id: id, severity, total } of tenant.database.read(activeCounts(devices))) {
-    const count = counts.get(id);
-    if (count) count[severityOf(severity)] = total;
-  }
-  return counts;
 }
 
 /** Mentions by the object they belong to. */
@@ -86,7 +66,7 @@ function referencesOf(request: Scoped, ids: number[], { withChildren, withParent
 export function viewObjects(request: Scoped, rows: readonly ManagedObjectRow[], options: ViewOptions): ManagedObjectView[] {
   const { tenant } = request;
   const { children, parents } = referencesOf(request, rows.map(({ id }) => id), options);
-  const alarms = activeAlarmsOf(tenant, rows);
+  const alarms = activeAlarmsOf(tenant, rows.filter((row) => row.is_device === 1).map(({ id }) => id));
   return rows.map((row) => {
     const fragments = fragmentsOf(row);
     return {

@@ -2,23 +2,9 @@
 import { sql } from 'kysely';
 
 import { fixedStatement, queryBuilder, statement } from '../db/statement.ts';
-import type { ChildKind, InventoryTables } from './managed-object-store.ts';
-
-export interface ObjectFilter {
-  type?: string;
-  /** Name of a fragment the object must have. */
-  fragmentType?: string;
-  owner?: string;
-  ids?: readonly number[];
-  /** Name, type or a text anywhere in the fragments must equal this. */
-  text?: string;
-  /** Only objects that are nobody's child. */
-  onlyRoots?: boolean;
-  /** Only children of this object. */
-  parent?: { id: number; kind: ChildKind };
-  /** Only these, whatever else is asked for; undefined = all. */
-  among?: readonly number[];
-}
+import type { InventoryTables } from './managed-object-store.ts';
+import { filteredObjects, type ObjectFilter } from './object-filter.ts';
+import { countQueried, queryObjects } from './query/query-list.ts';
 
 const db = queryBuilder<InventoryTables>();
 
@@ -27,53 +13,25 @@ export const ownedObjects = fixedStatement('managed objects: owned', ['device_1'
   db.selectFrom('managed_objects').select('id').where('owner', '=', owner),
 );
 
-/** Ids of a list of any length as one parameter. */
-function oneOf(column: string, ids: readonly number[]) {
-  return sql<boolean>`${sql.ref(column)} in (select value from json_each(${JSON.stringify(ids)}))`;
-}
+/** Every object that somebody asked to be monitored, with how often it must be heard from, as JSON. */
+export const monitoredObjects = statement('managed objects: monitored', [[]], () =>
+  db
+    .selectFrom('managed_object_fragments as f')
+    .innerJoin('managed_objects as o', 'o.id', 'f.managed_object_id')
+    .select(['o.id', sql<string>`o.fragments -> '$.c8y_RequiredAvailability'`.as('required')])
+    .where('f.fragment', '=', 'c8y_RequiredAvailability'),
+);
 
-/** The quoted text is looked for in the stored JSON first, which is quick; only what has it is taken apart. */
-function hasText(text: string) {
-  return sql<boolean>`(o.name = ${text} or o.type = ${text} or (instr(o.fragments, ${JSON.stringify(text)}) > 0
-    and exists (select 1 from json_tree(o.fragments) as t where t.type = 'text' and t.atom = ${text})))`;
-}
-
-function filtered(filter: ObjectFilter) {
-  let query = db.selectFrom('managed_objects as o');
-  const { type, fragmentType, owner, ids, text, parent, among } = filter;
-  if (type !== undefined) query = query.where('o.type', '=', type);
-  if (owner !== undefined) query = query.where('o.owner', '=', owner);
-  if (ids) query = query.where(oneOf('o.id', ids));
-  if (among) query = query.where(oneOf('o.id', among));
-  if (fragmentType !== undefined) {
-    query = query.where('o.id', 'in', (eb) =>
-      eb.selectFrom('managed_object_fragments').select('managed_object_id').where('fragment', '=', fragmentType),
-    );
-  }
-  if (parent) {
-    query = query.where('o.id', 'in', (eb) =>
-      eb
-        .selectFrom('managed_object_children')
-        .select('child_id')
-        .where('parent_id', '=', parent.id)
-        .where('kind', '=', parent.kind),
-    );
-  }
-  if (filter.onlyRoots) {
-    query = query.where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('managed_object_children as c').select('c.child_id').whereRef('c.child_id', '=', 'o.id'))),
-    );
-  }
-  if (text !== undefined) query = query.where(hasText(text));
-  return query;
-}
+export const deviceIds = statement('devices: all ids', [[]], () =>
+  db.selectFrom('managed_objects').select('id').where('is_device', '=', sql.lit(1)),
+);
 
 function page(filter: ObjectFilter, limit: number, offset: number) {
-  return filtered(filter).selectAll('o').orderBy('o.id').limit(limit).offset(offset);
+  return filteredObjects(filter).selectAll('o').orderBy('o.id').limit(limit).offset(offset);
 }
 
 function count(filter: ObjectFilter) {
-  return filtered(filter).select((eb) => eb.fn.countAll<number>().as('total'));
+  return filteredObjects(filter).select((eb) => eb.fn.countAll<number>().as('total'));
 }
 
 /** Lists that an index narrows. */
@@ -114,16 +72,18 @@ const total = {
   byText: counts('managed objects: count by text', byText),
 };
 
-function breadth({ text, onlyRoots: _, ...indexed }: ObjectFilter): keyof typeof list {
+function breadth({ text, onlyRoots: _, query: __, ...indexed }: ObjectFilter): keyof typeof list {
   if (text !== undefined) return 'byText';
   return Object.values(indexed).every((wanted) => wanted === undefined) ? 'broad' : 'narrow';
 }
 
-/** A page of the objects that match, by id. */
+/** A page of the objects that match, by id unless a query says otherwise. */
 export function listObjects(filter: ObjectFilter, limit: number, offset: number) {
+  if (filter.query) return queryObjects(filter, limit, offset);
   return list[breadth(filter)](filter, limit, offset);
 }
 
 export function countObjects(filter: ObjectFilter) {
+  if (filter.query) return countQueried(filter);
   return total[breadth(filter)](filter);
 }

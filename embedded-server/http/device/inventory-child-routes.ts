@@ -1,5 +1,4 @@
 /** Children of managed objects: https://cumulocity.com/api/core/#tag/Child-operations */
-import { ExpectedError } from '#contract/errors.ts';
 import type { JsonObject } from '#contract/wire.ts';
 
 import { noSuchObject, requireObject, requireTouch } from '../../flows/device-scope.ts';
@@ -8,6 +7,7 @@ import { countManagedObjects, listManagedObjects, viewObjects } from '../../flow
 import { parsePostedChild } from '../../managed-objects/child-reference.ts';
 import type { ObjectContent } from '../../managed-objects/managed-object.ts';
 import { childKinds, type ChildKind, type ManagedObjectRow } from '../../managed-objects/managed-object-store.ts';
+import { requestedQuery } from './inventory-query.ts';
 import { childrenUrl, managedObjectUrl } from './links.ts';
 import { childCollections, composeManagedObject, composeReference } from './managed-object-wire.ts';
 import { collection, parsePaging, queryFlag, wantsTotal } from './paging.ts';
@@ -53,10 +53,7 @@ async function add(request: DeviceRequest, kind: ChildKind): Promise<DeviceReply
 
 function list(request: DeviceRequest, kind: ChildKind): DeviceReply {
   const paging = parsePaging(request.query);
-  if (request.query.has('query')) {
-    throw new ExpectedError('invalid', 'The query language (query=) is not available');
-  }
-  const filter = { parent: { id: parentOf(request), kind } };
+  const filter = { parent: { id: parentOf(request), kind }, query: requestedQuery(request) };
   const rows = listManagedObjects(request, filter, paging.pageSize, paging.offset);
   const total = wantsTotal(paging) ? countManagedObjects(request, filter) : undefined;
   const body = collection(request, paging, 'references', references(request, filter.parent.id, kind, rows), total);

@@ -152,8 +152,6 @@ describe('lists', () => {
   });
 
   test.each([
-    'query=name%20eq%20%27x%27',
-    'q=has(c8y_IsDevice)',
     'pageSize=0',
     'currentPage=x',
     'ids=1,x',

@@ -13,8 +13,9 @@ import {
 } from '../../flows/managed-object-reads.ts';
 import { createManagedObject, updateManagedObject } from '../../flows/managed-object-writes.ts';
 import { parseChanges, parseContent } from '../../managed-objects/managed-object.ts';
-import type { ObjectFilter } from '../../managed-objects/managed-object-list.ts';
+import type { ObjectFilter } from '../../managed-objects/object-filter.ts';
 import type { ChildKind, ManagedObjectRow } from '../../managed-objects/managed-object-store.ts';
+import { requestedQuery } from './inventory-query.ts';
 import { inventoryChildRoutes } from './inventory-child-routes.ts';
 import { managedObjectUrl } from './links.ts';
 import { composeManagedObject, type WireOptions } from './managed-object-wire.ts';
@@ -108,19 +109,17 @@ function parentOf(request: DeviceRequest): ObjectFilter['parent'] {
   return name && kind ? { id: requireTouch(request, request.query.get(name) ?? ''), kind } : undefined;
 }
 
-/** An answer that ignored a query would be a wrong one. */
-function refuseQueryLanguage(query: URLSearchParams): void {
-  if (!query.has('query') && !query.has('q')) return;
-  throw new ExpectedError('invalid', 'The query language (query=, q=) is not available; use the single filters');
+/** Beside a query `type` and `fragmentType` are ignored, as on the original platform. */
+function typesOf(query: URLSearchParams): Pick<ObjectFilter, 'type' | 'fragmentType'> {
+  return { type: query.get('type') ?? undefined, fragmentType: query.get('fragmentType') ?? undefined };
 }
 
 function filterOf(request: DeviceRequest): ObjectFilter {
   const { query } = request;
-  refuseQueryLanguage(query);
+  const asked = requestedQuery(request);
   const ids = query.get('ids');
   return {
-    type: query.get('type') ?? undefined,
-    fragmentType: query.get('fragmentType') ?? undefined,
+    ...(asked ? { query: asked } : typesOf(query)),
     owner: query.get('owner') ?? undefined,
     text: query.get('text') ?? undefined,
     ids: ids === null ? undefined : idsOf(ids),

@@ -2,6 +2,7 @@
 import { formatInstant } from '#contract/time.ts';
 import type { JsonObject } from '#contract/wire.ts';
 
+import { composeAlarmCounts, composeAvailability } from '../../flows/computed-fragments.ts';
 import type { ManagedObjectView, Mention } from '../../flows/managed-object-reads.ts';
 import type { ChildKind } from '../../managed-objects/managed-object-store.ts';
 import { childrenUrl, managedObjectUrl, type ChildCollection } from './links.ts';
@@ -60,14 +61,6 @@ function composeParents(baseUrl: string, id: number, parents: Mention[]): JsonOb
       return [parentCollections[kind], mentions(baseUrl, collection, ofKind, everything)];
     }),
   );
-}
-
-function composeAvailability({ lastMessageMs, status }: NonNullable<ManagedObjectView['availability']>): JsonObject {
-  return { ...(lastMessageMs !== undefined && { lastMessage: formatInstant(lastMessageMs) }), status };
-}
-
-function composeAlarmCounts(counts: NonNullable<ManagedObjectView['activeAlarms']>): JsonObject {
-  return { critical: counts.CRITICAL, major: counts.MAJOR, minor: counts.MINOR, warning: counts.WARNING };
 }
 
 /** An object with all that was read of it. */
