@@ -71,6 +71,59 @@ const devicesRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/devices/devices-page.tsx'), 'DevicesPage'),
 });
 
+const manageRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/manage',
+  component: lazyRouteComponent(() => import('./pages/manage/manage-page.tsx'), 'ManagePage'),
+});
+
+const manageIndexRoute = createRoute({
+  getParentRoute: () => manageRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/manage/rules', replace: true });
+  },
+});
+
+const rulesRoute = createRoute({
+  getParentRoute: () => manageRoute,
+  path: '/rules',
+  component: lazyRouteComponent(() => import('./pages/manage/rules-page.tsx'), 'RulesPage'),
+});
+
+/** `new` in the place of an id begins a sentence, about a value where one is named. */
+const ruleRoute = createRoute({
+  getParentRoute: () => manageRoute,
+  path: '/rules/$ruleId',
+  validateSearch: z.object({ series: optional(z.coerce.string()) }),
+  component: lazyRouteComponent(() => import('./pages/manage/rule-page.tsx'), 'RulePage'),
+});
+
+const peopleRoute = createRoute({
+  getParentRoute: () => manageRoute,
+  path: '/people',
+  validateSearch: z.object({ person: optional(z.string()), add: optional(z.stringbool().or(z.boolean())) }),
+  component: lazyRouteComponent(() => import('./pages/manage/people-page.tsx'), 'PeoplePage'),
+});
+
+const siteRoute = createRoute({
+  getParentRoute: () => manageRoute,
+  path: '/site',
+  component: lazyRouteComponent(() => import('./pages/manage/site-page.tsx'), 'SitePage'),
+});
+
+const youRoute = createRoute({
+  getParentRoute: () => manageRoute,
+  path: '/you',
+  component: lazyRouteComponent(() => import('./pages/manage/you-page.tsx'), 'YouPage'),
+});
+
+const aboutRoute = createRoute({
+  getParentRoute: () => manageRoute,
+  path: '/about',
+  component: lazyRouteComponent(() => import('./pages/manage/about-page.tsx'), 'AboutPage'),
+});
+
 /** The state is asked for before these show: the site's name and whether anybody has claimed it. */
 const ensureState = ({ context: { client } }: { context: RouterContext }) => client.ensureQueryData(consoleStateQuery);
 
@@ -89,7 +142,8 @@ const setupRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/first-run/first-run-page.tsx'), 'FirstRunPage'),
 });
 
-const frameRoutes = frameRoute.addChildren([nowRoute, alarmsRoute, devicesRoute]);
+const manageRoutes = manageRoute.addChildren([manageIndexRoute, rulesRoute, ruleRoute, peopleRoute, siteRoute, youRoute, aboutRoute]);
+const frameRoutes = frameRoute.addChildren([nowRoute, alarmsRoute, devicesRoute, manageRoutes]);
 const routeTree = rootRoute.addChildren([loginRoute, setupRoute, frameRoutes]);
 
 /** The router of one window. */

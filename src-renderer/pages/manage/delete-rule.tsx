@@ -1,0 +1,41 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+
+import { errorCodeOf } from '../../api/api-error.ts';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import { type ListedRule, useDeleteRule } from '../../rules/rule-queries.ts';
+import { forgetUnsavedRule } from '../../rules/unsaved-rules.ts';
+import { showToast } from '../../state/toast-store.ts';
+
+interface DeleteRuleProps {
+  rule: ListedRule;
+  ruleKey: string;
+  onClose: () => void;
+}
+
+/** Deleting ends alarms and cannot be undone, so it is asked. */
+export function DeleteRule({ rule: { id, name }, ruleKey, onClose }: DeleteRuleProps) {
+  const { t } = useTranslation(['rules', 'common']);
+  const navigate = useNavigate();
+  const { mutate, isPending } = useDeleteRule();
+  const onSuccess = () => {
+    forgetUnsavedRule(ruleKey);
+    showToast({ text: t('deleted', { name }) });
+    void navigate({ to: '/manage/rules' });
+  };
+  const onError = (error: Error) => {
+    showToast({ text: t('notDeleted', { name, why: t(`common:error.${errorCodeOf(error)}`) }) });
+    onClose();
+  };
+  return (
+    <ConfirmDialog
+      title={t('deleteTitle', { name })}
+      act={t('deleteAct')}
+      disabled={isPending}
+      onConfirm={() => mutate(id, { onSuccess, onError })}
+      onClose={onClose}
+    >
+      <p>{t('deleteWhy')}</p>
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,89 @@
+import { type FormEvent, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { ApiError, errorCodeOf } from '../../api/api-error.ts';
+import { PageMain, PageNote } from '../../components/page.tsx';
+import { Problem } from '../../components/problem.tsx';
+import { useKeys } from '../../keys/use-keys.ts';
+import { seriesName } from '../../measurements/series-name.ts';
+import type { RuleForm } from '../../rules/rule-form.ts';
+import type { ListedRule } from '../../rules/rule-queries.ts';
+import { RuleActs } from './rule-acts.tsx';
+import { RuleChart } from './rule-chart.tsx';
+import css from './rule-editor.module.css';
+import { RuleHead } from './rule-head.tsx';
+import { RuleName } from './rule-name.tsx';
+import { RuleSentence } from './rule-sentence.tsx';
+import { RuleSide } from './rule-side.tsx';
+import { useRuleEditor } from './use-rule-editor.ts';
+import { useWatchedSeries } from './use-watched-series.ts';
+
+interface RuleEditorProps {
+  /** Under what its unsaved changes are kept. */
+  ruleKey: string;
+  /** Null for a new one. */
+  rule: ListedRule | null;
+  saved: RuleForm;
+}
+
+/** A rule as a sentence with slots; below it the value it is about, beside it what it applies to. */
+export function RuleEditor({ ruleKey, rule, saved }: RuleEditorProps) {
+  const form = useRef<HTMLFormElement>(null);
+  const [asking, setAsking] = useState(false);
+  const proposedName = useProposedName();
+  const leadToProblem = () => requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
+  const editing = useRuleEditor({ ruleKey, rule, saved, proposedName, onProblems: leadToProblem });
+  const watched = useWatchedSeries(editing.form);
+  const { t } = useTranslation('rules');
+  useKeys('page', [{ key: 'Ctrl+Enter', label: t('saveKey'), run: editing.save }], !asking);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    editing.save();
+  };
+  return (
+    <>
+      <PageMain>
+        <RuleHead keysOff={asking} name={<RuleName form={editing.form} proposed={proposedName(editing.form)} onChange={editing.change} onEnter={editing.save} />}>
+          <RuleActs rule={rule} ruleKey={ruleKey} editing={editing} asking={asking} onAsk={setAsking} />
+        </RuleHead>
+        <NewerNote rule={rule} version={editing.newerVersion} />
+        <div className={css.scroll} data-region="list">
+          <form ref={form} onSubmit={submit} noValidate>
+            <SaveProblem error={editing.error} />
+            <RuleSentence form={editing.form} problems={editing.problems} onChange={editing.change} />
+            <button type="submit" hidden />
+          </form>
+          <RuleChart form={editing.form} watched={watched} />
+        </div>
+      </PageMain>
+      <RuleSide rule={rule} editing={editing} watched={watched} />
+    </>
+  );
+}
+
+/** A name made of the sentence: "Air temperature too warm". */
+function useProposedName(): (form: RuleForm) => string {
+  const { t } = useTranslation('rules');
+  return ({ verb, series, text }) => {
+    if (text.trim() === '') return '';
+    if (verb === 'silent' || !series) return text.trim();
+    return t('proposedName', { value: seriesName(series), text: text.trim() });
+  };
+}
+
+function NewerNote({ rule, version }: { rule: ListedRule | null; version: number | null }) {
+  const { t } = useTranslation('rules');
+  return rule && version !== null && <PageNote>{t('newer', { name: rule.changedBy, version })}</PageNote>;
+}
+
+function SaveProblem({ error }: { error: Error | null }) {
+  const { t } = useTranslation(['rules', 'common']);
+  if (!error) return null;
+  const hasGoneScope = error instanceof ApiError && Object.keys(error.fields).some((field) => field.startsWith('scope.'));
+  const why = hasGoneScope ? t('goneScope') : t(`common:error.${errorCodeOf(error)}`);
+  return (
+    <div className={css.failed}>
+      <Problem>{t('notSavedWhy', { why })}</Problem>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { errorCodeOf } from '../../api/api-error.ts';
+import { draftOfRule, type ListedRule, useSaveRule } from '../../rules/rule-queries.ts';
+import { showToast } from '../../state/toast-store.ts';
+
+interface SwitchRule {
+  /** Turn it on or off, undone from the message; asked first where active alarms would end. */
+  switchRule: (rule: ListedRule) => void;
+  /** The rule the question is about. */
+  asked: ListedRule | null;
+  confirm: () => void;
+  forget: () => void;
+}
+
+/** Switching rules on and off. */
+export function useSwitchRule(): SwitchRule {
+  const { t } = useTranslation(['rules', 'common']);
+  const [asked, setAsked] = useState<ListedRule | null>(null);
+  const { mutate } = useSaveRule();
+  const set = (rule: ListedRule, enabled: boolean, undoable: boolean) => {
+    const { name, id } = rule;
+    const onSuccess = () => {
+      const undo = undoable ? { undo: () => set(rule, !enabled, false) } : {};
+      showToast({ text: enabled ? t('switchedOn', { name }) : t('switchedOff', { name }), ...undo });
+    };
+    const onError = (error: Error) => showToast({ text: t('notSwitched', { name, why: t(`common:error.${errorCodeOf(error)}`) }) });
+    mutate({ id, draft: { ...draftOfRule(rule), enabled } }, { onSuccess, onError });
+  };
+  const confirm = () => {
+    if (asked) set(asked, false, false);
+    setAsked(null);
+  };
+  const switchRule = (rule: ListedRule) => {
+    if (rule.enabled && rule.open > 0) setAsked(rule);
+    else set(rule, !rule.enabled, true);
+  };
+  return { switchRule, asked, confirm, forget: () => setAsked(null) };
+}

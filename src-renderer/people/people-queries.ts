@@ -1,0 +1,50 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+
+import type { CallInput, CallReply } from '#contract/console-api.ts';
+import type { Person } from '#contract/tenants.ts';
+
+import { call } from '../api/client.ts';
+import { queryKeys } from '../api/query-keys.ts';
+
+export type AddPersonInput = CallInput<'addPerson'>;
+export type ChangePersonInput = CallInput<'updatePerson'>;
+/** Runs an act; a page passes one that asks for the password again where the core wants it. */
+export type Guard = <Reply>(act: () => Promise<Reply>) => Promise<Reply>;
+
+/** Sessions begin and end without a word: asked for again while somebody looks. */
+const refreshMs = 30_000;
+
+export function usePeople() {
+  return useQuery({ queryKey: queryKeys.people, queryFn: ({ signal }) => call('people', {}, signal), refetchInterval: refreshMs });
+}
+
+/** Put a changed person in the list at once. */
+function withChanged(reply: CallReply<'people'> | undefined, person: Person): CallReply<'people'> | undefined {
+  return reply && { people: reply.people.map((other) => (other.userName === person.userName ? person : other)) };
+}
+
+export function useAddPerson(guard: Guard) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: AddPersonInput) => guard(() => call('addPerson', input)),
+    onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.people }),
+  });
+}
+
+/** Change role, password or disabling; each ends the person's sessions at once. */
+export function useChangePerson(guard: Guard) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: ChangePersonInput) => guard(() => call('updatePerson', input)),
+    onSuccess: (person) => client.setQueryData<CallReply<'people'>>(queryKeys.people, (reply) => withChanged(reply, person)),
+  });
+}
+
+/** Sign somebody out everywhere. */
+export function useEndSessions() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (userName: string) => call('endSessions', { userName }),
+    onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.people }),
+  });
+}
