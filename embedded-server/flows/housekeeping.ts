@@ -1,8 +1,9 @@
-/** What has to be done from time to time: time-based rules, expiring operations, retention, forgetting old idempotency keys. */
+/** What has to be done from time to time: time-based rules, operations that are due or expire, retention, forgetting old idempotency keys. */
 import { all, run, type Unit } from '../db/unit.ts';
 import { logger } from '../log.ts';
 import { deleteExpiredOverflow, deleteExpiredSlice, deleteOldIdempotencyKeys } from '../measurements/measurement-store.ts';
 import { readLatest } from '../measurements/point-range.ts';
+import { advanceBulkOperations } from './bulk-operation-writes.ts';
 import { sweepRetiredSources } from './measurement-deletion.ts';
 import type { OpenTenant } from './open-tenant.ts';
 import { expireOperations } from './operation-writes.ts';
@@ -11,8 +12,7 @@ import { tickRules } from './rule-evaluation.ts';
 const log = logger('housekeeping');
 
 const dayMs = 24 * 60 * 60_000;
-const ruleTickMs = 1_000;
-const expireEveryMs = 1_000;
+const tickMs = 1_000;
 const sweepEveryMs = 60 * 60_000;
 const idempotencyKeysKeptMs = dayMs;
 /** Rows in one unit: a few milliseconds, so that ingest between them does not wait. */
@@ -103,11 +103,12 @@ export function startHousekeeping(tenant: OpenTenant, measurementDays: number): 
   const { clock } = tenant;
   const rules = new Recurring('evaluating rules', () => tickRules(tenant, clock.now()));
   const expiring = new Recurring('expiring operations', async () => void (await expireOperations(tenant, clock.now())));
+  const bulk = new Recurring('creating operations in bulk', () => advanceBulkOperations(tenant, clock.now()));
   const sweeping = new Recurring('sweeping', () => sweep(tenant, measurementDays));
-  const jobs = [rules, expiring, sweeping];
+  const ticking = [rules, expiring, bulk];
+  const jobs = [...ticking, sweeping];
   const timers = [
-    clock.every(ruleTickMs, () => rules.run()),
-    clock.every(expireEveryMs, () => expiring.run()),
+    clock.every(tickMs, () => ticking.forEach((job) => job.run())),
     clock.every(sweepEveryMs, () => sweeping.run()),
   ];
   sweeping.run();

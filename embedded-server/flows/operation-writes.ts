@@ -5,6 +5,7 @@ import { insertAuditRecord } from '../audit/audit-store.ts';
 import { all, first, run, type Unit } from '../db/unit.ts';
 import {
   applyOperationChanges,
+  cancelOperation,
   expireOperation,
   type OperationChanges,
   type OperationContent,
@@ -14,6 +15,7 @@ import {
   deleteOperationSlice,
   findOperation,
   insertOperation,
+  listOperations,
   markSent,
   overdueOperations,
   updateOperation,
@@ -129,4 +131,15 @@ export async function expireOperations(tenant: OpenTenant, nowMs: number): Promi
     for (const row of overdue) yield* storeState(tenant, row, expireOperation(stateOf(row)), 'system');
     return overdue.length;
   }, sliceRows);
+}
+
+/** Take back what no device has taken yet, slice by slice. */
+export async function cancelWaitingOperations(tenant: OpenTenant, filter: OperationFilter, by: string): Promise<void> {
+  const waiting: OperationFilter = { ...filter, status: 'PENDING' };
+  while (tenant.database.read(listOperations(waiting, false, 1, 0)).length > 0) {
+    await tenant.database.write(function* () {
+      const rows = yield* all(listOperations(waiting, false, sliceRows, 0));
+      for (const row of rows) yield* storeState(tenant, row, cancelOperation(stateOf(row)), by);
+    }, sliceRows);
+  }
 }

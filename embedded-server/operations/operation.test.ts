@@ -6,6 +6,7 @@ import { nextStatuses, operationStatuses, type OperationStatus } from '#contract
 
 import {
   applyOperationChanges,
+  cancelOperation,
   expireOperation,
   parseOperation,
   parseOperationChanges,
@@ -92,6 +93,12 @@ describe('the life of an operation', () => {
     expect(expired).toMatchObject({ status: 'FAILED', expired: true, failureReason: expect.stringContaining('Expired') });
     expect(() => applyOperationChanges(expired, { status: 'EXECUTING', fragments: {} })).toThrow('expired before anybody took it');
     for (const status of ['EXECUTING', 'SUCCESSFUL', 'FAILED'] as const) expect(expireOperation(standing(status))).toEqual(standing(status));
+  });
+
+  it('is taken back only while nobody has taken it', () => {
+    const canceled = cancelOperation(standing('PENDING'));
+    expect(canceled).toMatchObject({ status: 'FAILED', expired: false, failureReason: expect.stringContaining('Canceled') });
+    for (const status of ['EXECUTING', 'SUCCESSFUL', 'FAILED'] as const) expect(cancelOperation(standing(status))).toEqual(standing(status));
   });
 
   it('is one of the four statuses after any sequence of changes, and stays where it ended', () => {

@@ -146,3 +146,9 @@ export function expireOperation(before: OperationState): OperationState {
   if (before.status !== 'PENDING') return before;
   return { ...before, status: 'FAILED', failureReason: 'Expired: the device did not take it in time', expired: true };
 }
+
+/** An operation taken back before its device took it; any other stays as it is. */
+export function cancelOperation(before: OperationState): OperationState {
+  if (before.status !== 'PENDING') return before;
+  return { ...before, status: 'FAILED', failureReason: 'Canceled before the device took it' };
+}

@@ -115,7 +115,8 @@ function appears(folder: string, name: string): Promise<void> {
 function downgrade(path: string): void {
   const connection = openConnection(path, 'write', tenantApplicationId);
   connection.exec(`ALTER TABLE device_requests DROP COLUMN changed_ms;
-    DROP INDEX measurement_overflow_by_time; DROP TABLE operations; PRAGMA user_version = 1`);
+    DROP INDEX measurement_overflow_by_time; DROP TABLE operations;
+    DROP TABLE bulk_operation_devices; DROP TABLE bulk_operations; PRAGMA user_version = 1`);
   connection.close();
 }
 

@@ -52,6 +52,10 @@ const mayScan: Record<string, string> = {
   'agents: looked after': 'scans its own recursion, bounded in depth',
   'operations: list all': 'the table in its own order, a page at a time',
   'operations: count all': 'a total somebody asked for; walks an index alone',
+  'bulk operations: list': 'the table in its own order, a page at a time',
+  'bulk operations: list all': 'the table in its own order, a page at a time',
+  'bulk operations: count': 'a total somebody asked for; people make few of them',
+  'bulk operations: count all': 'a total somebody asked for; people make few of them',
 };
 /** Statements that sort, and why that stays small. */
 const maySort: Record<string, string> = {
@@ -99,6 +103,9 @@ const tenantRows = [
   `INSERT INTO operations (managed_object_id, bulk_operation_id, status, created_ms, updated_ms, expires_ms, fragments)
    ${numbers} SELECT i % 500 + 1, iif(i % 4 = 0, i % 50, NULL), iif(i % 20 = 0, 'PENDING', iif(i % 20 = 1, 'FAILED', 'SUCCESSFUL')),
    i, i, iif(i % 3 = 0, i, NULL), '{"c8y_Restart":{}}' FROM n`,
+  `INSERT INTO bulk_operations (group_id, stage, start_ms, ramp_ms, next_ms, prototype, created_by)
+   ${numbers} SELECT i, iif(i % 10 = 0, 'canceled', 'created'), i, 1000, iif(i % 100 = 1, i, NULL), '{}', 'a' FROM n`,
+  `INSERT INTO bulk_operation_devices ${numbers} SELECT i % 50 + 1, i, i FROM n`,
   `INSERT INTO rules (id, version, definition, changed_ms, changed_by) ${numbers} SELECT i, 1, '{}', i, 'a' FROM n`,
   `INSERT INTO rule_versions ${numbers} SELECT i, 1, '{}', i, 'a' FROM n`,
   `INSERT INTO rule_states ${numbers} SELECT i % 100, i, '{}' FROM n`,

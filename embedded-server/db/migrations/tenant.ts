@@ -4,6 +4,13 @@ import { tenantFirst } from './tenant-001-first.ts';
 import { tenantRetention } from './tenant-002-retention.ts';
 import { tenantRegistration } from './tenant-003-registration.ts';
 import { tenantOperations } from './tenant-004-operations.ts';
+import { tenantBulkOperations } from './tenant-005-bulk-operations.ts';
 
 export const tenantApplicationId = 0x56_4c_56_54; // 'VLVT'
-export const tenantMigrations: readonly Migration[] = [tenantFirst, tenantRetention, tenantRegistration, tenantOperations];
+export const tenantMigrations: readonly Migration[] = [
+  tenantFirst,
+  tenantRetention,
+  tenantRegistration,
+  tenantOperations,
+  tenantBulkOperations,
+];

@@ -34,6 +34,10 @@ export function operationUrl(baseUrl: string, id: string | number): string {
   return `${baseUrl}/devicecontrol/operations/${id}`;
 }
 
+export function bulkOperationUrl(baseUrl: string, id: string | number): string {
+  return `${baseUrl}/devicecontrol/bulkoperations/${id}`;
+}
+
 export function deviceRequestUrl(baseUrl: string, id: string): string {
   return `${baseUrl}/devicecontrol/newDeviceRequests/${encodeURIComponent(id)}`;
 }

@@ -1,5 +1,6 @@
 /** Every route of the device listener. What is not here answers 404. */
 import { alarmRoutes } from './alarm-routes.ts';
+import { bulkOperationRoutes } from './bulk-operation-routes.ts';
 import { eventRoutes } from './event-routes.ts';
 import { identityRoutes } from './identity-routes.ts';
 import { inventoryRoutes } from './inventory-routes.ts';
@@ -16,6 +17,7 @@ export const allDeviceRoutes: readonly DeviceRoute[] = [
   ...eventRoutes,
   ...alarmRoutes,
   ...operationRoutes,
+  ...bulkOperationRoutes,
   ...registrationRoutes,
   ...platformRoutes,
 ];
