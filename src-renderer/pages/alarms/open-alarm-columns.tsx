@@ -51,7 +51,7 @@ export function openAlarmColumns({ t, known, width, onAcknowledge, keyTarget }: 
     { name: 'name', head: t('alarmAndPlace'), width: 'minmax(0, 1fr)', cell: (alarm) => <AlarmName alarm={alarm} /> },
     ...(width >= roomForTrend ? [trend] : []),
     ...(width >= roomForValue ? [value] : []),
-    { name: 'since', head: t('since'), width: '96px', cell: (alarm) => <AlarmSince alarm={alarm} /> },
+    { name: 'since', head: t('since'), width: '124px', cell: (alarm) => <AlarmSince alarm={alarm} /> },
     ...(isWide ? [who] : []),
     {
       name: 'act',
