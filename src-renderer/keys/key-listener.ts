@@ -3,14 +3,18 @@ import { bindingFor, offeredKeys } from './key-registry.ts';
 
 const fieldSelector = 'input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true]';
 /** Inside these the keys belong to the widget itself. */
-const ownKeysSelector = '[role=menu], [role=listbox], [role=radiogroup]';
+const ownKeysSelector = '[role=menu], [role=listbox], [role=dialog]';
+/** These keep only the arrows to themselves. */
+const ownArrowsSelector = '[role=radiogroup]';
 
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest(fieldSelector) !== null;
 }
 
-function hasOwnKeys(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest(ownKeysSelector) !== null;
+function hasOwnKeys({ target, key }: KeyboardEvent): boolean {
+  if (!(target instanceof Element)) return false;
+  if (target.closest(ownKeysSelector) !== null) return true;
+  return key.startsWith('Arrow') && target.closest(ownArrowsSelector) !== null;
 }
 
 /**
@@ -20,7 +24,7 @@ function hasOwnKeys(target: EventTarget | null): boolean {
  */
 export function listenToKeys(characterKeys: () => boolean): () => void {
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || event.isComposing || hasOwnKeys(event.target)) return;
+    if (event.defaultPrevented || event.isComposing || hasOwnKeys(event)) return;
     const context = { typing: isTyping(event.target), characterKeys: characterKeys() };
     const binding = bindingFor(event, offeredKeys(), context);
     if (!binding) return;

@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import type { ConsoleSeries, PointRange } from '#contract/measurements.ts';
 
 import { ErrorState } from '../components/page-states.tsx';
-import { extremes, withLatest } from '../components/value-chart/chart-rows.ts';
+import { extremes, limitsInReach, withLatest } from '../components/value-chart/chart-rows.ts';
 import { LazyValueChart } from '../components/value-chart/lazy-value-chart.tsx';
-import type { ValueChartProps } from '../components/value-chart/value-chart.tsx';
+import type { ChartLimit, ValueChartProps } from '../components/value-chart/value-chart.tsx';
 import { useFormats } from '../format/use-formats.ts';
 import css from './series-chart.module.css';
 import { seriesName } from './series-name.ts';
@@ -17,9 +17,10 @@ interface SeriesChartProps extends Pick<ValueChartProps, 'limits' | 'normal' | '
 }
 
 const defaultHeight = 186;
+const noLimits: readonly ChartLimit[] = [];
 
 /** A series over a stretch of time, with what one point is said below. */
-export function SeriesChart({ series, range, height = defaultHeight, ...drawing }: SeriesChartProps) {
+export function SeriesChart({ series, range, height = defaultHeight, limits = noLimits, ...drawing }: SeriesChartProps) {
   const { t } = useTranslation('measurements');
   const formats = useFormats();
   const { data, error, refetch } = usePoints(series.id, range);
@@ -39,6 +40,7 @@ export function SeriesChart({ series, range, height = defaultHeight, ...drawing 
       <LazyValueChart
         {...drawing}
         range={points}
+        limits={limitsInReach(limits, points)}
         intervalMs={series.intervalMs}
         zone={formats.zone}
         language={formats.language}

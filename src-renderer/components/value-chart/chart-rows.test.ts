@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { type ChartRange, chartRows, extremes, withLatest } from './chart-rows.ts';
+import { type ChartRange, chartRows, extremes, limitsInReach, withLatest } from './chart-rows.ts';
 
 function rangeOf(points: [number, number][], bucketMs = 0): ChartRange {
   const values = points.map(([, value]) => value);
@@ -34,4 +34,15 @@ describe('a newer reading', () => {
   test.each([null, { timeMs: 10, value: 9 }, { timeMs: 5, value: 9 }, { timeMs: 2000, value: 9 }])('%o does not', (latest) => {
     expect(withLatest(range, latest)).toBe(range);
   });
+});
+
+test('a limit far from the readings would press them flat and is left out', () => {
+  const range = { min: [-22, -21], max: [-21, -14] };
+  const limits = [-18, -30, 1, 10].map((value) => ({ value }));
+  expect(limitsInReach(limits, range).map(({ value }) => value)).toEqual([-18, -30, 1]);
+  expect(limitsInReach(limits, { min: [], max: [] })).toHaveLength(4);
+});
+
+test('readings that do not change leave room for a limit near by', () => {
+  expect(limitsInReach([{ value: 101 }, { value: 103 }], { min: [100], max: [100] }).map(({ value }) => value)).toEqual([101]);
 });

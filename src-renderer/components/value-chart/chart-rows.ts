@@ -49,6 +49,17 @@ export function withLatest<Range extends ChartRange>(range: Range, latest: { tim
   };
 }
 
+/** A limit further away than this many times the span of the readings would press them flat. */
+const reach = 2;
+
+/** The limits that can stand in the picture with the readings of a range. */
+export function limitsInReach<Limit extends { value: number }>(limits: readonly Limit[], range: Pick<ChartRange, 'min' | 'max'>): Limit[] {
+  const all = extremes(range);
+  if (!all) return [...limits];
+  const room = Math.max(all.high - all.low, Math.abs(all.high) * 0.01) * reach;
+  return limits.filter(({ value }) => value >= all.low - room && value <= all.high + room);
+}
+
 /** Lowest and highest value of a range, or null when it is empty. */
 export function extremes({ min, max }: Pick<ChartRange, 'min' | 'max'>): { low: number; high: number } | null {
   let low = Infinity;

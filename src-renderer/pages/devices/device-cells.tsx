@@ -36,11 +36,12 @@ export function DeviceName({ device, alarm }: DeviceProps & { alarm: ConsoleAlar
   );
 }
 
-/** The trend of what it sent first. */
+/** The trend of what it sent first; where that is long ago, words stand in its place. */
 export function DeviceTrend({ device, range }: DeviceProps & { range: { fromMs: number; toMs: number } }) {
   const series = useRowSeries(device.firstSeriesId);
   const trend = useRowTrend(device.firstSeriesId, range);
-  if (!series) return null;
+  const freshness = useFreshness({ latest: series?.latest ?? null, intervalMs: series?.intervalMs ?? null });
+  if (!series || freshness === 'none') return null;
   return <Trend trend={trend} latest={series.latest} intervalMs={series.intervalMs} range={range} width={66} height={18} />;
 }
 
@@ -76,10 +77,10 @@ export function DeviceHeard({ device }: DeviceProps) {
   const { t } = useTranslation('devices');
   const formats = useFormats();
   const now = useNow(minuteMs);
-  if (device.heardMs === null) return <span className="t3">{t('never')}</span>;
+  if (device.heardMs === null) return <div className={`${css.value} t3`}>{t('never')}</div>;
   return (
-    <span className="t3 nw" title={formats.full(device.heardMs)}>
-      {formats.moment(device.heardMs, now)}
-    </span>
+    <div className={`${css.value} t3`} title={formats.full(device.heardMs)}>
+      <span className="nw">{formats.moment(device.heardMs, now)}</span>
+    </div>
   );
 }

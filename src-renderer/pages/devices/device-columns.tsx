@@ -24,7 +24,7 @@ export function deviceColumns({ t, worst, range, width }: ColumnQuestion): Colum
   const place: Column<ConsoleDevice> = {
     name: 'place',
     head: t('column.place'),
-    width: 'minmax(90px, 1fr)',
+    width: 'minmax(70px, 1fr)',
     cell: ({ groupName }) => <div className="el t2">{groupName}</div>,
   };
   const kind: Column<ConsoleDevice> = {
@@ -44,13 +44,13 @@ export function deviceColumns({ t, worst, range, width }: ColumnQuestion): Colum
     {
       name: 'device',
       head: t('column.device'),
-      width: 'minmax(110px, 1.3fr)',
+      width: 'minmax(110px, 1.6fr)',
       cell: (device) => <DeviceName device={device} alarm={worst.get(device.id)} />,
     },
     ...(width >= roomForPlace ? [place] : []),
     ...(width >= roomForKind ? [kind] : []),
     ...(width >= roomForTrend ? [trend] : []),
     { name: 'value', head: t('column.value'), width: '96px', right: true, cell: (device) => <DeviceValue device={device} /> },
-    { name: 'heard', head: t('column.heard'), width: '76px', right: true, cell: (device) => <DeviceHeard device={device} /> },
+    { name: 'heard', head: t('column.heard'), width: '64px', right: true, cell: (device) => <DeviceHeard device={device} /> },
   ];
 }

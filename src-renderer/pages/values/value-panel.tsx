@@ -47,7 +47,7 @@ function KnownValuePanel({ series, withBack, onClose }: { series: ConsoleSeries;
       onClose={onClose}
     >
       <ValueChartSection series={series} limits={useLimits(series, rules ?? [])} />
-      <WatchingRules rules={rules} />
+      <WatchingRules rules={rules} series={series} />
       <ValueFacts series={series} />
     </Panel>
   );
@@ -89,8 +89,9 @@ function ValueActs({ series }: { series: ConsoleSeries }) {
 }
 
 /** The rules that look at the value; each leads to its sentence. */
-function WatchingRules({ rules }: { rules: readonly ListedRule[] | undefined }) {
+function WatchingRules({ rules, series }: { rules: readonly ListedRule[] | undefined; series: ConsoleSeries }) {
   const { t } = useTranslation('devices');
+  const formats = useFormats();
   const router = useRouter();
   if (!rules) return null;
   const open = (ruleId: string) => router.history.push(`/manage/rules/${ruleId}`);
@@ -98,9 +99,12 @@ function WatchingRules({ rules }: { rules: readonly ListedRule[] | undefined }) 
     <PanelSection title={t('value.rules')}>
       {rules.length === 0 && <p className="t3">{t('value.noRules')}</p>}
       <ul className={css.rules}>
-        {rules.map(({ id, name }) => (
-          <li key={id}>
+        {rules.map(({ id, name, enabled, condition }) => (
+          <li key={id} className="row">
             <TextButton onClick={() => open(id)}>{name}</TextButton>
+            <span className="grow" />
+            {!enabled && <span className="t3">{t('value.ruleOff')}</span>}
+            {condition.kind === 'threshold' && <span className="t2 nw">{formats.quantity(condition.limit, series.unit)}</span>}
           </li>
         ))}
       </ul>
