@@ -105,6 +105,8 @@ function deviceControl(baseUrl: string): JsonObject {
 
 const directory = { inventory, identity, event, measurement, alarm, deviceControl } as const;
 
+const reading = { method: 'GET', callers: ['device', 'user'], permission: 'site:read' } as const;
+
 function platform({ baseUrl }: DeviceRequest): DeviceReply {
   const parts = Object.entries(directory).map(([name, part]) => [name, part(baseUrl)]);
   const user = { self: `${baseUrl}/user`, currentUser: `${baseUrl}/user/currentUser` };
@@ -115,6 +117,15 @@ function platform({ baseUrl }: DeviceRequest): DeviceReply {
     tenant: { self: `${baseUrl}/tenant` },
   };
   return { status: 200, body, mediaType: 'platformapi' };
+}
+
+/** Each part also stands under its own address, `/inventory` and so on. */
+function partRoutes(): DeviceRoute[] {
+  return Object.entries(directory).map(([name, part]) => {
+    const resource = name.toLowerCase();
+    const handle = ({ baseUrl }: DeviceRequest): DeviceReply => ({ status: 200, body: part(baseUrl), mediaType: `${resource}api` });
+    return { ...reading, path: `/${resource}`, resource, handle };
+  });
 }
 
 function currentTenant({ tenant, baseUrl }: DeviceRequest): DeviceReply {
@@ -152,10 +163,9 @@ function currentUser({ caller, baseUrl }: DeviceRequest): DeviceReply {
   return { status: 200, body, mediaType: 'currentuser' };
 }
 
-const reading = { method: 'GET', callers: ['device', 'user'], permission: 'site:read' } as const;
-
 export const platformRoutes: readonly DeviceRoute[] = [
   { ...reading, path: '/platform', resource: 'platform', handle: platform },
+  ...partRoutes(),
   { ...reading, path: '/tenant/currentTenant', resource: 'tenant', handle: currentTenant },
   { ...reading, path: '/user/currentUser', resource: 'user', handle: currentUser },
 ];
