@@ -1,4 +1,4 @@
-import { useRouter } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 
 import type { ConsoleSeries } from '#contract/measurements.ts';
@@ -68,14 +68,14 @@ function useLimits({ unit, latest }: ConsoleSeries, rules: readonly ListedRule[]
 /** Pin to Now or unpin, undone by the same button; make a rule of it. */
 function ValueActs({ series }: { series: ConsoleSeries }) {
   const { t } = useTranslation(['measurements', 'devices']);
-  const router = useRouter();
+  const navigate = useNavigate();
   const pins = usePins();
   const setPins = useSetPins();
   const mayPin = useMay('pins:write');
   const mayRule = useMay('rules:write');
   const pinned = pins?.includes(series.id) ?? false;
   const toggled = pinned ? pins?.filter((id) => id !== series.id) : [...(pins ?? []), series.id];
-  const makeRule = () => router.history.push(`/manage/rules/new?series=${series.id}`);
+  const makeRule = () => void navigate({ to: '/manage/rules/$ruleId', params: { ruleId: 'new' }, search: { series: series.id } });
   return (
     <>
       {mayPin && pins && (
@@ -92,9 +92,9 @@ function ValueActs({ series }: { series: ConsoleSeries }) {
 function WatchingRules({ rules, series }: { rules: readonly ListedRule[] | undefined; series: ConsoleSeries }) {
   const { t } = useTranslation('devices');
   const formats = useFormats();
-  const router = useRouter();
+  const navigate = useNavigate();
   if (!rules) return null;
-  const open = (ruleId: string) => router.history.push(`/manage/rules/${ruleId}`);
+  const open = (ruleId: string) => void navigate({ to: '/manage/rules/$ruleId', params: { ruleId } });
   return (
     <PanelSection title={t('value.rules')}>
       {rules.length === 0 && <p className="t3">{t('value.noRules')}</p>}
