@@ -16,6 +16,8 @@ export const noPassword: NewPassword = { password: '', again: '' };
 interface NewPasswordFieldsProps {
   value: NewPassword;
   onChange: (value: NewPassword) => void;
+  /** What it is called; "Password" where there is none yet. */
+  label?: string;
   userName: string;
   role: Role;
   /** The form was sent: say what is missing. */
@@ -35,6 +37,7 @@ export function isComplete({ password, again }: NewPassword, userName: string, r
 export function NewPasswordFields(props: NewPasswordFieldsProps) {
   const { value, onChange, userName, role, tried, fault, large, autoFocus } = props;
   const { t } = useTranslation('common');
+  const label = props.label ?? t('password.new');
   const strength = passwordStrength(value.password, userName, role);
   const words = useStrengthWords(strength);
   const refused = fault === undefined ? undefined : fault === 'common' ? t('password.common') : t('password.refused');
@@ -45,7 +48,7 @@ export function NewPasswordFields(props: NewPasswordFieldsProps) {
     <>
       <PasswordField
         kind="new-password"
-        label={t('password.new')}
+        label={label}
         value={value.password}
         large={large}
         autoFocus={autoFocus}

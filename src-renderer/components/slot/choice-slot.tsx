@@ -31,6 +31,8 @@ interface ChoiceSlotProps<Value extends string> {
   chosen?: SlotChoice<Value> | undefined;
   /** Shown when nothing fits what is typed. */
   noneFits?: string;
+  /** In the field one types into. */
+  searchFor?: string;
   buttonRef?: Ref<HTMLButtonElement>;
 }
 
@@ -39,7 +41,7 @@ const filterFrom = 8;
 
 /** A choice that reads inside a sentence. Closed, the up and down keys change it; open, one types to filter. */
 export function ChoiceSlot<Value extends string>(props: ChoiceSlotProps<Value>) {
-  const { label, value, placeholder = '', choices, onChange, problem, noneFits, buttonRef } = props;
+  const { label, value, placeholder = '', choices, onChange, problem, noneFits, searchFor, buttonRef } = props;
   const problemId = useId();
   const list = useSlotList(props);
   const { combobox } = list;
@@ -59,19 +61,19 @@ export function ChoiceSlot<Value extends string>(props: ChoiceSlotProps<Value>) 
           <UnstyledButton
             ref={buttonRef}
             className={css.slot}
-            aria-label={`${label}: ${chosen?.label ?? placeholder}`}
             aria-invalid={problem !== undefined}
             aria-describedby={problem === undefined ? undefined : problemId}
             onClick={() => combobox.toggleDropdown()}
             onKeyDown={onKeyDown}
           >
+            <span className="unseen">{label}: </span>
             {chosen?.symbol}
             <span className={chosen ? css.words : `${css.words} ${css.open}`}>{chosen?.label ?? placeholder}</span>
             <Icon name="down" small />
           </UnstyledButton>
         </Combobox.Target>
         <Combobox.Dropdown className={css.dropdown}>
-          {list.searchable && <SlotSearch label={label} list={list} />}
+          {list.searchable && <SlotSearch label={label} placeholder={searchFor} list={list} />}
           <SlotOptions label={label} list={list} value={value} noneFits={noneFits} />
         </Combobox.Dropdown>
       </Combobox>
@@ -108,7 +110,13 @@ function useSlotList<Value extends string>({ choices, onChange, onSearch, typed 
 
 type SlotList<Value extends string> = ReturnType<typeof useSlotList<Value>>;
 
-function SlotSearch<Value extends string>({ label, list }: { label: string; list: SlotList<Value> }) {
+interface SlotSearchProps<Value extends string> {
+  label: string;
+  placeholder: string | undefined;
+  list: SlotList<Value>;
+}
+
+function SlotSearch<Value extends string>({ label, placeholder, list }: SlotSearchProps<Value>) {
   const { combobox, search, find, shown, submit } = list;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
@@ -124,8 +132,9 @@ function SlotSearch<Value extends string>({ label, list }: { label: string; list
   };
   return (
     <Combobox.Search
-      className={css.search}
+      classNames={{ input: css.search }}
       aria-label={label}
+      placeholder={placeholder}
       value={search}
       onKeyDown={onKeyDown}
       onChange={(event) => {

@@ -51,7 +51,7 @@ function InstallationFacts({ state: { version, deviceUrl, session } }: { state: 
 
 function Address({ url }: { url: string }) {
   return (
-    <span className="row">
+    <span className={css.address}>
       <span className="mono">{url}</span>
       <CopyButton text={url} />
     </span>

@@ -33,6 +33,7 @@ export function DurationSlot({ label, ms, offered, withLearned = false, onChange
       choices={[...(withLearned ? [null] : []), ...known].map(choiceOf)}
       chosen={choiceOf(ms)}
       typed={typed}
+      searchFor={t('open.writeDuration')}
       noneFits={t('duration.noneFits')}
       onChange={(value) => onChange(value === learned ? null : Number(value))}
     />

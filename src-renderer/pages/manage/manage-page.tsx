@@ -1,4 +1,4 @@
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 
 import type { Permission } from '#contract/tenants.ts';
@@ -16,11 +16,12 @@ const parts = [
   { name: 'about', path: '/manage/about', permission: 'site:read' },
 ] as const satisfies readonly { name: string; path: string; permission: Permission }[];
 
-/** What is set up seldom: its parts left, the open one beside them. */
+/** What is set up seldom: its parts left, the open one beside them. A rule's sentence takes all the room. */
 export function ManagePage() {
+  const { ruleId } = useParams({ strict: false });
   return (
     <>
-      <ManageParts />
+      {ruleId === undefined && <ManageParts />}
       <Outlet />
       <StepUpDialog />
     </>

@@ -42,7 +42,7 @@ function PasswordForm({ person: { userName, role }, acts, onClose }: PasswordFor
   return (
     <form className={css.form} onSubmit={submit} noValidate>
       <p className="t2">{t('panel.newPasswordWhy')}</p>
-      <NewPasswordFields value={value} onChange={setValue} userName={userName} role={role} tried={tried} fault={fault} autoFocus />
+      <NewPasswordFields label={t('panel.newPassword')} value={value} onChange={setValue} userName={userName} role={role} tried={tried} fault={fault} autoFocus />
       {error && fault === undefined && <Problem>{t('failed', { name: userName, why: t(`common:error.${errorCodeOf(error)}`) })}</Problem>}
       <div className={css.acts}>
         <Button kind="primary" type="submit" keyHint="Enter" disabled={acts.pending}>

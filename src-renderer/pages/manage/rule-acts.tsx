@@ -1,10 +1,12 @@
-import { Menu, Switch } from '@mantine/core';
+import { ActionIcon, Menu, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 
 import { useIsLost } from '../../api/connection-store.ts';
-import { Button, IconButton } from '../../components/button.tsx';
+import { Button } from '../../components/button.tsx';
+import { Icon } from '../../components/icon.tsx';
 import type { ListedRule } from '../../rules/rule-queries.ts';
 import { DeleteRule } from './delete-rule.tsx';
+import css from './rule-editor.module.css';
 import type { RuleEditing } from './use-rule-editor.ts';
 
 interface RuleActsProps {
@@ -24,6 +26,7 @@ export function RuleActs({ rule, ruleKey, editing, asking, onAsk }: RuleActsProp
   return (
     <>
       <Switch
+        classNames={{ body: css.switch }}
         label={form.enabled ? t('on') : t('isOff')}
         checked={form.enabled}
         onChange={(event) => change({ enabled: event.currentTarget.checked })}
@@ -51,7 +54,9 @@ function MoreActs({ onDelete }: { onDelete: () => void }) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <IconButton icon="more" label={t('more')} />
+        <ActionIcon variant="subtle" aria-label={t('more')}>
+          <Icon name="more" />
+        </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item onClick={onDelete}>{t('deleteAct')}</Menu.Item>

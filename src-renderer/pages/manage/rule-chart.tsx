@@ -19,6 +19,8 @@ import type { WatchedSeries } from './use-watched-series.ts';
 
 interface RuleChartProps {
   form: RuleForm;
+  /** The sentence as saved: which device is shown first does not change while a limit is typed. */
+  saved: RuleForm;
   watched: WatchedSeries;
 }
 
@@ -28,10 +30,10 @@ const chartHeight = 210;
 const spans = ['7', '30'] as const;
 
 /** The chosen value lately, so that people see where the limit lies. */
-export function RuleChart({ form, watched }: RuleChartProps) {
+export function RuleChart({ form, saved, watched }: RuleChartProps) {
   const { t } = useTranslation('rules');
   const [chosen, setChosen] = useState<string | null>(null);
-  const series = watched.series.find(({ id }) => id === chosen) ?? watched.series[0];
+  const series = watched.series.find(({ id }) => id === chosen) ?? nearestTo(limitOf(saved), watched.series);
   if (form.verb === 'silent') return <EmptyState title={t('chart.silenceTitle')} why={t('chart.silenceWhy')} />;
   if (form.series === null) return <EmptyState title={t('chart.chooseTitle')} why={t('chart.chooseWhy')} />;
   if (watched.devices === undefined) return <div className="grow" aria-busy="true" />;
@@ -80,6 +82,12 @@ function KnownRuleChart({ form, series, choices, onChoose }: KnownRuleChartProps
       </div>
     </section>
   );
+}
+
+/** The series whose value is nearest to a limit: the one people ask about. The first where there is none. */
+function nearestTo(limit: number | null, series: readonly ConsoleSeries[]): ConsoleSeries | undefined {
+  const distance = ({ latest }: ConsoleSeries) => (limit === null || !latest ? Infinity : Math.abs(latest.value - limit));
+  return series.toSorted((one, other) => distance(one) - distance(other) || 0)[0];
 }
 
 /** The limit as far as it is written; null where the sentence has none. */

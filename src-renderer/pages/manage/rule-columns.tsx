@@ -37,8 +37,7 @@ export function ruleColumns(question: ColumnQuestion): Column<ListedRule>[] {
     {
       name: 'open',
       head: t('column.open'),
-      width: '116px',
-      right: true,
+      width: '104px',
       cell: ({ open }) => <span className={open > 0 ? 'nw b' : 'nw t3'}>{formats.count(open)}</span>,
     },
     {

@@ -53,7 +53,7 @@ export function RuleEditor({ ruleKey, rule, saved }: RuleEditorProps) {
             <RuleSentence form={editing.form} problems={editing.problems} onChange={editing.change} />
             <button type="submit" hidden />
           </form>
-          <RuleChart form={editing.form} watched={watched} />
+          <RuleChart form={editing.form} saved={saved} watched={watched} />
         </div>
       </PageMain>
       <RuleSide rule={rule} editing={editing} watched={watched} />

@@ -1,5 +1,5 @@
 import { Textarea } from '@mantine/core';
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 
 import type { RuleForm, RuleProblems, Verb } from '../../rules/rule-form.ts';
@@ -39,6 +39,7 @@ function WhenLine({ form, problems, onChange }: RuleSentenceProps) {
   const unit = useSeriesUnit(form.series);
   const verb = useKeptFocus(form.verb);
   const slots = {
+    pair: <Pair />,
     series: <SeriesSlot form={form} problem={words.series} onChange={(series) => onChange({ series })} />,
     scope: <ScopeSlot scope={form.scope} problem={words.scope} onChange={(scope) => onChange({ scope })} />,
     verb: <VerbSlot value={form.verb} buttonRef={verb} onChange={(next) => onChange({ verb: next })} />,
@@ -60,6 +61,11 @@ function WhenLine({ form, problems, onChange }: RuleSentenceProps) {
   );
 }
 
+/** Words and a slot that stay on one line. */
+function Pair({ children }: { children?: ReactNode }) {
+  return <span className={css.pair}>{children}</span>;
+}
+
 /** Another verb can be another sentence: its slot keeps the focus then. */
 function useKeptFocus(verb: Verb) {
   const button = useRef<HTMLButtonElement>(null);
@@ -77,6 +83,7 @@ function ThenLine({ form, problems, onChange }: RuleSentenceProps) {
   const words = useSlotProblems(form, problems);
   const unit = useSeriesUnit(form.series);
   const slots = {
+    pair: <Pair />,
     severity: <SeveritySlot value={form.severity} onChange={(severity) => onChange({ severity })} />,
     text: <AlarmTextSlot form={form} problem={words.text} onChange={(text) => onChange({ text })} />,
     end: (

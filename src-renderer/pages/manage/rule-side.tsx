@@ -25,6 +25,7 @@ export function RuleSide({ rule, editing, watched }: RuleSideProps) {
   const { t } = useTranslation('rules');
   return (
     <aside className={css.side} aria-label={t('side.label')} data-region="panel" tabIndex={-1}>
+      <h2 className="unseen">{t('side.label')}</h2>
       {rule && editing.changed && editing.outcome.draft && <Changes rule={rule} editing={editing} />}
       <PanelSection title={t('side.applies')}>
         <Applies form={editing.form} watched={watched} />
@@ -53,8 +54,8 @@ function Changes({ rule, editing: { outcome } }: { rule: ListedRule; editing: Ru
 
 function Applies({ form, watched: { series, devices, atLeast } }: { form: RuleForm; watched: WatchedSeries }) {
   const { t } = useTranslation('rules');
-  const watchesNothing = form.verb !== 'silent' && form.series === null;
-  if (watchesNothing || devices === undefined) return null;
+  if (form.verb !== 'silent' && form.series === null) return <p className="t3">{t('side.chooseFirst')}</p>;
+  if (devices === undefined) return null;
   if (form.scope.kind === 'device') return <p>{t('side.thisOne')}</p>;
   if (devices === 0) return <p>{t('side.noneYet')}</p>;
   const names = series.slice(0, namesShown);

@@ -33,6 +33,7 @@ export function ScopeSlot({ scope, problem, onChange }: ScopeSlotProps) {
       placeholder={t('open.scope')}
       choices={choices}
       chosen={name === undefined ? undefined : { value: key, label: name }}
+      searchFor={t('open.findScope')}
       noneFits={t('open.noScope')}
       problem={problem}
       onSearch={setSearch}

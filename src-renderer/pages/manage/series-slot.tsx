@@ -35,6 +35,7 @@ export function SeriesSlot({ form: { scope, series }, problem, onChange }: Serie
       placeholder={t('open.series')}
       choices={choices}
       chosen={series && key !== null ? { value: key, label: labels.get(key) ?? seriesName(series) } : undefined}
+      searchFor={t('open.findSeries')}
       noneFits={t('open.noSeries')}
       problem={problem}
       onChange={(value) => onChange(seriesOfKey(value))}

@@ -61,7 +61,7 @@ function OwnPasswordForm({ onDone }: { onDone: () => void }) {
         error={faults.current === undefined ? missing : t('ownPassword.wrong')}
         onChange={setCurrent}
       />
-      <NewPasswordFields value={next} onChange={setNext} userName={userName} role={role} tried={tried} fault={faults.next} />
+      <NewPasswordFields label={t('ownPassword.next')} value={next} onChange={setNext} userName={userName} role={role} tried={tried} fault={faults.next} />
       <OwnPasswordProblem error={error} />
       <div className={css.acts}>
         <Button kind="primary" type="submit" keyHint="Enter" disabled={isPending || lost}>
