@@ -7,6 +7,7 @@ import {
   applyOperationChanges,
   cancelOperation,
   expireOperation,
+  wasSent,
   type OperationChanges,
   type OperationContent,
   type OperationState,
@@ -28,7 +29,7 @@ import type { OpenTenant } from './open-tenant.ts';
 import { noSuchOperation } from './operation-reads.ts';
 
 /** Rows in one unit: a few milliseconds, so that ingest between them does not wait. */
-const sliceRows = 500;
+const sliceRows = 200;
 
 function* audit(tenant: OpenTenant, row: OperationRow, by: string, activity: string, previous: string | null): Unit<void> {
   const changes = [{ attribute: 'status', previousValue: previous, newValue: row.status }];
@@ -77,14 +78,16 @@ function stateOf(row: OperationRow): OperationState {
 
 /** Store how an operation stands now; a new status is audited. */
 function* storeState(tenant: OpenTenant, before: OperationRow, state: OperationState, by: string): Unit<OperationRow> {
+  const nowMs = tenant.clock.now();
   const after = yield* first(
     updateOperation(before.id, {
       status: state.status,
+      sent_ms: before.sent_ms ?? (wasSent(state) ? nowMs : null),
       description: state.description,
       failure_reason: state.failureReason,
       expired: state.expired ? 1 : 0,
       fragments: JSON.stringify(state.fragments),
-      updated_ms: tenant.clock.now(),
+      updated_ms: nowMs,
     }),
   );
   if (!after) throw noSuchOperation(before.id);

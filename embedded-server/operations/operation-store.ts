@@ -64,12 +64,12 @@ export const insertOperation = statement('operations: insert', [[example]] as [N
 /** What of a row changes in its life. */
 export type OperationColumns = Pick<
   OperationRow,
-  'status' | 'description' | 'failure_reason' | 'expired' | 'fragments' | 'updated_ms'
+  'status' | 'sent_ms' | 'description' | 'failure_reason' | 'expired' | 'fragments' | 'updated_ms'
 >;
 
 export const updateOperation = statement(
   'operations: update',
-  [[1, { status: 'FAILED', description: null, failure_reason: 'r', expired: 0, fragments: '{}', updated_ms: 1 }]] as [
+  [[1, { status: 'FAILED', sent_ms: null, description: null, failure_reason: 'r', expired: 0, fragments: '{}', updated_ms: 1 }]] as [
     number,
     OperationColumns,
   ][],

@@ -141,6 +141,11 @@ export function applyOperationChanges(before: OperationState, changes: Operation
   };
 }
 
+/** A device that runs an operation, or has run it, must have got it, whichever way. */
+export function wasSent({ status }: Pick<OperationState, 'status'>): boolean {
+  return status === 'EXECUTING' || status === 'SUCCESSFUL';
+}
+
 /** An operation nobody took in time; any other stays as it is. */
 export function expireOperation(before: OperationState): OperationState {
   if (before.status !== 'PENDING') return before;

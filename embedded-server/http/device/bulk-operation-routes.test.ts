@@ -139,6 +139,17 @@ describe('a bulk operation', () => {
     expect(await devicesOf(id)).toEqual([devices[0], devices[2]]);
   });
 
+  test('goes on after a stop, at its own pace', async () => {
+    const { id } = await plan();
+    await pass(minute);
+    platform = await platform.restart();
+    clock.setWall(clock.now() + 60 * minute);
+    await pass(1000);
+    expect(await devicesOf(id)).toHaveLength(2);
+    await pass(10_000);
+    expect(await devicesOf(id)).toEqual(devices);
+  });
+
   test('changes freely before it begins, in speed alone afterwards', async () => {
     const wire = await plan();
     await platform.admin.put(`${path}/${wire.id}`, { startDate: new Date(clock.now() + 2 * minute).toISOString() });

@@ -74,7 +74,8 @@ describe('one operation', () => {
 
   test('lives from waiting over running to its end, results beside the command', async () => {
     const { id } = await create({ c8y_Restart: null, c8y_Command: { text: 'uptime' } });
-    expect(await put(id, { status: 'EXECUTING' })).toMatchObject({ status: 200, body: { status: 'EXECUTING' } });
+    const running = { status: 'EXECUTING', delivery: { status: 'DELIVERED' } };
+    expect(await put(id, { status: 'EXECUTING' })).toMatchObject({ status: 200, body: running });
     clock.advance(1000);
     const done = await put(id, { status: 'SUCCESSFUL', c8y_Command: { text: 'uptime', result: '5 days' } });
     expect(done.body).toMatchObject({
@@ -255,6 +256,7 @@ describe('expiry', () => {
       status: 'FAILED',
       valvomo_Expired: true,
       failureReason: expect.stringContaining('Expired'),
+      delivery: { status: 'PENDING' },
     });
     expect((await platform.admin.get(`${path}/${taken}`)).body).toMatchObject({ status: 'EXECUTING' });
     expect((await put(id, { status: 'EXECUTING' })).status).toBe(422);
