@@ -1,0 +1,44 @@
+/** An operator's hands stay on the keys: rows, acknowledge, undo, panel, note, views. */
+import { expect, test } from './fixtures.ts';
+import { openToPrograms, Site } from './site.ts';
+
+test.use({ sets: openToPrograms });
+
+test('acknowledge with A, take it back with Ctrl Z, write a note, all without a pointer', async ({ core, signedIn: page }) => {
+  const site = new Site(core);
+  const device = await site.device('Freezer room 2');
+  await site.alarm(device, 'MAJOR', 'too warm');
+  await site.alarm(device, 'MINOR', 'door open');
+  await page.keyboard.press('2');
+  const warm = page.getByRole('row', { name: /too warm/ });
+  await expect(warm).toBeVisible();
+
+  await page.keyboard.press('j');
+  await page.keyboard.press('a');
+  await expect(warm.getByRole('button', { name: /Acknowledge/ })).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await expect(warm.getByRole('button', { name: /Acknowledge/ })).toBeVisible();
+
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: /too warm/ })).toBeVisible();
+  await page.keyboard.press('n');
+  await page.keyboard.type('Door was blocked open.');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Door was blocked open.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('heading', { name: /too warm/ })).toHaveCount(0);
+
+  await page.keyboard.press('3');
+  await expect(page).toHaveURL(/\/devices/);
+  await page.keyboard.press('1');
+  await expect(page).toHaveURL(/\/$/);
+});
+
+test('in Finnish nothing stays English', async ({ signedIn: page }) => {
+  await page.getByRole('button', { name: /admin/ }).click();
+  await page.getByRole('menuitemradio', { name: 'Suomi' }).click();
+  await expect(page.getByRole('navigation', { name: 'Näkymät' })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'fi');
+  await expect(page.getByRole('link', { name: /Hälytykset/ })).toBeVisible();
+});
