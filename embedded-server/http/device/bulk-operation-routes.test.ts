@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import { FakeClock } from '../../testing/fake-clock.ts';
-import { addDevice, startTestPlatform, type TestPlatform } from '../../testing/test-platform.ts';
+import { startTestPlatform, type TestPlatform } from '../../testing/test-platform.ts';
 
 const path = '/devicecontrol/bulkoperations';
 const operations = '/devicecontrol/operations';
@@ -37,9 +37,8 @@ async function link(parent: string, id: string): Promise<void> {
 }
 
 async function addMember(parent: string, name: string): Promise<string> {
-  const id = await addDevice(platform, name);
-  await link(parent, id);
-  return id;
+  const { body } = await platform.admin.post(`${objects}/${parent}/childAssets`, { name, c8y_IsDevice: {} }, json);
+  return (body as Wire).id;
 }
 
 /** One to begin in a minute, a device every ten seconds, unless told otherwise. */
@@ -222,6 +221,6 @@ test('whatever is posted or put gets an answer without a bug in it', async () =>
       const answers = [await platform.admin.post(path, text), await platform.admin.send('PUT', `${path}/${id}`, text)];
       for (const { status } of answers) expect(status).toBeLessThan(500);
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 });

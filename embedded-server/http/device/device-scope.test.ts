@@ -125,8 +125,9 @@ describe('a device', () => {
     expect(ids.sort()).toEqual([mine.id, child, part].sort());
   });
 
-  test('has no say over registration, and knows who it is', async () => {
+  test('has no say over registration and bulk operations, and knows who it is', async () => {
     expect((await mine.client.get('/devicecontrol/newDeviceRequests')).status).toBe(403);
+    expect((await mine.client.get('/devicecontrol/bulkoperations')).status).toBe(403);
     expect((await mine.client.get('/user/currentUser')).body).toMatchObject({ userName: 'device_mine' });
     expect((await mine.client.send('HEAD', '/tenant/currentTenant')).status).toBe(200);
     expect((await mine.client.get('/tenant/currentTenant')).body).toMatchObject({ name: 'main' });
