@@ -1,5 +1,5 @@
 /** Getting in, and proving again who one is. */
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
 
 import type { CallInput } from '#contract/console-api.ts';
 import type { ConsoleState } from '#contract/console/session-calls.ts';
@@ -15,6 +15,11 @@ function useKeepSession(): (session: Session) => void {
   return (session) => client.setQueryData<ConsoleState>(queryKeys.state, (state) => state && { ...state, session });
 }
 
+/** Forget whatever was told to who was here before; time has also passed over it unseen. */
+function forgetEverything(client: QueryClient): void {
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== queryKeys.state[0] });
+}
+
 /** Sign in; afterwards the state is asked for anew, as the site is told to its people only. */
 export function useSignIn() {
   const client = useQueryClient();
@@ -22,6 +27,7 @@ export function useSignIn() {
     mutationFn: (input: CallInput<'login'>) => call('login', input),
     onSuccess: () => {
       noteSessionEnding(null);
+      forgetEverything(client);
       return client.refetchQueries({ queryKey: queryKeys.state });
     },
   });

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useOpenAlarms } from '../../alarms/alarm-queries.ts';
+import { useIsLost } from '../../api/connection-store.ts';
 import { useMay } from '../../api/console-state.ts';
 import { Button } from '../../components/button.tsx';
 import { SearchField } from '../../components/search-field.tsx';
@@ -71,7 +72,8 @@ function Filters({ silent, onSilent }: Pick<DeviceSideProps, 'silent' | 'onSilen
 function AddGroup({ parentId, onAdded }: { parentId: string | undefined; onAdded: (groupId: string) => void }) {
   const { t } = useTranslation('devices');
   const [open, setOpen] = useState(false);
-  if (!useMay('devices:write')) return null;
+  const lost = useIsLost();
+  if (!useMay('devices:write') || lost) return null;
   return (
     <div className={css.foot}>
       <Button kind="quiet" icon="plus" onClick={() => setOpen(true)}>

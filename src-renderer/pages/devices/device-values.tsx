@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 
 import type { ConsoleSeries } from '#contract/measurements.ts';
 
+import { useIsLost } from '../../api/connection-store.ts';
 import { useMay } from '../../api/console-state.ts';
 import { IconButton } from '../../components/button.tsx';
 import { PanelSection } from '../../components/panel.tsx';
@@ -73,7 +74,8 @@ function PinButton({ series }: { series: ConsoleSeries }) {
   const { t } = useTranslation('devices');
   const pins = usePins();
   const setPins = useSetPins();
-  if (!useMay('pins:write') || !pins) return null;
+  const lost = useIsLost();
+  if (!useMay('pins:write') || !pins || lost) return null;
   const pinned = pins.includes(series.id);
   const toggled = pinned ? pins.filter((id) => id !== series.id) : [...pins, series.id];
   return (

@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { useIsLost } from '../../api/connection-store.ts';
 import { useConsoleState, useMay } from '../../api/console-state.ts';
 import { Button } from '../../components/button.tsx';
 import { PageHead, PageMain } from '../../components/page.tsx';
@@ -27,7 +28,8 @@ export function DevicesPage() {
   const list = useDevices(filter);
   const go = (change: Partial<typeof place>) => void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
   const title = useGroupName(place.group);
-  const mayWrite = useMay('devices:write');
+  const lost = useIsLost();
+  const mayWrite = useMay('devices:write') && !lost;
   const add = () => go({ add: true, device: undefined, series: undefined });
   return (
     <>

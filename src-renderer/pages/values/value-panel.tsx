@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 
 import type { ConsoleSeries } from '#contract/measurements.ts';
 
+import { useIsLost } from '../../api/connection-store.ts';
 import { useMay } from '../../api/console-state.ts';
 import { Button, IconButton, TextButton } from '../../components/button.tsx';
 import { Facts, Panel, PanelSection } from '../../components/panel.tsx';
@@ -71,8 +72,9 @@ function ValueActs({ series }: { series: ConsoleSeries }) {
   const navigate = useNavigate();
   const pins = usePins();
   const setPins = useSetPins();
-  const mayPin = useMay('pins:write');
-  const mayRule = useMay('rules:write');
+  const lost = useIsLost();
+  const mayPin = useMay('pins:write') && !lost;
+  const mayRule = useMay('rules:write') && !lost;
   const pinned = pins?.includes(series.id) ?? false;
   const toggled = pinned ? pins?.filter((id) => id !== series.id) : [...(pins ?? []), series.id];
   const makeRule = () => void navigate({ to: '/manage/rules/$ruleId', params: { ruleId: 'new' }, search: { series: series.id } });
