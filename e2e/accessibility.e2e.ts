@@ -20,6 +20,9 @@ async function open(page: Page, address: string): Promise<void> {
   await expect(page.getByText('Loading')).toHaveCount(0);
 }
 
+// Eleven pages with axe on each.
+test.setTimeout(150_000);
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in the ${colorScheme} theme`, () => {
     test.use({ colorScheme });

@@ -11,7 +11,7 @@ test('an administrator adds a viewer, who sees and cannot touch', async ({ core,
   await signedIn.goto(`${core.consoleUrl}/manage/people`);
   await signedIn.getByRole('button', { name: 'Add person' }).click();
   await signedIn.getByLabel('User name').fill('matti');
-  await signedIn.getByLabel('Role').click();
+  await signedIn.getByRole('combobox', { name: 'Role' }).click();
   await signedIn.getByRole('option', { name: 'Viewer' }).click();
   await signedIn.getByLabel('Password', { exact: true }).fill(password);
   await signedIn.getByLabel('Password again').fill(password);

@@ -1,6 +1,5 @@
 import { Menu } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { call } from '../api/client.ts';
@@ -54,58 +53,45 @@ function useSignOut(): () => void {
 function ThemeItems() {
   const { t } = useTranslation('common');
   const { theme, setTheme } = useViewStore();
-  return (
-    <>
-      <Menu.Label>{t('person.theme')}</Menu.Label>
-      {themeChoices.map((choice) => (
-        <Choice key={choice} chosen={choice === theme} onChoose={() => setTheme(choice)}>
-          {t(`person.themes.${choice}`)}
-        </Choice>
-      ))}
-    </>
-  );
+  const choices = themeChoices.map((value) => ({ value, label: t(`person.themes.${value}`) }));
+  return <Choices label={t('person.theme')} choices={choices} chosen={theme} onChoose={setTheme} />;
 }
 
 function DensityItems() {
   const { t } = useTranslation('common');
   const { density, setDensity } = useViewStore();
-  return (
-    <>
-      <Menu.Label>{t('person.density')}</Menu.Label>
-      {densities.map((choice) => (
-        <Choice key={choice} chosen={choice === density} onChoose={() => setDensity(choice)}>
-          {t(`person.densities.${choice}`)}
-        </Choice>
-      ))}
-    </>
-  );
+  const choices = densities.map((value) => ({ value, label: t(`person.densities.${value}`) }));
+  return <Choices label={t('person.density')} choices={choices} chosen={density} onChoose={setDensity} />;
 }
 
 function LanguageItems() {
   const { t } = useTranslation('common');
   const { language, setLanguage } = useViewStore();
-  return (
-    <>
-      <Menu.Label>{t('person.language')}</Menu.Label>
-      {languages.map((choice) => (
-        <Choice key={choice} chosen={choice === language} onChoose={() => setLanguage(choice)}>
-          {t(`person.languages.${choice}`)}
-        </Choice>
-      ))}
-    </>
-  );
+  const choices = languages.map((value) => ({ value, label: t(`person.languages.${value}`) }));
+  return <Choices label={t('person.language')} choices={choices} chosen={language} onChoose={setLanguage} />;
 }
 
-function Choice({ chosen, onChoose, children }: { chosen: boolean; onChoose: () => void; children: ReactNode }) {
+interface ChoicesProps<Value extends string> {
+  label: string;
+  choices: readonly { value: Value; label: string }[];
+  chosen: Value;
+  onChoose: (value: Value) => void;
+}
+
+/** One of several, with a check mark at the one that holds. */
+function Choices<Value extends string>({ label, choices, chosen, onChoose }: ChoicesProps<Value>) {
+  const choose = (picked: string) => {
+    const choice = choices.find(({ value }) => value === picked);
+    if (choice) onChoose(choice.value);
+  };
   return (
-    <Menu.Item
-      role="menuitemradio"
-      aria-checked={chosen}
-      data-checked={chosen || undefined}
-      rightSection={chosen && <Icon name="check" />}
-      onClick={onChoose}
-    >
-      {children}
-    </Menu.Item>
+    <Menu.RadioGroup value={chosen} onChange={choose}>
+      <Menu.Label>{label}</Menu.Label>
+      {choices.map(({ value, label: words }) => (
+        <Menu.RadioItem key={value} value={value} checkIcon={<></>} rightSection={value === chosen && <Icon name="check" />}>
+          {words}
+        </Menu.RadioItem>
+      ))}
+    </Menu.RadioGroup>
   );
 }
