@@ -37,12 +37,17 @@ export function requireReferenceId(reference: unknown, field: string): number {
   return id;
 }
 
-/** A text with something in it that survives storing: no lone surrogates, no NUL. */
+/** Whether a text comes back from the store as it went in: no lone surrogates, no NUL. */
+export function isStorableText(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\0');
+}
+
+/** A text with something in it that survives storing. */
 export function requireText(value: unknown, field: string, maxLength: number): string {
   if (typeof value !== 'string' || value === '' || value.length > maxLength) {
     throw invalid(`'${field}' must be a text of 1 to ${maxLength} characters`);
   }
-  if (!value.isWellFormed() || value.includes('\0')) throw invalid(`'${field}' is no well-formed text`);
+  if (!isStorableText(value)) throw invalid(`'${field}' is no well-formed text`);
   return value;
 }
 

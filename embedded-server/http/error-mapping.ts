@@ -61,8 +61,15 @@ function isOfFramework(error: Error): error is Error & { statusCode: unknown } {
   return isCoded || ('expose' in error && error.expose === true);
 }
 
+/** The client went away while it was still sending; nobody reads the answer. */
+function isBrokenOff(error: Error): boolean {
+  return error.message === 'aborted' && 'code' in error && error.code === 'ECONNRESET';
+}
+
 function frameworkError(error: unknown): ExpectedError | null {
-  if (!(error instanceof Error) || !isOfFramework(error)) return null;
+  if (!(error instanceof Error)) return null;
+  if (isBrokenOff(error)) return new ExpectedError('malformed', 'The request broke off');
+  if (!isOfFramework(error)) return null;
   const known = typeof error.statusCode === 'number' ? frameworkCodes[error.statusCode] : undefined;
   return known ? new ExpectedError(known[0], known[1]) : null;
 }

@@ -99,13 +99,23 @@ function isObjectWith(value: unknown, name: string): boolean {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, name);
 }
 
+/** Whether it has a number beyond what a double holds: that would be stored as null. */
+function hasInfinity(value: unknown): boolean {
+  if (typeof value === 'number') return !Number.isFinite(value);
+  return typeof value === 'object' && value !== null && Object.values(value).some(hasInfinity);
+}
+
+// Only a number with an exponent of three digits, or with some 300 digits, can be so large; it is worth a walk.
+const enormous = /\d[eE]\+?\d{3}|\d{300}/;
+
 // Escapes could spell the names too. Only a text with one of these is worth a walk.
 const suspicious = /__proto__|constructor|\\u/;
 
 /**
  * Parse a JSON body.
  * @throws ExpectedError 'malformed' for invalid UTF-8 or JSON, for nesting beyond the limit and for names
- *   that reach for a prototype; 'too-large' for an object or array with too many members.
+ *   that reach for a prototype; 'too-large' for an object or array with too many members; 'invalid' for a number
+ *   too large to be one.
  */
 export function parseJson(bytes: Uint8Array, limits: JsonLimits = defaultJsonLimits): unknown {
   assertShape(bytes, limits);
@@ -114,5 +124,6 @@ export function parseJson(bytes: Uint8Array, limits: JsonLimits = defaultJsonLim
   if (suspicious.test(text) && reachesPrototype(value)) {
     throw new ExpectedError('malformed', "The names '__proto__' and 'constructor.prototype' are not accepted");
   }
+  if (enormous.test(text) && hasInfinity(value)) throw new ExpectedError('invalid', 'The body has a number that must be finite');
   return value;
 }

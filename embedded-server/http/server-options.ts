@@ -1,7 +1,9 @@
 /** What both listeners have in common: time-outs, sizes, answers to requests that HTTP itself refuses. */
 import type { FastifyHttpOptions, FastifyInstance } from 'fastify';
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
+
+import { ExpectedError } from '#contract/errors.ts';
 
 /** Largest body of a console call or a single measurement, event or alarm. */
 export const maxBodyBytes = 1024 * 1024;
@@ -12,17 +14,23 @@ export const maxCollectionBytes = 4 * 1024 * 1024;
 const timeouts = { headersTimeout: 10_000, requestTimeout: 20_000, connectionsCheckingInterval: 1_000 };
 const maxConnections = 2_000;
 
-const badRequest = JSON.stringify({
-  error: 'undefined/Malformed Request',
-  message: 'The request is not valid HTTP',
-  info: 'https://cumulocity.com/api/core/',
-});
+/** On every answer of every listener: no browser may guess what it is, no cache may keep what errors say. */
+export const errorHeaders = { 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' } as const;
+
+const bareHeaders = { 'Content-Type': 'application/json', ...errorHeaders, Connection: 'close' };
+
+/** An error body for what never becomes a request. */
+function bareBody(message: string): string {
+  return JSON.stringify({ error: 'undefined/Malformed Request', message, info: 'https://cumulocity.com/api/core/' });
+}
 
 /** Answer to bytes that are no HTTP request, in the error body's form. */
 function refuse(socket: Socket, status: string): void {
   if (!socket.writable) return;
-  const head = `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(badRequest)}`;
-  socket.end(`${head}\r\nConnection: close\r\n\r\n${badRequest}`);
+  const body = bareBody('The request is not valid HTTP');
+  const headers = Object.entries({ ...bareHeaders, 'Content-Length': Buffer.byteLength(body) });
+  const head = [`HTTP/1.1 ${status}`, ...headers.map(([name, value]) => `${name}: ${value}`)].join('\r\n');
+  socket.end(`${head}\r\n\r\n${body}`);
 }
 
 const statusOfParserError: Record<string, string> = {
@@ -56,6 +64,13 @@ export function commonServerOptions(): FastifyHttpOptions<Server> {
 export function applyConnectionLimits(server: FastifyInstance): void {
   server.server.maxConnections = maxConnections;
   server.server.on('checkExpectation', (_request, response) => {
-    response.writeHead(417, { 'content-type': 'application/json' }).end(badRequest);
+    response.writeHead(417, bareHeaders).end(bareBody('What the request expects cannot be met'));
   });
+}
+
+/** Exactly one Host header (RFC 9112, 3.2), which HTTP/1.0 may leave out. @throws ExpectedError 'malformed'. */
+export function assertOneHost({ httpVersion, rawHeaders }: IncomingMessage): void {
+  const hosts = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length;
+  if (hosts === 1 || (hosts === 0 && httpVersion === '1.0')) return;
+  throw new ExpectedError('malformed', 'The request must have one Host header');
 }

@@ -1,7 +1,7 @@
 /** A managed object between the wire and its row. Pure: what a posted body means, what a change leaves. */
 import { platformProperties } from '#contract/managed-objects.ts';
 import { ExpectedError } from '#contract/errors.ts';
-import { requireJsonObject, requireText, type JsonObject } from '#contract/wire.ts';
+import { isStorableText, requireJsonObject, requireText, type JsonObject } from '#contract/wire.ts';
 
 /** What a client decides about an object. Fragment values are never null. */
 export interface ObjectContent {
@@ -26,7 +26,7 @@ function parseLabel(value: unknown, field: 'name' | 'type'): string | null {
 }
 
 function requireFragmentName(name: string): void {
-  if (name !== '' && name.length <= maxNameLength && name.isWellFormed() && !name.includes('\0')) return;
+  if (name !== '' && name.length <= maxNameLength && isStorableText(name)) return;
   throw new ExpectedError('invalid', `'${name.slice(0, 60)}' is no valid fragment name`);
 }
 

@@ -6,6 +6,7 @@ import { ExpectedError } from '#contract/errors.ts';
 import { formatInstant } from '#contract/time.ts';
 import {
   isJsonObject,
+  isStorableText,
   requireDeviceTime,
   requireFields,
   requireJsonObject,
@@ -48,7 +49,7 @@ function invalid(message: string): ExpectedError {
 }
 
 function requireName(name: string): void {
-  if (name === '' || name.length > maxNameLength || forbiddenInNames.test(name)) {
+  if (name === '' || name.length > maxNameLength || forbiddenInNames.test(name) || !isStorableText(name)) {
     throw invalid(`'${name.slice(0, 60)}' is no valid fragment or series name: no blanks and none of . , * [ ] ( ) @ $`);
   }
 }
@@ -60,6 +61,13 @@ function requireValue(value: unknown, path: string): number {
     throw invalid(`'${path}.value' is an integer beyond 2^53 and could not be stored exactly`);
   }
   return value;
+}
+
+/** A unit that is no text, as some devices send it, is kept beside the sample. */
+function unitOf({ unit }: JsonObject, path: string): string | null {
+  if (typeof unit !== 'string') return null;
+  if (unit.length > maxNameLength || !isStorableText(unit)) throw invalid(`'${path}.unit' must be a text of up to ${maxNameLength} characters`);
+  return unit;
 }
 
 function rest(object: JsonObject, without: readonly string[]): JsonObject | null {
@@ -77,10 +85,11 @@ interface Parts {
 function takeSample(parts: Parts, fragment: string, series: string, sample: JsonObject): JsonObject | null {
   requireName(fragment);
   requireName(series);
-  const { value, unit } = sample;
-  parts.samples.push(requireValue(value, `${fragment}.${series}`));
-  parts.columns.push([fragment, series, typeof unit === 'string' ? unit : null]);
-  return rest(sample, typeof unit === 'string' ? ['value', 'unit'] : ['value']);
+  const path = `${fragment}.${series}`;
+  const unit = unitOf(sample, path);
+  parts.samples.push(requireValue(sample['value'], path));
+  parts.columns.push([fragment, series, unit]);
+  return rest(sample, unit === null ? ['value'] : ['value', 'unit']);
 }
 
 /** Take the samples out of one fragment; what remains of it goes to the extras. */

@@ -18,12 +18,13 @@ function parsed(text: string): unknown {
 
 export class WireClient {
   readonly #baseUrl: string;
-  readonly #authorization: string;
+  /** Value of its Authorization header. */
+  readonly authorization: string;
 
   /** @param credential `tenant/user:password`. */
   constructor(baseUrl: string, credential: string) {
     this.#baseUrl = baseUrl;
-    this.#authorization = `Basic ${Buffer.from(credential).toString('base64')}`;
+    this.authorization = `Basic ${Buffer.from(credential).toString('base64')}`;
   }
 
   async send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<WireAnswer> {
@@ -31,7 +32,7 @@ export class WireClient {
     const response = await fetch(this.#baseUrl + path, {
       method,
       headers: {
-        authorization: this.#authorization,
+        authorization: this.authorization,
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...headers,
       },

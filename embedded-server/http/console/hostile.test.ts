@@ -50,7 +50,7 @@ test.each([
 });
 
 test.each([
-  ['no Host', 'GET / HTTP/1.1\r\n\r\n', /^HTTP\/1.1 403/],
+  ['no Host', 'GET / HTTP/1.1\r\n\r\n', /^HTTP\/1.1 400/],
   ['a foreign Host', 'GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n', /^HTTP\/1.1 403/],
   ['two lengths', 'POST /api/login HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n', /^HTTP\/1.1 400/],
   ['length and chunks', 'POST /api/login HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n', /^HTTP\/1.1 400/],

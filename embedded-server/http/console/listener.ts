@@ -12,7 +12,7 @@ import type { Sessions } from '../../tenants/sessions.ts';
 import { RateLimits } from '../device/rate-limits.ts';
 import { consoleErrorAnswer } from '../error-mapping.ts';
 import { parseJson } from '../limits.ts';
-import { applyConnectionLimits, commonServerOptions } from '../server-options.ts';
+import { applyConnectionLimits, assertOneHost, commonServerOptions, errorHeaders } from '../server-options.ts';
 import type { ConsoleHandlers } from './call.ts';
 import { addCalls, type DispatchParts } from './dispatch.ts';
 import { FeedSockets } from './feed-sockets.ts';
@@ -75,7 +75,7 @@ function readJsonOnly(server: FastifyInstance): void {
 
 function sendError(reply: FastifyReply, error: unknown): FastifyReply {
   const answer = consoleErrorAnswer(error);
-  return reply.code(answer.status).headers(answer.headers).type('application/json; charset=utf-8').send(JSON.stringify(answer.body));
+  return reply.code(answer.status).headers({ ...errorHeaders, ...answer.headers }).type('application/json; charset=utf-8').send(JSON.stringify(answer.body));
 }
 
 function addHeaders(server: FastifyInstance): void {
@@ -87,6 +87,7 @@ function addHeaders(server: FastifyInstance): void {
 
 function guard(server: FastifyInstance, hosts: () => ReadonlySet<string>): void {
   server.addHook('onRequest', async (request) => {
+    assertOneHost(request.raw);
     const origin = originOf(request);
     assertOwnHost(origin, hosts());
     if (isApi(request)) assertOwnOrigin(origin);
@@ -111,7 +112,11 @@ function dispatchParts({ clock, limitsEnabled, sessions, signIn, tenant }: Conso
 }
 
 function createServer(): FastifyInstance {
-  const server = Fastify({ ...commonServerOptions(), routerOptions: { maxParamLength: 300 } });
+  const server = Fastify({
+    ...commonServerOptions(),
+    frameworkErrors: (error, _request, reply) => void sendError(reply, error),
+    routerOptions: { maxParamLength: 300 },
+  });
   applyConnectionLimits(server);
   readJsonOnly(server);
   server.setErrorHandler((error, _request, reply) => sendError(reply, error));

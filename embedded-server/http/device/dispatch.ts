@@ -11,7 +11,7 @@ import type { Caller } from '../../tenants/caller.ts';
 import { parseJson } from '../limits.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { DeviceReply, DeviceRequest, DeviceRoute, PublicRoute } from './route.ts';
-import { baseUrlOf, isJsonType, replyMediaType, vendorName, wantsBody } from './wire.ts';
+import { baseUrlOf, isJsonType, isLoopback, replyMediaType, vendorName, wantsBody } from './wire.ts';
 
 interface Parts {
   config: Config;
@@ -53,8 +53,10 @@ export class CallContext {
     return this.#parts.authenticate;
   }
 
-  get ownUrl(): string {
-    return this.#ownUrl();
+  /** `http://host:port` for the links of an answer. */
+  baseUrlOf(request: FastifyRequest): string {
+    const isLocal = isLoopback(this.#parts.config.values['deviceListener.host']);
+    return baseUrlOf(request, { url: this.#ownUrl(), isLocal });
   }
 
   now(): number {
@@ -113,7 +115,7 @@ function deviceRequest(request: FastifyRequest, context: CallContext): DeviceReq
     query: new URLSearchParams(at < 0 ? '' : request.url.slice(at + 1)),
     body: parseBody(request),
     mediaType: vendorName(request.headers['content-type']),
-    baseUrl: baseUrlOf(request, context.ownUrl),
+    baseUrl: context.baseUrlOf(request),
     url: request.url,
     header: (name) => headerText(request, name),
     arrivalMs: context.now(),
@@ -137,7 +139,7 @@ export function callPublicRoute(
   reply: FastifyReply,
   context: CallContext,
 ): FastifyReply {
-  return send(request, reply, { status: 200, body: route.answer(baseUrlOf(request, context.ownUrl)) });
+  return send(request, reply, { status: 200, body: route.answer(context.baseUrlOf(request)) });
 }
 
 /** Run a route's handler and answer. */

@@ -11,7 +11,7 @@ import type { Config } from '../../config.ts';
 import type { Clock } from '../../clock.ts';
 import type { OpenTenant } from '../../flows/open-tenant.ts';
 import { deviceErrorAnswer } from '../error-mapping.ts';
-import { applyConnectionLimits, commonServerOptions, maxCollectionBytes } from '../server-options.ts';
+import { applyConnectionLimits, assertOneHost, commonServerOptions, errorHeaders } from '../server-options.ts';
 import { CallContext, callPublicRoute, callRoute } from './dispatch.ts';
 import { RateLimits } from './rate-limits.ts';
 import type { DeviceRoute } from './route.ts';
@@ -43,7 +43,7 @@ function emulateMethod(request: IncomingMessage): string {
 function createServer(): FastifyInstance {
   const server = Fastify({
     ...commonServerOptions(),
-    bodyLimit: maxCollectionBytes,
+    frameworkErrors: (error, request, reply) => void sendError(request, reply, error, 'undefined'),
     routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true, maxParamLength: 2000 },
     rewriteUrl: emulateMethod,
   });
@@ -61,9 +61,15 @@ function sendError(request: FastifyRequest, reply: FastifyReply, error: unknown,
   if (answer.status === 401) reply.header('www-authenticate', `${challenge} realm="Valvomo"`);
   return reply
     .code(answer.status)
-    .headers(answer.headers)
+    .headers({ ...errorHeaders, ...answer.headers })
     .header('content-type', 'application/vnd.com.nsn.cumulocity.error+json;charset=UTF-8;ver=0.9')
     .send(JSON.stringify(answer.body));
+}
+
+/** First half of the wire's `error` for an address; nothing of what a stranger wrote. */
+function resourceOf(routes: readonly DeviceRoute[], path: string): string {
+  const [, first] = path.split('/');
+  return routes.find((route) => route.path.split('/')[1] === first)?.resource ?? 'undefined';
 }
 
 /** Whether some route has this path with another method. */
@@ -78,7 +84,7 @@ function answerUnknown(server: FastifyInstance, routes: readonly DeviceRoute[]):
     const error = otherMethodExists(routes, path)
       ? new ExpectedError('method-not-allowed', `${request.method} is not possible here`)
       : new ExpectedError('not-found', 'There is nothing at this address');
-    return sendError(request, reply, error, path.split('/')[1] || 'undefined');
+    return sendError(request, reply, error, resourceOf(routes, path));
   });
 }
 
@@ -88,6 +94,7 @@ function addRoutes(server: FastifyInstance, routes: readonly DeviceRoute[], cont
       method: route.method,
       url: route.path,
       config: { resource: route.resource },
+      ...(route.maxBodyBytes !== undefined && { bodyLimit: route.maxBodyBytes }),
       onRequest: async (request) => context.admit(route, request),
       handler: (request, reply) => callRoute(route, request, reply, context),
       errorHandler: (error, request, reply) => void sendError(request, reply, error, route.resource),
@@ -109,6 +116,7 @@ export async function startDeviceListener(parts: DeviceListenerParts): Promise<R
   const server = createServer();
   const routes = allDeviceRoutes;
   const context = new CallContext(parts, new RateLimits(() => parts.clock.monotonic()), () => ownUrl);
+  server.addHook('onRequest', async (request) => assertOneHost(request.raw));
   server.addHook('onSend', async (_request, reply) => {
     reply.header('x-content-type-options', 'nosniff').header('cache-control', 'no-store');
   });

@@ -14,6 +14,7 @@ import {
   type StoredMeasurement,
 } from '../../flows/measurement-reads.ts';
 import { composeMeasurement, looksLikeCollection, parseMeasurements, type ParsedMeasurement } from '../../measurements/measurement.ts';
+import { maxCollectionBytes } from '../server-options.ts';
 import { measurementUrl } from './links.ts';
 import { collection, parsePaging, queryFlag, wantsTotal } from './paging.ts';
 import type { DeviceReply, DeviceRequest, DeviceRoute } from './route.ts';
@@ -129,7 +130,7 @@ async function deleteMany(request: DeviceRequest): Promise<DeviceReply> {
 const path = '/measurement/measurements';
 
 export const measurementRoutes: readonly DeviceRoute[] = [
-  { method: 'POST', path, resource, callers: everybody, permission: 'devices:write', handle: record },
+  { method: 'POST', path, resource, callers: everybody, permission: 'devices:write', maxBodyBytes: maxCollectionBytes, handle: record },
   { method: 'GET', path, resource, callers: everybody, permission: 'site:read', handle: list },
   { method: 'GET', path: `${path}/:id`, resource, callers: everybody, permission: 'site:read', handle: read },
   { method: 'DELETE', path, resource, callers: everybody, permission: 'devices:write', handle: deleteMany },

@@ -48,6 +48,8 @@ export interface DeviceRoute {
   resource: string;
   /** Who may call at all; what they may touch is the handler's to check. Everybody else gets 403. */
   callers: readonly CallerKind[];
+  /** Largest body, where it may be larger than elsewhere. */
+  maxBodyBytes?: number;
   /** For users: the permission needed. */
   permission: 'site:read' | 'alarms:write' | 'devices:write';
   handle(request: DeviceRequest): DeviceReply | Promise<DeviceReply>;

@@ -1,5 +1,6 @@
 /** Cumulocity's wire conventions: media types, links, the Accept rule. */
 import type { FastifyRequest } from 'fastify';
+import { hostname } from 'node:os';
 
 const vendorType = /^application\/vnd\.com\.nsn\.cumulocity\.([a-z0-9]+)\+json$/;
 
@@ -34,10 +35,38 @@ export function wantsBody(method: string, accept: string | undefined): boolean {
   return !writes || (accept !== undefined && accept.trim() !== '');
 }
 
-const hostPattern = /^(\[[0-9a-f:.]+\]|[a-z0-9]([a-z0-9.-]*[a-z0-9])?)(:\d{1,5})?$/i;
+const hostPattern = /^(\[[0-9a-f:.]+\]|[a-z0-9]+([.-][a-z0-9]+)*)(:\d{1,5})?$/i;
+const loopback = /^(127(\.\d{1,3}){3}|localhost|\[?::1\]?)$/i;
 
-/** `http://host:port` as the client used it; a Host that is none is not repeated, the listener's own is given. */
-export function baseUrlOf(request: FastifyRequest, ownUrl: string): string {
+/** Whether only this machine can call a listener at this host name or address. */
+export function isLoopback(host: string): boolean {
+  return loopback.test(host);
+}
+
+/** A host and port that an address can have. */
+function isHost(host: string): boolean {
+  return host.length <= 255 && hostPattern.test(host) && URL.canParse(`http://${host}`);
+}
+
+/** A name by which this machine calls itself. */
+function isOwnName(host: string): boolean {
+  const name = host.replace(/:\d+$/, '');
+  return isLoopback(name) || name.toLowerCase() === hostname().toLowerCase();
+}
+
+/** A listener's own address. */
+export interface OwnAddress {
+  /** `http://host:port`. */
+  url: string;
+  /** Only this machine can call it, by the names it has for itself. */
+  isLocal: boolean;
+}
+
+/**
+ * `http://host:port` as the client used it, for links. On the network a device may know us by any name; a Host that
+ * cannot be ours is not repeated, the listener's own address is given.
+ */
+export function baseUrlOf(request: FastifyRequest, { url, isLocal }: OwnAddress): string {
   const host = request.headers.host ?? '';
-  return hostPattern.test(host) && host.length <= 255 ? `${request.protocol}://${host}` : ownUrl;
+  return isHost(host) && (!isLocal || isOwnName(host)) ? `${request.protocol}://${host}` : url;
 }
