@@ -13,7 +13,10 @@ test('acknowledge with A, take it back with Ctrl Z, write a note, all without a 
   const warm = page.getByRole('row', { name: /too warm/ });
   await expect(warm).toBeVisible();
 
-  await page.keyboard.press('j');
+  await expect(async () => {
+    await page.keyboard.press('j');
+    await expect(warm).toHaveAttribute('aria-selected', 'true', { timeout: 500 });
+  }).toPass();
   await page.keyboard.press('a');
   await expect(warm.getByRole('button', { name: /Acknowledge/ })).toHaveCount(0);
   await page.keyboard.press('Control+z');
