@@ -2,7 +2,7 @@ import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 
 import type { ConsoleState } from '#contract/console/session-calls.ts';
 
-import { type SessionEnding, noteSessionEnding } from '../state/session-ending.ts';
+import { type SessionEnding, isRenewing, noteSessionEnding } from '../state/session-ending.ts';
 import { errorCodeOf } from './api-error.ts';
 import { queryKeys } from './query-keys.ts';
 
@@ -10,6 +10,7 @@ const triesWhenUnreachable = 2;
 
 /** Forget the session: whatever needs one leads to the sign-in page from now on. */
 export function forgetSession(client: QueryClient, ending: SessionEnding = 'timed-out'): void {
+  if (ending === 'timed-out' && isRenewing()) return;
   // Several calls may learn of it at once, the feed even before who signed out: what the person did stands.
   const known = client.getQueryData<ConsoleState>(queryKeys.state)?.session;
   if (known || ending === 'left') noteSessionEnding(ending);

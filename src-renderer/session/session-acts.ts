@@ -7,7 +7,7 @@ import type { Session } from '#contract/tenants.ts';
 
 import { call } from '../api/client.ts';
 import { queryKeys } from '../api/query-keys.ts';
-import { noteSessionEnding } from '../state/session-ending.ts';
+import { noteSessionEnding, whileRenewing } from '../state/session-ending.ts';
 
 /** Remember the session an answer carried; `site` is not told with it. */
 function useKeepSession(): (session: Session) => void {
@@ -51,10 +51,11 @@ export function useStepUp() {
   });
 }
 
+/** Every session of the person ends, this one too; a new one takes its place. */
 export function useChangeOwnPassword() {
   const keep = useKeepSession();
   return useMutation({
-    mutationFn: (input: CallInput<'changeOwnPassword'>) => call('changeOwnPassword', input),
+    mutationFn: (input: CallInput<'changeOwnPassword'>) => whileRenewing(() => call('changeOwnPassword', input)),
     onSuccess: ({ session }) => keep(session),
   });
 }

@@ -6,6 +6,7 @@ import type { FeedBody } from '#contract/feed.ts';
 
 import { announceAlarm, removeAlarm, updateAlarmValues } from '../alarms/alarm-updates.ts';
 import { setConnection } from '../api/connection-store.ts';
+import { useSession } from '../api/console-state.ts';
 import { startFeed } from '../api/feed-client.ts';
 import { forgetSession } from '../api/query-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
@@ -66,8 +67,12 @@ function startUpdates(client: QueryClient): () => void {
   };
 }
 
-/** Keep the cache live while somebody is signed in. */
+/** Keep the cache live while somebody is signed in; a session in another's place begins a new line. */
 export function useLiveUpdates(): void {
   const client = useQueryClient();
-  useEffect(() => startUpdates(client), [client]);
+  const session = useSession()?.absoluteEndMs;
+  useEffect(() => {
+    if (session === undefined) return undefined;
+    return startUpdates(client);
+  }, [client, session]);
 }
