@@ -14,13 +14,15 @@ import { usePoints } from './series-queries.ts';
 interface SeriesChartProps extends Pick<ValueChartProps, 'limits' | 'normal' | 'alarms' | 'onReading' | 'height'> {
   series: ConsoleSeries;
   range: { fromMs: number; toMs: number };
+  /** Also limits that are so far from the readings that these lie flat. */
+  withFarLimits?: boolean;
 }
 
 const defaultHeight = 186;
 const noLimits: readonly ChartLimit[] = [];
 
 /** A series over a stretch of time, with what one point is said below. */
-export function SeriesChart({ series, range, height = defaultHeight, limits = noLimits, ...drawing }: SeriesChartProps) {
+export function SeriesChart({ series, range, height = defaultHeight, limits = noLimits, withFarLimits = false, ...drawing }: SeriesChartProps) {
   const { t } = useTranslation('measurements');
   const formats = useFormats();
   const { data, error, refetch } = usePoints(series.id, range);
@@ -40,7 +42,7 @@ export function SeriesChart({ series, range, height = defaultHeight, limits = no
       <LazyValueChart
         {...drawing}
         range={points}
-        limits={limitsInReach(limits, points)}
+        limits={withFarLimits ? limits : limitsInReach(limits, points)}
         intervalMs={series.intervalMs}
         zone={formats.zone}
         language={formats.language}

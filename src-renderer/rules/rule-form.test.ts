@@ -25,6 +25,12 @@ describe('a rule opened for editing', () => {
     expect(formOfRule(below, 'fi')).toMatchObject({ verb: 'below', limit: '18,05', endLimit: '18,1' });
   });
 
+  test('without a deadband ends at its limit, wherever that is moved', () => {
+    const sharp: RuleDraft = { ...freezer, condition: { kind: 'threshold', direction: 'above', limit: -18, deadband: 0, forMs: 0, clearForMs: 0 } };
+    const moved = draftOfForm({ ...formOfRule(sharp, 'en'), limit: '-15' }, 'x');
+    expect(moved.draft?.condition).toMatchObject({ limit: -15, deadband: 0 });
+  });
+
   test.each<RuleDraft>([
     freezer,
     { ...freezer, scope: { kind: 'all' }, condition: { kind: 'rate', direction: 'falling', change: 0.3, withinMs: 900_000 } },

@@ -72,7 +72,9 @@ function conditionFields(condition: Condition, language: Language): Partial<Rule
   switch (condition.kind) {
     case 'threshold': {
       const { direction, limit, deadband, forMs, clearForMs } = condition;
-      return { verb: direction, limit: text(limit), endLimit: text(limit + endSide(direction) * deadband), forMs, clearForMs };
+      // Without a deadband it ends at the limit, also when that is moved.
+      const endLimit = deadband === 0 ? '' : text(limit + endSide(direction) * deadband);
+      return { verb: direction, limit: text(limit), endLimit, forMs, clearForMs };
     }
     case 'rate':
       return { verb: condition.direction, change: text(condition.change), withinMs: condition.withinMs };

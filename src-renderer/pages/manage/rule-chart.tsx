@@ -78,7 +78,14 @@ function KnownRuleChart({ form, series, choices, onChoose }: KnownRuleChartProps
         />
       </div>
       <div className={css.chart}>
-        <SeriesChart series={series} range={range} height={chartHeight} limits={useLimitLine(limit, series)} normal={normalSide(form, limit, around)} />
+        <SeriesChart
+          series={series}
+          range={range}
+          height={chartHeight}
+          limits={useLimitLine(limit, series)}
+          withFarLimits
+          normal={normalSide(form, limit, around)}
+        />
       </div>
     </section>
   );

@@ -1,4 +1,4 @@
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { ApiError, errorCodeOf } from '../../api/api-error.ts';
@@ -30,6 +30,7 @@ interface RuleEditorProps {
 export function RuleEditor({ ruleKey, rule, saved }: RuleEditorProps) {
   const form = useRef<HTMLFormElement>(null);
   const [asking, setAsking] = useState(false);
+  useBeginning(form, rule === null);
   const proposedName = useProposedName();
   const leadToProblem = () => requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
   const editing = useRuleEditor({ ruleKey, rule, saved, proposedName, onProblems: leadToProblem });
@@ -59,6 +60,13 @@ export function RuleEditor({ ruleKey, rule, saved }: RuleEditorProps) {
       <RuleSide rule={rule} editing={editing} watched={watched} />
     </>
   );
+}
+
+/** A new sentence begins at its first slot. */
+function useBeginning(form: RefObject<HTMLFormElement | null>, isNew: boolean): void {
+  useEffect(() => {
+    if (isNew) form.current?.querySelector('button')?.focus({ preventScroll: true });
+  }, [form, isNew]);
 }
 
 /** A name made of the sentence: "Air temperature too warm". */
