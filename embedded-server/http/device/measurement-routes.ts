@@ -3,7 +3,7 @@ import { ExpectedError } from '#contract/errors.ts';
 import { optionalTime } from '#contract/wire.ts';
 
 import { ingestMeasurements } from '../../flows/ingest.ts';
-import { requireTouch, scopeOf } from '../../flows/device-scope.ts';
+import { mayTouch, requireTouch, scopeOf } from '../../flows/device-scope.ts';
 import { deleteMeasurements, deleteOneMeasurement } from '../../flows/measurement-deletion.ts';
 import {
   measurementById,
@@ -100,12 +100,12 @@ function list(request: DeviceRequest): DeviceReply {
   return { status: 200, body, mediaType: 'measurementcollection' };
 }
 
+/** The measurement of the path. @throws ExpectedError 'not-found', also when its source is not the caller's. */
 function find(request: DeviceRequest): StoredMeasurement {
   const id = request.params['id'] ?? '';
   const stored = measurementById(request.tenant, id);
-  if (!stored) throw new ExpectedError('not-found', `Finding measurement from database failed : No measurement for id '${id.slice(0, 40)}'!`);
-  requireTouch(request, stored.sourceId);
-  return stored;
+  if (stored && mayTouch(request, stored.sourceId)) return stored;
+  throw new ExpectedError('not-found', `Finding measurement from database failed : No measurement for id '${id.slice(0, 40)}'!`);
 }
 
 function read(request: DeviceRequest): DeviceReply {
