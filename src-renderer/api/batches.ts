@@ -7,7 +7,7 @@ interface Waiting<Answer> {
 }
 
 /** Long enough for every row of a list to ask, too short to be noticed. */
-const gatherMs = 10;
+const gatherMs = 30;
 
 export interface BatchOptions<Answer> {
   /** Ask for several at once; those that are not known are missing from the answer. */

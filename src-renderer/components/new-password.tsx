@@ -40,7 +40,7 @@ export function NewPasswordFields(props: NewPasswordFieldsProps) {
   const label = props.label ?? t('password.new');
   const strength = passwordStrength(value.password, userName, role);
   const words = useStrengthWords(strength);
-  const refused = fault === undefined ? undefined : fault === 'common' ? t('password.common') : t('password.refused');
+  const refused = useFaultWords(fault);
   // Said once the second is as long as the first, or the form was sent; not while there is no good first one.
   const isDone = tried ? isAcceptable(strength) : value.again.length >= value.password.length;
   const differs = value.again !== value.password && value.password !== '' && isDone;
@@ -67,6 +67,23 @@ export function NewPasswordFields(props: NewPasswordFieldsProps) {
       />
     </>
   );
+}
+
+/** The core's reasons in words; one that is not known here is at least not hidden. */
+function useFaultWords(fault: string | undefined): string | undefined {
+  const { t } = useTranslation('common');
+  switch (fault) {
+    case undefined:
+      return undefined;
+    case 'common':
+      return t('password.common');
+    case 'repetitive':
+      return t('password.repetitive');
+    case 'contains-name':
+      return t('password.knownNames');
+    default:
+      return t('password.refused');
+  }
 }
 
 function useStrengthWords(strength: PasswordStrength): string {

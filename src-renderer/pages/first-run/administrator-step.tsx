@@ -40,7 +40,7 @@ export function AdministratorStep({ value, onChange, fault, onDone }: Administra
           label={t('signIn.userName')}
           value={value.userName}
           size="lg"
-          autoFocus
+          autoFocus={fault === undefined}
           autoComplete="username"
           autoCapitalize="off"
           spellCheck={false}
@@ -55,6 +55,7 @@ export function AdministratorStep({ value, onChange, fault, onDone }: Administra
           role="admin"
           tried={tried}
           fault={fault}
+          autoFocus={fault !== undefined}
           large
         />
       </div>

@@ -30,7 +30,7 @@ export function FirstRunPage() {
     return <ClaimSteps setupToken={setup} onClaimed={keep} />;
   };
   return (
-    <BareFrame status={t('setup.statusHere')} statusEnd={state && t('version', { version: state.version })}>
+    <BareFrame status={isThisComputer() && t('setup.statusHere')} statusEnd={state && t('version', { version: state.version })}>
       {page()}
     </BareFrame>
   );
@@ -39,6 +39,11 @@ export function FirstRunPage() {
 /** The token out of the address's fragment, `setup=<token>`; null when there is none. */
 function setupTokenOf(hash: string): string | null {
   return new URLSearchParams(hash).get('setup');
+}
+
+/** The page was opened on the machine the core runs on. */
+function isThisComputer(): boolean {
+  return ['127.0.0.1', '[::1]', 'localhost'].includes(location.hostname);
 }
 
 /** One sentence and the way on, for who came without a link that works. */
