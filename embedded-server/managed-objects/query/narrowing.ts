@@ -41,11 +41,17 @@ function nameStretch({ comparator, literal }: Comparison): Bool[] {
   return [sql`${nameKey} >= ${start}`, sql`${nameKey} < ${`${start}\u{10ffff}`}`];
 }
 
+/** A text that is somewhere in an object is in its stored JSON in quotes; looking for that is quicker than reading the JSON. */
+function textOf({ path, comparator, literal }: Comparison): Bool[] {
+  const isPlain = comparator === 'eq' && literal.kind === 'text' && path.at(-1) !== 'date';
+  return isPlain ? [sql`instr(o.fragments, ${JSON.stringify(literal.text)}) > 0`] : [];
+}
+
 /** A value somewhere in a fragment can only be where the fragment is. */
 function fragmentOf(condition: Condition): Bool[] {
   if (condition.kind !== 'comparison' || condition.literal.kind === 'null') return [];
   const property = propertyAt(condition.path);
-  return property.kind === 'fragment' && !property.isComputed ? [withFragment(property.head)] : [];
+  return property.kind === 'fragment' && !property.isComputed ? [withFragment(property.head), ...textOf(condition)] : [];
 }
 
 function isByName({ path }: OrderKey): boolean {
@@ -65,9 +71,9 @@ function isAlongNames(query: InventoryQuery): boolean {
 export function queryConditions(query: InventoryQuery): Bool[] {
   const all = conjuncts(query);
   const fragments = all.flatMap(fragmentOf);
-  if (!isAlongNames(query)) return [...all.map(conditionSql), ...fragments];
+  if (!isAlongNames(query)) return [...fragments, ...all.map(conditionSql)];
   const others = all.filter((condition) => !isDevice(condition)).map(conditionSql);
-  return [sql`o.is_device = ${sql.lit(1)}`, ...all.filter(isName).flatMap(nameStretch), ...others, ...fragments];
+  return [sql`o.is_device = ${sql.lit(1)}`, ...all.filter(isName).flatMap(nameStretch), ...fragments, ...others];
 }
 
 function isIndexed(condition: Condition, devicesOnly: boolean): boolean {

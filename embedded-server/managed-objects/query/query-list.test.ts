@@ -10,6 +10,7 @@ import { insertChild } from '../child-store.ts';
 import { countObjects, listObjects } from '../managed-object-list.ts';
 import { deleteObject } from '../managed-object-store.ts';
 import { insertContent } from '../record-object.ts';
+import { parseQuery } from './parse-query.ts';
 import type { Condition } from './query.ts';
 
 let site: TestSite;
@@ -61,6 +62,13 @@ function about(condition: Condition, stored: ModelObject[]): Condition {
 function found(filter: Condition): number[] {
   return site.tenant.database.read(listObjects({ query: { filter, order: [] } }, 2000, 0)).map(({ id }) => id);
 }
+
+test('computed fragments are looked up, not read through for every object', () => {
+  const query = { ...parseQuery("c8y_Availability.status eq 'AVAILABLE'"), computed: '{}' };
+  for (const step of [listObjects({ query }, 5, 0), countObjects({ query })]) {
+    expect(site.tenant.database.connections.read.plan(step)).toContainEqual(expect.stringContaining('SEARCH c USING AUTOMATIC'));
+  }
+});
 
 test('SQL finds what the language means', async () => {
   await fc.assert(
