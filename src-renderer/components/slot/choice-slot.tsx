@@ -132,6 +132,8 @@ function SlotSearch<Value extends string>({ label, placeholder, list }: SlotSear
   };
   return (
     <Combobox.Search
+      role="combobox"
+      aria-expanded={combobox.dropdownOpened}
       classNames={{ input: css.search }}
       aria-label={label}
       placeholder={placeholder}

@@ -52,7 +52,7 @@ export function RuleActs({ rule, ruleKey, editing, asking, onAsk }: RuleActsProp
 function MoreActs({ onDelete }: { onDelete: () => void }) {
   const { t } = useTranslation('rules');
   return (
-    <Menu position="bottom-end">
+    <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <ActionIcon variant="subtle" aria-label={t('more')}>
           <Icon name="more" />

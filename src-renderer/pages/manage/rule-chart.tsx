@@ -15,7 +15,7 @@ import { SeriesChart } from '../../measurements/series-chart.tsx';
 import { usePoints, useRecent } from '../../measurements/series-queries.ts';
 import type { RuleForm } from '../../rules/rule-form.ts';
 import css from './rule-editor.module.css';
-import type { WatchedSeries } from './use-watched-series.ts';
+import type { WatchedSeries } from './watched-series.ts';
 
 interface RuleChartProps {
   form: RuleForm;
@@ -33,12 +33,13 @@ const spans = ['7', '30'] as const;
 export function RuleChart({ form, saved, watched }: RuleChartProps) {
   const { t } = useTranslation('rules');
   const [chosen, setChosen] = useState<string | null>(null);
-  const series = watched.series.find(({ id }) => id === chosen) ?? nearestTo(limitOf(saved), watched.series);
+  const choices = nearestFirst(limitOf(saved), watched.series);
+  const series = choices.find(({ id }) => id === chosen) ?? choices[0];
   if (form.verb === 'silent') return <EmptyState title={t('chart.silenceTitle')} why={t('chart.silenceWhy')} />;
   if (form.series === null) return <EmptyState title={t('chart.chooseTitle')} why={t('chart.chooseWhy')} />;
   if (watched.devices === undefined) return <div className="grow" aria-busy="true" />;
   if (!series) return <EmptyState title={t('chart.noReadingsTitle')} why={t('chart.noReadingsWhy')} />;
-  return <KnownRuleChart form={form} series={series} choices={watched.series} onChoose={setChosen} />;
+  return <KnownRuleChart form={form} series={series} choices={choices} onChoose={setChosen} />;
 }
 
 interface KnownRuleChartProps {
@@ -91,10 +92,10 @@ function KnownRuleChart({ form, series, choices, onChoose }: KnownRuleChartProps
   );
 }
 
-/** The series whose value is nearest to a limit: the one people ask about. The first where there is none. */
-function nearestTo(limit: number | null, series: readonly ConsoleSeries[]): ConsoleSeries | undefined {
+/** First the series whose value is nearest to a limit: the one people ask about. As they come where there is none. */
+function nearestFirst(limit: number | null, series: readonly ConsoleSeries[]): ConsoleSeries[] {
   const distance = ({ latest }: ConsoleSeries) => (limit === null || !latest ? Infinity : Math.abs(latest.value - limit));
-  return series.toSorted((one, other) => distance(one) - distance(other) || 0)[0];
+  return series.toSorted((one, other) => distance(one) - distance(other) || 0);
 }
 
 /** The limit as far as it is written; null where the sentence has none. */

@@ -22,6 +22,7 @@ export function RulePage() {
   if (!useMay('rules:write')) {
     return (
       <PageMain>
+        <RuleHead name={<h1>{t('title')}</h1>} />
         <EmptyState title={t('common:error.notForRole')} why={t('notForRole')} />
       </PageMain>
     );
@@ -50,7 +51,7 @@ function StoredRule({ id }: { id: string }) {
   if (rules.isPending) return <Waiting />;
   return (
     <PageMain>
-      <RuleHead name={t('title')} />
+      <RuleHead name={<h1>{t('title')}</h1>} />
       {rules.isError ? (
         <ErrorState title={t('unreadable')} lost={t('nothingLost')} error={rules.error} onTryAgain={() => void rules.refetch()} />
       ) : (

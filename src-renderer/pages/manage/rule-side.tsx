@@ -8,7 +8,7 @@ import type { ListedRule } from '../../rules/rule-queries.ts';
 import { useNow } from '../../state/now.ts';
 import css from './rule-editor.module.css';
 import type { RuleEditing } from './use-rule-editor.ts';
-import type { WatchedSeries } from './use-watched-series.ts';
+import type { WatchedSeries } from './watched-series.ts';
 
 interface RuleSideProps {
   rule: ListedRule | null;

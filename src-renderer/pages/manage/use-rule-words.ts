@@ -46,8 +46,10 @@ export function useRuleSentence({ scope, series, condition }: Pick<RuleDraft, 's
   const formats = useFormats();
   const unit = useSeriesUnit(series);
   const words = { scope: useScopeName(scope) ?? '', value: series ? seriesName(series) : '' };
-  return conditionSentence(t, formats, condition, unit, words);
+  return capitalised(conditionSentence(t, formats, condition, unit, words));
 }
+
+const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 function conditionSentence(
   t: TFunction<'rules'>,

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 
-import type { ConsoleSeries } from '#contract/measurements.ts';
 import type { RuleScope } from '#contract/rules.ts';
 
 import { call } from '../../api/client.ts';
 import { queryKeys } from '../../api/query-keys.ts';
 import { useDevices } from '../../devices/device-queries.ts';
-import type { RuleForm, SeriesName } from '../../rules/rule-form.ts';
+import type { RuleForm } from '../../rules/rule-form.ts';
 import { useSeriesNames } from '../../rules/rule-queries.ts';
+import { type WatchedSeries, watchedSeries } from './watched-series.ts';
 
 /** The core lists at most this many series at once. */
 const seriesAtOnce = 500;
@@ -32,35 +32,16 @@ export function useOneSeries(id: string | null) {
   });
 }
 
-export interface WatchedSeries {
-  /** Series the rule looks at, by device name; as many as are known. */
-  series: ConsoleSeries[];
-  /** Devices it applies to; undefined while not known. */
-  devices: number | undefined;
-  /** There may be more than are counted. */
-  atLeast: boolean;
-}
-
-const isNamed = (name: SeriesName | null) => (one: ConsoleSeries): boolean =>
-  name !== null && one.fragment === name.fragment && one.series === name.series;
-
 function groupOf(scope: RuleScope): string | undefined {
   return scope.kind === 'group' && scope.groupId !== '' ? scope.groupId : undefined;
 }
 
 /** What a sentence applies to as it stands. */
-export function useWatchedSeries({ verb, scope, series: name }: Pick<RuleForm, 'verb' | 'scope' | 'series'>): WatchedSeries {
-  const list = useSeriesList(scope.kind === 'device' && scope.deviceId !== '' ? scope.deviceId : undefined);
-  const members = useDevices({ groupId: groupOf(scope) }).data?.pages;
+export function useWatchedSeries(form: RuleForm): WatchedSeries {
+  const { scope } = form;
+  const series = useSeriesList(scope.kind === 'device' && scope.deviceId !== '' ? scope.deviceId : undefined).data?.series;
+  const pages = useDevices({ groupId: groupOf(scope) }).data?.pages;
   const names = useSeriesNames().data?.names;
-  const total = members?.[0]?.total;
-  if (verb === 'silent') return { series: [], devices: scope.kind === 'device' ? 1 : total, atLeast: false };
-  const inGroup = scope.kind === 'group' ? new Set(members?.flatMap(({ devices }) => devices.map(({ id }) => id))) : undefined;
-  const series = (list.data?.series ?? [])
-    .filter(isNamed(name))
-    .filter(({ deviceId }) => inGroup?.has(deviceId) ?? true)
-    .sort((one, other) => one.deviceName.localeCompare(other.deviceName));
-  const counted = scope.kind === 'all' ? names?.find((one) => one.fragment === name?.fragment && one.series === name.series)?.devices : undefined;
-  const isCut = list.data?.series.length === seriesAtOnce || (total ?? 0) > (inGroup?.size ?? 0);
-  return { series, devices: counted ?? (list.data && series.length), atLeast: scope.kind === 'group' && isCut };
+  const members = pages && { ids: new Set(pages.flatMap(({ devices }) => devices.map(({ id }) => id))), total: pages[0]?.total ?? 0 };
+  return watchedSeries(form, { series, isCut: series?.length === seriesAtOnce, names, members });
 }
