@@ -1,6 +1,5 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 
-import type { CallReply } from '#contract/console-api.ts';
 import type { ConsoleSeries, PointRange } from '#contract/measurements.ts';
 
 import { call } from '../api/client.ts';
@@ -53,16 +52,4 @@ export function usePoints(seriesId: string, range: { fromMs: number; toMs: numbe
 /** Series pinned to Now, in their order. */
 export function usePins(): readonly string[] | undefined {
   return useQuery({ queryKey: queryKeys.pins, queryFn: ({ signal }) => call('pins', {}, signal) }).data?.seriesIds;
-}
-
-/** Pin or unpin a series; seen at once. */
-export function useSetPins(): (seriesIds: string[]) => void {
-  const client = useQueryClient();
-  const { mutate } = useMutation({
-    mutationFn: (seriesIds: string[]) => call('setPins', { seriesIds }),
-    onMutate: (seriesIds) => client.setQueryData<CallReply<'pins'>>(queryKeys.pins, { seriesIds }),
-    onSuccess: (pins) => client.setQueryData(queryKeys.pins, pins),
-    onError: () => void client.invalidateQueries({ queryKey: queryKeys.pins }),
-  });
-  return mutate;
 }

@@ -4,6 +4,9 @@ import { z } from 'zod';
 import { endpoint, idParam, limit, time } from '../endpoint.ts';
 import { consoleSeriesSchema, pointRangeSchema } from '../measurements.ts';
 
+/** Values that can be pinned to Now. */
+export const mostPins = 24;
+
 export const seriesCalls = {
   /** Every series of the site, for the rule editor and pins; with `deviceId` one device's. */
   series: endpoint('GET', '/api/series', {
@@ -41,7 +44,7 @@ export const seriesCalls = {
   pins: endpoint('GET', '/api/pins', { access: 'site:read', reply: z.object({ seriesIds: z.array(z.string()) }) }),
   setPins: endpoint('PUT', '/api/pins', {
     access: 'pins:write',
-    body: z.object({ seriesIds: z.array(z.string()).max(24) }),
+    body: z.object({ seriesIds: z.array(z.string()).max(mostPins) }),
     reply: z.object({ seriesIds: z.array(z.string()) }),
   }),
 };

@@ -10,8 +10,9 @@ import { useFormats } from '../../format/use-formats.ts';
 import { ReadTime, useFreshness, useSteadyDecimals } from '../../measurements/reading.tsx';
 import { useRowTrend } from '../../measurements/row-series.ts';
 import { seriesName } from '../../measurements/series-name.ts';
-import { usePins, useRecent, useSetPins } from '../../measurements/series-queries.ts';
+import { useRecent } from '../../measurements/series-queries.ts';
 import { Trend } from '../../measurements/trend.tsx';
+import { usePin } from '../../measurements/use-pin.ts';
 import css from './device-panel.module.css';
 
 const trendMs = 8 * 3_600_000;
@@ -72,18 +73,15 @@ function ValueButton({ series, range, onClick }: ValueButtonProps) {
 
 function PinButton({ series }: { series: ConsoleSeries }) {
   const { t } = useTranslation('devices');
-  const pins = usePins();
-  const setPins = useSetPins();
+  const pin = usePin(series.id);
   const lost = useIsLost();
-  if (!useMay('pins:write') || !pins || lost) return null;
-  const pinned = pins.includes(series.id);
-  const toggled = pinned ? pins.filter((id) => id !== series.id) : [...pins, series.id];
+  if (!useMay('pins:write') || !pin || lost) return null;
   return (
     <IconButton
       icon="pin"
-      label={t(pinned ? 'panel.unpin' : 'panel.pin', { name: seriesName(series) })}
-      pressed={pinned}
-      onClick={() => setPins(toggled)}
+      label={t(pin.pinned ? 'panel.unpin' : 'panel.pin', { name: seriesName(series) })}
+      pressed={pin.pinned}
+      onClick={pin.toggle}
     />
   );
 }

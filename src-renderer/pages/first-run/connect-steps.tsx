@@ -5,7 +5,7 @@ import type { CallReply } from '#contract/console-api.ts';
 
 import { Button } from '../../components/button.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
-import { usePins, useSetPins } from '../../measurements/series-queries.ts';
+import { usePin } from '../../measurements/use-pin.ts';
 import { useLiveUpdates } from '../../shell/live-updates.ts';
 import { ConnectDevice } from '../devices/connect-device.tsx';
 import { useFirstSeries } from '../devices/first-value.tsx';
@@ -45,15 +45,14 @@ export function ConnectSteps({ bootstrap, onDone }: ConnectStepsProps) {
 
 function PinActs({ seriesId, onDone }: { seriesId: string; onDone: () => void }) {
   const { t } = useTranslation('session');
-  const pins = usePins();
-  const setPins = useSetPins();
-  const pin = () => {
-    setPins([...new Set([...(pins ?? []), seriesId])]);
+  const pin = usePin(seriesId);
+  const pinIt = () => {
+    if (!pin?.pinned) pin?.toggle();
     onDone();
   };
   return (
     <div className={css.acts}>
-      <Button kind="primary" large onClick={pin}>
+      <Button kind="primary" large onClick={pinIt} disabled={pin === null}>
         {t('setup.pinAct')}
       </Button>
       <Button large onClick={onDone}>

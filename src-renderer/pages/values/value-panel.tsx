@@ -11,7 +11,8 @@ import type { ChartLimit } from '../../components/value-chart/value-chart.tsx';
 import { shownDecimals } from '../../format/numbers.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { seriesName } from '../../measurements/series-name.ts';
-import { usePins, useSeriesById, useSetPins } from '../../measurements/series-queries.ts';
+import { useSeriesById } from '../../measurements/series-queries.ts';
+import { usePin } from '../../measurements/use-pin.ts';
 import type { ListedRule } from '../../rules/rule-queries.ts';
 import { useNow } from '../../state/now.ts';
 import { useWatchingRules } from './use-watching-rules.ts';
@@ -70,19 +71,16 @@ function useLimits({ unit, latest }: ConsoleSeries, rules: readonly ListedRule[]
 function ValueActs({ series }: { series: ConsoleSeries }) {
   const { t } = useTranslation(['measurements', 'devices']);
   const navigate = useNavigate();
-  const pins = usePins();
-  const setPins = useSetPins();
+  const pin = usePin(series.id);
   const lost = useIsLost();
   const mayPin = useMay('pins:write') && !lost;
   const mayRule = useMay('rules:write') && !lost;
-  const pinned = pins?.includes(series.id) ?? false;
-  const toggled = pinned ? pins?.filter((id) => id !== series.id) : [...(pins ?? []), series.id];
   const makeRule = () => void navigate({ to: '/manage/rules/$ruleId', params: { ruleId: 'new' }, search: { series: series.id } });
   return (
     <>
-      {mayPin && pins && (
-        <Button icon="pin" onClick={() => setPins(toggled ?? [])}>
-          {pinned ? t('unpin') : t('pin')}
+      {mayPin && pin && (
+        <Button icon="pin" onClick={pin.toggle}>
+          {pin.pinned ? t('unpin') : t('pin')}
         </Button>
       )}
       {mayRule && <Button onClick={makeRule}>{t('devices:value.makeRule')}</Button>}
