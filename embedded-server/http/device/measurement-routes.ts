@@ -16,6 +16,7 @@ import {
 import { composeMeasurement, looksLikeCollection, parseMeasurements, type ParsedMeasurement } from '../../measurements/measurement.ts';
 import { maxCollectionBytes } from '../server-options.ts';
 import { measurementUrl } from './links.ts';
+import { readSeriesTable } from './measurement-series.ts';
 import { collection, parsePaging, queryFlag, wantsTotal } from './paging.ts';
 import type { DeviceReply, DeviceRequest, DeviceRoute } from './route.ts';
 import { wantsBody } from './wire.ts';
@@ -132,6 +133,7 @@ const path = '/measurement/measurements';
 export const measurementRoutes: readonly DeviceRoute[] = [
   { method: 'POST', path, resource, callers: everybody, permission: 'devices:write', maxBodyBytes: maxCollectionBytes, handle: record },
   { method: 'GET', path, resource, callers: everybody, permission: 'site:read', handle: list },
+  { method: 'GET', path: `${path}/series`, resource, callers: everybody, permission: 'site:read', handle: readSeriesTable },
   { method: 'GET', path: `${path}/:id`, resource, callers: everybody, permission: 'site:read', handle: read },
   { method: 'DELETE', path, resource, callers: everybody, permission: 'devices:write', handle: deleteMany },
   { method: 'DELETE', path: `${path}/:id`, resource, callers: everybody, permission: 'devices:write', handle: deleteOne },
