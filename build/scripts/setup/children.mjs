@@ -3,6 +3,7 @@
  * script ends the way its child ended.
  */
 import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 /**
@@ -79,8 +80,13 @@ function watchParent(onGone) {
  * @param {RunOptions} options
  */
 function spawnChild(cwd, command, args, { aside = false, onLine }) {
-  // The core watches this process id and stops when it is gone.
-  const env = { ...process.env, VALVOMO_PARENT_PID: process.env['VALVOMO_PARENT_PID'] ?? String(process.pid) };
+  const env = {
+    // What Node made of the sources last time; nearly halves the time to ready.
+    NODE_COMPILE_CACHE: join(cwd, 'node_modules', '.cache', 'node'),
+    ...process.env,
+    // The core watches this process id and stops when it is gone.
+    VALVOMO_PARENT_PID: process.env['VALVOMO_PARENT_PID'] ?? String(process.pid),
+  };
   const child = spawn(command, args, {
     cwd,
     env,
