@@ -51,7 +51,11 @@ function NoDevices({ filter, groupName, onAdd, onClear }: NoDevicesProps) {
   const { t } = useTranslation(['devices', 'common']);
   const clear = <Button onClick={onClear}>{t('common:act.clearFilter')}</Button>;
   const add = onAdd && <Button onClick={onAdd}>{t('add')}</Button>;
-  if (filter.search) return <EmptyState title={t('noMatchTitle')} why={t('noMatchWhy', { search: filter.search })} act={clear} />;
+  if (filter.search) {
+    const { search } = filter;
+    const why = groupName === undefined ? t('noMatchWhy', { search }) : t('noMatchInGroup', { search, group: groupName });
+    return <EmptyState title={t('noMatchTitle')} why={why} act={clear} />;
+  }
   if (filter.contact) return <EmptyState title={t('noSilentTitle')} why={t('noSilentWhy')} act={clear} />;
   if (groupName !== undefined) {
     return <EmptyState title={t('emptyGroupTitle', { name: groupName })} why={t('emptyGroupWhy')} act={add} />;
