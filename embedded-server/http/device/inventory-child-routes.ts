@@ -8,9 +8,10 @@ import { parsePostedChild } from '../../managed-objects/child-reference.ts';
 import type { ObjectContent } from '../../managed-objects/managed-object.ts';
 import { childKinds, type ChildKind, type ManagedObjectRow } from '../../managed-objects/managed-object-store.ts';
 import { requestedQuery } from './inventory-query.ts';
+import { requestedViews } from './inventory-views.ts';
 import { childrenUrl, managedObjectUrl } from './links.ts';
 import { childCollections, composeManagedObject, composeReference } from './managed-object-wire.ts';
-import { collection, parsePaging, queryFlag, wantsTotal } from './paging.ts';
+import { collection, parsePaging, wantsTotal } from './paging.ts';
 import type { DeviceReply, DeviceRequest, DeviceRoute } from './route.ts';
 
 function parentOf(request: DeviceRequest): number {
@@ -18,9 +19,8 @@ function parentOf(request: DeviceRequest): number {
 }
 
 function references(request: DeviceRequest, parentId: number, kind: ChildKind, rows: ManagedObjectRow[]): JsonObject[] {
-  const withChildren = queryFlag(request.query, 'withChildren', true);
-  const views = viewObjects(request, rows, { withChildren, withParents: false });
-  return views.map((view) => composeReference(request.baseUrl, parentId, kind, view));
+  const { views, options } = requestedViews(request, rows);
+  return views.map((view) => composeReference(request.baseUrl, parentId, kind, view, options));
 }
 
 // --- adding

@@ -151,6 +151,31 @@ describe('lists', () => {
     expect(await idsOf(`childDeviceId=${parent.id}`)).toEqual([]);
   });
 
+  test('show as much of families as they are asked for', async () => {
+    const [group, agent, child] = [await create({ name: 'Group', c8y_IsDeviceGroup: {} }), await create({ name: 'Agent' }), await create({ name: 'Child' })];
+    await link(group.id, 'childAssets', child.id);
+    await link(agent.id, 'childDevices', child.id);
+    const of = async (query: string) => ((await platform.admin.get(`${path}?ids=${child.id}&${query}`)).body as { managedObjects: Wire[] }).managedObjects[0];
+    const mention = (name: string) => ({ references: [{ managedObject: { name } }] });
+    expect(await of('')).not.toHaveProperty('assetParents');
+    expect(await of('withParents=true')).toMatchObject({ assetParents: mention('Group'), deviceParents: mention('Agent'), additionParents: { references: [] } });
+    expect(await of('withGroups=true')).toMatchObject({ assetParents: mention('Group') });
+    expect(await of('withGroups=true')).not.toHaveProperty('deviceParents');
+    expect(await of('withChildren=false')).not.toHaveProperty('childDevices');
+    const nameless = await read(agent.id, '?skipChildrenNames=true&withChildrenCount=true');
+    expect(nameless['childDevices']).toMatchObject({ count: 1, references: [{ managedObject: { id: child.id } }] });
+    expect(JSON.stringify(nameless['childDevices'])).not.toContain('Child"');
+    const listed = (await platform.admin.get(`${path}/${agent.id}/childDevices?withParents=true&withChildren=false`)).body;
+    expect(listed).toMatchObject({ references: [{ managedObject: { id: child.id, assetParents: mention('Group') } }] });
+    expect(JSON.stringify(listed)).not.toContain('childAdditions');
+  });
+
+  test('the owner of an object can be asked for', async () => {
+    const { id } = await create({ name: 'owned' });
+    expect((await platform.admin.get(`${path}/${id}/user`)).body).toEqual({ userName: 'admin', enabled: true });
+    expect((await platform.admin.get(`${path}/999999/user`)).status).toBe(404);
+  });
+
   test.each([
     'pageSize=0',
     'currentPage=x',

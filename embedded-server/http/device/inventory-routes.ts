@@ -12,13 +12,15 @@ import {
   viewObjects,
 } from '../../flows/managed-object-reads.ts';
 import { createManagedObject, updateManagedObject } from '../../flows/managed-object-writes.ts';
+import { ownerOf } from '../../flows/object-owner.ts';
 import { parseChanges, parseContent } from '../../managed-objects/managed-object.ts';
 import type { ObjectFilter } from '../../managed-objects/object-filter.ts';
 import type { ChildKind, ManagedObjectRow } from '../../managed-objects/managed-object-store.ts';
 import { requestedQuery } from './inventory-query.ts';
 import { inventoryChildRoutes } from './inventory-child-routes.ts';
 import { managedObjectUrl } from './links.ts';
-import { composeManagedObject, type WireOptions } from './managed-object-wire.ts';
+import { wireAll } from './inventory-views.ts';
+import { composeManagedObject } from './managed-object-wire.ts';
 import { collection, parsePaging, queryFlag, wantsTotal } from './paging.ts';
 import type { DeviceReply, DeviceRequest, DeviceRoute } from './route.ts';
 
@@ -41,26 +43,6 @@ async function create(request: DeviceRequest): Promise<DeviceReply> {
   const content = parseContent(request.body);
   const row = await createManagedObject(request.tenant, request.caller, content);
   return { status: 201, location: managedObjectUrl(request.baseUrl, row.id), body: wire(request, row), mediaType };
-}
-
-interface ReadOptions extends WireOptions {
-  withParents: boolean;
-}
-
-function readOptions(query: URLSearchParams): ReadOptions {
-  return {
-    withReferences: queryFlag(query, 'withChildren', true),
-    withNames: !queryFlag(query, 'skipChildrenNames'),
-    withCount: queryFlag(query, 'withChildrenCount'),
-    withParents: queryFlag(query, 'withParents') || queryFlag(query, 'withGroups'),
-  };
-}
-
-function wireAll(request: DeviceRequest, rows: ManagedObjectRow[]): JsonObject[] {
-  const options = readOptions(request.query);
-  const withChildren = options.withReferences || options.withCount;
-  const views = viewObjects(request, rows, { withChildren, withParents: options.withParents });
-  return views.map((view) => composeManagedObject(request.baseUrl, view, options));
 }
 
 function read(request: DeviceRequest): DeviceReply {
@@ -160,6 +142,10 @@ function lastMessage(request: DeviceRequest): DeviceReply {
   return { status: 200, text: formatInstant(contact.arrivalMs) };
 }
 
+function owner(request: DeviceRequest): DeviceReply {
+  return { status: 200, body: { ...ownerOf(request.tenant, requireObject(request, idOf(request))) }, mediaType: 'managedobjectuser' };
+}
+
 const path = '/inventory/managedObjects';
 const reading = { resource, callers: everybody, permission: 'site:read' } as const;
 const writing = { resource, callers: everybody, permission: 'devices:write' } as const;
@@ -174,5 +160,6 @@ export const inventoryRoutes: readonly DeviceRoute[] = [
   { method: 'GET', path: `${path}/:id/supportedMeasurements`, ...reading, handle: measurements },
   { method: 'GET', path: `${path}/:id/supportedSeries`, ...reading, handle: series },
   { method: 'GET', path: `${path}/:id/availability`, ...reading, handle: lastMessage },
+  { method: 'GET', path: `${path}/:id/user`, ...reading, handle: owner },
   ...inventoryChildRoutes,
 ];

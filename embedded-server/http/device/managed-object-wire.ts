@@ -23,9 +23,11 @@ export interface WireOptions {
   withReferences: boolean;
   withNames: boolean;
   withCount: boolean;
+  /** Which parents are shown; none = not even that there are any. */
+  parentKinds: readonly ChildKind[];
 }
 
-export const everything: WireOptions = { withReferences: true, withNames: true, withCount: false };
+export const everything: WireOptions = { withReferences: true, withNames: true, withCount: false, parentKinds: kinds };
 
 function mention(baseUrl: string, collection: string, { id, name }: Mention, withNames: boolean): JsonObject {
   return {
@@ -53,9 +55,9 @@ function composeChildren(baseUrl: string, id: number, children: Mention[], optio
   );
 }
 
-function composeParents(baseUrl: string, id: number, parents: Mention[]): JsonObject {
+function composeParents(baseUrl: string, id: number, parents: Mention[], shown: readonly ChildKind[]): JsonObject {
   return Object.fromEntries(
-    kinds.map((kind) => {
+    shown.map((kind) => {
       const ofKind = parents.filter((parent) => parent.kind === kind);
       const collection = `${managedObjectUrl(baseUrl, id)}/${parentCollections[kind]}`;
       return [parentCollections[kind], mentions(baseUrl, collection, ofKind, everything)];
@@ -76,14 +78,14 @@ export function composeManagedObject(baseUrl: string, view: ManagedObjectView, o
     creationTime: formatInstant(row.created_ms),
     lastUpdated: formatInstant(row.updated_ms),
     ...(children && composeChildren(baseUrl, row.id, children, options)),
-    ...(parents && composeParents(baseUrl, row.id, parents)),
+    ...(parents && composeParents(baseUrl, row.id, parents, options.parentKinds)),
     ...(activeAlarms && { c8y_ActiveAlarmsStatus: composeAlarmCounts(activeAlarms) }),
     ...(availability && { c8y_Availability: composeAvailability(availability) }),
   };
 }
 
 /** A child in its parent's collection. */
-export function composeReference(baseUrl: string, parentId: number, kind: ChildKind, child: ManagedObjectView): JsonObject {
+export function composeReference(baseUrl: string, parentId: number, kind: ChildKind, child: ManagedObjectView, options = everything): JsonObject {
   const collection = childrenUrl(baseUrl, parentId, childCollections[kind]);
-  return { self: `${collection}/${child.row.id}`, managedObject: composeManagedObject(baseUrl, child) };
+  return { self: `${collection}/${child.row.id}`, managedObject: composeManagedObject(baseUrl, child, options) };
 }
