@@ -48,8 +48,9 @@ export const insertShape = statement('measurement shapes: insert', [['t', '[]']]
   db.insertInto('measurement_shapes').values({ type, columns } as never).returning('id'),
 );
 
+/** In the order they were first seen, which is the order the wire lists them in. */
 export const allSeries = statement('series: all', [[]], () =>
-  db.selectFrom('series').select(['id', 'managed_object_id', 'fragment', 'name', 'unit']),
+  db.selectFrom('series').select(['id', 'managed_object_id', 'fragment', 'name', 'unit']).orderBy('id'),
 );
 
 export const insertSeries = statement(
