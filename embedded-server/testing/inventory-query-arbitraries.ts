@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { comparators, type Condition, type InventoryQuery, type Literal, type Path } from '../managed-objects/query/query.ts';
 import type { ModelObject } from './inventory-query-model.ts';
 
-const names = ['a', 'b', 'c8y_Hardware', 'date', 'not', 'has', 'ä"\\', '$[0]'] as const;
+const names = ['a', 'b', 'c8y_IsDevice', 'date', 'not', 'has', 'ä"\\', '$[0]'] as const;
 const texts = fc.oneof(fc.constantFrom('', 'a', 'ab', 'aab', 'A', 'b*', "it's", '[x]', 'a\\b', '?', '%_', 'Ä', '💡', '\uffee', '5', 'true'), fc.string({ maxLength: 4 }))
   .filter((text) => text.isWellFormed() && !text.includes('\0'));
 const instants = fc.constantFrom('2026-11-20T12:00:00.000Z', '2026-11-20T14:00:00+02:00', '2026-11-20', '2026-11-20T12:00:00.001Z', '2026-11-20T11:59:59.999Z', 'now', '12:00');
@@ -51,10 +51,20 @@ function chain(kind: 'and' | 'or', operands: Condition[]): Condition {
   return { kind, operands: operands.flatMap((one) => (one.kind === kind ? one.operands : [one])) };
 }
 
+/** The index of devices by name answers these in a way of its own. */
+const deviceNames: fc.Arbitrary<Condition> = literal.map((wanted) => ({
+  kind: 'and',
+  operands: [
+    { kind: 'has', paths: [['c8y_IsDevice']] },
+    { kind: 'comparison', path: ['name'], comparator: 'eq', literal: wanted },
+  ],
+}));
+
 export const conditions: fc.Arbitrary<Condition> = fc.letrec<{ any: Condition }>((tie) => ({
   any: fc.oneof(
     { maxDepth: 4 },
     leaf,
+    deviceNames,
     tie('any').map((operand): Condition => ({ kind: 'not', operand })),
     fc.array(tie('any'), { minLength: 2, maxLength: 3 }).map((operands) => chain('and', operands)),
     fc.array(tie('any'), { minLength: 2, maxLength: 3 }).map((operands) => chain('or', operands)),

@@ -37,13 +37,14 @@ export function isThere({ source, path }: Fragment): Bool {
   return sql`coalesce(json_type(${source}, ${jsonPath(path)}), 'null') <> 'null'`;
 }
 
-/** Texts that begin like an instant; SQLite takes other texts, such as `now`, for times too. */
-const instantForm = '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T*';
+/** Dates, and texts that begin like an instant; SQLite takes other texts, such as `now`, for times too. */
+const dateForm = '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]';
+const isTime: Bool = sql`(e.atom glob ${dateForm} or e.atom glob ${`${dateForm}T*`})`;
 
 /** `x.date` also means the instant that text `x` is. */
 function instantCondition({ source, path }: Fragment, comparator: Comparator, timeMs: number): Bool {
   const instant = compared(sql`round(unixepoch(e.atom, 'subsec') * 1000)`, comparator, timeMs);
-  return some(source, path.slice(0, -1), sql`e.type = 'text' and e.atom glob ${instantForm} and coalesce(${instant}, 0)`);
+  return some(source, path.slice(0, -1), sql`e.type = 'text' and ${isTime} and coalesce(${instant}, 0)`);
 }
 
 export function fragmentCondition(property: Fragment, comparator: Comparator, literal: Literal): Bool {
