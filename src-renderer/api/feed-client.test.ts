@@ -35,7 +35,7 @@ function fakeWorld() {
   return { lines, pass, world: { open, after, nowMs: () => nowMs, chance: () => 0.5 } };
 }
 
-function startFakeFeed() {
+function startFakeFeed(since: string | null = null) {
   const fake = fakeWorld();
   const seen = { bodies: [] as FeedBody[], resyncs: 0, ended: 0, connections: [] as Connection[], coreTimes: [] as number[] };
   const stop = startFeed(
@@ -46,6 +46,7 @@ function startFakeFeed() {
       onConnection: (connection) => seen.connections.push(connection),
       onCoreTime: (timeMs) => seen.coreTimes.push(timeMs),
     },
+    since,
     fake.world,
   );
   const tell = (message: object): void => fake.lines.at(-1)?.onText(JSON.stringify(message));
@@ -64,6 +65,15 @@ describe('the feed', () => {
     expect(feed.lines[0]?.path).toBe('/api/feed');
     expect(lastConnection()).toEqual({ state: 'live', heardMs: 1000 });
     expect(feed.seen.coreTimes).toEqual([5]);
+  });
+
+  test('goes on from where the first picture was taken', () => {
+    const known = startFakeFeed('e1.5');
+    expect(known.lines[0]?.path).toBe('/api/feed?since=e1.5');
+    known.tell({ kind: 'hello', id: 'e1.7', timeMs: 5 });
+    known.lines[0]?.onClose();
+    known.pass(500);
+    expect(known.lines[1]?.path).toBe('/api/feed?since=e1.5');
   });
 
   test('hands on numbered messages and resumes after the last one', () => {

@@ -53,9 +53,13 @@ export const browserWorld: FeedWorld = {
   },
 };
 
-/** Start the feed. @returns stops it for good. */
-export function startFeed(hooks: FeedHooks, world: FeedWorld = browserWorld): () => void {
-  const feed = new Feed(hooks, world);
+/**
+ * Start the feed.
+ * @param since the newest message when the first picture was asked for; null to begin with what comes.
+ * @returns stops it for good.
+ */
+export function startFeed(hooks: FeedHooks, since: string | null, world: FeedWorld = browserWorld): () => void {
+  const feed = new Feed(hooks, since, world);
   feed.connect();
   return () => feed.stop();
 }
@@ -63,15 +67,16 @@ export function startFeed(hooks: FeedHooks, world: FeedWorld = browserWorld): ()
 class Feed {
   private readonly hooks: FeedHooks;
   private readonly world: FeedWorld;
-  private lastId: string | null = null;
+  private lastId: string | null;
   private attempt = 0;
   private heardMs: number | null = null;
   private lostSinceMs: number | null = null;
   private closeLine: (() => void) | null = null;
   private cancelTimer: () => void = () => undefined;
 
-  constructor(hooks: FeedHooks, world: FeedWorld) {
+  constructor(hooks: FeedHooks, since: string | null, world: FeedWorld) {
     this.hooks = hooks;
+    this.lastId = since;
     this.world = world;
   }
 
@@ -129,7 +134,7 @@ class Feed {
     switch (message.kind) {
       case 'hello':
         this.hooks.onCoreTime(message.timeMs);
-        // The first connection starts here; a resumed one is still being told what it missed.
+        // A line without a number to go on from starts here; any other is still being told what it missed.
         this.lastId ??= message.id;
         return;
       case 'beat':

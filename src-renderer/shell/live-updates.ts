@@ -2,6 +2,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 
+import type { ConsoleState } from '#contract/console/session-calls.ts';
 import type { FeedBody } from '#contract/feed.ts';
 
 import { announceAlarm, removeAlarm, updateAlarmValues } from '../alarms/alarm-updates.ts';
@@ -52,13 +53,15 @@ function apply(client: QueryClient, refresh: RefreshSoon, body: FeedBody): void 
 
 function startUpdates(client: QueryClient): () => void {
   const refresh = refreshSoon(client);
-  const stopFeed = startFeed({
-    onBody: (body) => apply(client, refresh, body),
+  const hooks = {
+    onBody: (body: FeedBody) => apply(client, refresh, body),
     onResync: () => void client.invalidateQueries(),
     onSessionEnded: () => forgetSession(client),
     onConnection: setConnection,
     onCoreTime: setCoreTime,
-  });
+  };
+  // The state was asked for before everything else: from its number on nothing is missed.
+  const stopFeed = startFeed(hooks, client.getQueryData<ConsoleState>(queryKeys.state)?.feedId ?? null);
   const stopActivity = watchActivity(client);
   return () => {
     stopFeed();

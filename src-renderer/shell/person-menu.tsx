@@ -18,7 +18,7 @@ export function PersonMenu() {
   if (!session) return null;
   const name = `${t(`role.${session.role}`)}, ${session.userName}`;
   return (
-    <Menu position="bottom-end" width={240} closeOnItemClick={false}>
+    <Menu position="bottom-end" width={240} closeOnItemClick={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <button type="button" className={css.person} aria-label={t('person.menu', { name })}>
           <Icon name="person" />

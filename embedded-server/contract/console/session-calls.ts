@@ -15,8 +15,8 @@ export const consoleStateSchema = z.object({
   /** The core machine's own time zone, proposed at setup. */
   hostTimeZone: z.string(),
   deviceUrl: z.string(),
-  /** Random per core start; another one means everything cached is void. */
-  epoch: z.string(),
+  /** The newest message of the feed at this moment: who follows from here misses nothing. Null without a session. */
+  feedId: z.string().nullable(),
   session: sessionSchema.nullable(),
   site: siteSchema.nullable(),
 });

@@ -21,8 +21,6 @@ export interface SessionHandlerParts extends SessionParts {
   installation: Installation;
   tenant(id: string): OpenTenant | undefined;
   version: string;
-  /** Random per core start. */
-  epoch: string;
   deviceUrl(): string;
 }
 
@@ -36,7 +34,7 @@ function stateOf(parts: SessionHandlerParts, person: SignedIn | undefined): Cons
     nowMs: parts.clock.now(),
     hostTimeZone: hostTimeZone(),
     deviceUrl: parts.deviceUrl(),
-    epoch: parts.epoch,
+    feedId: (person && parts.tenant(person.session.tenant)?.feed.lastId) ?? null,
     session: person ? sessionView(parts.sessions, person) : null,
     site: tenant ? readSite(tenant.database, tenant.id) : null,
   };
