@@ -37,6 +37,7 @@ function parseCommandLine(args: string[]): Config {
       set: { type: 'string', multiple: true, default: [] },
     },
   });
+  if (values['data-dir'] === '') throw new Error('the option --data-dir wants a folder');
   const sets = [...values.set];
   if (values['device-port'] !== undefined) sets.push(`deviceListener.port=${values['device-port']}`);
   if (values['console-port'] !== undefined) sets.push(`consoleListener.port=${values['console-port']}`);

@@ -7,9 +7,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
+import { isJsonObject, type JsonObject } from '#contract/wire.ts';
+
 const flag = z.union([z.boolean(), z.stringbool({ truthy: ['true', '1', 'on'], falsy: ['false', '0', 'off'] })]);
-const port = z.coerce.number().int().min(0).max(65535);
-const positive = z.coerce.number().positive();
+/** Environment and command line bring texts; nothing but plain digits is a number. */
+const number = z.union([z.number(), z.string().regex(/^\d+(\.\d+)?$/).transform(Number)], { error: 'a number is wanted' });
+const port = number.pipe(z.number().int().min(0).max(65535));
+const positive = number.pipe(z.number().positive());
 const host = z.string().min(1).max(255);
 
 /** Every key, its check and its default. */
@@ -30,7 +34,7 @@ const keys = {
   'limits.tenantRate': positive.default(2000),
   'limits.tenantBurst': positive.default(5000),
   /** Days measurements are kept; 0 keeps them for ever. */
-  'retention.measurementDays': z.coerce.number().int().min(0).max(36_500).default(0),
+  'retention.measurementDays': number.pipe(z.number().int().min(0).max(36_500)).default(0),
   'session.idleMinutes': positive.default(30),
   'session.absoluteHours': positive.default(12),
   'session.stepUpMinutes': positive.default(15),
@@ -59,16 +63,30 @@ export function environmentName(key: string): string {
 
 type Layer = Partial<Record<string, unknown>>;
 
+/** Without a prototype: no name may pass for one of an object's own. */
+function emptyLayer(): Layer {
+  return Object.create(null) as Layer;
+}
+
 function assertKnown(layer: Layer, where: string): void {
   const unknown = Object.keys(layer).find((key) => !keyNames.some((known) => known === key));
   if (unknown) throw new Error(`${where}: there is no setting '${unknown}'`);
 }
 
+function parseObject(text: string): JsonObject | null {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return isJsonObject(parsed) ? parsed : null;
+  } catch {
+    return null;
+  }
+}
+
 function siteLayer(dataDir: string): Layer {
   const path = join(dataDir, 'site.json');
   if (!existsSync(path)) return {};
-  const parsed: unknown = JSON.parse(readFileSync(path, 'utf8'));
-  const layer = z.record(z.string(), z.unknown()).parse(parsed);
+  const layer = parseObject(readFileSync(path, 'utf8'));
+  if (!layer) throw new Error(`${path} is no JSON object, such as {"deviceListener.port": 8081}`);
   assertKnown(layer, path);
   return layer;
 }
@@ -84,7 +102,7 @@ function environmentLayer(environment: NodeJS.ProcessEnv): Layer {
 
 /** `['a=b']` → `{a: 'b'}`. */
 function commandLineLayer(sets: readonly string[]): Layer {
-  const layer: Layer = {};
+  const layer = emptyLayer();
   for (const text of sets) {
     const at = text.indexOf('=');
     if (at < 1) throw new Error(`--set wants key=value, not '${text}'`);

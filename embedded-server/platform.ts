@@ -10,6 +10,7 @@ import type { HostMessage } from '#contract/desktop.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { systemClock, type Clock } from './clock.ts';
 import type { Config } from './config.ts';
+import { assertPlatformFile, assertTenantFile, takeDataFolder } from './db/data-folder.ts';
 import { openPlatformDatabase, type PlatformDatabase } from './db/platform-database.ts';
 import { announceTo } from './flows/announcements.ts';
 import { openAlarmCounts } from './flows/console-alarms.ts';
@@ -81,12 +82,16 @@ interface Core {
 
 async function openFiles(running: Running, config: Config, clock: Clock): Promise<Core> {
   const epoch = randomBytes(8).toString('hex');
+  running.add(takeDataFolder(config.dataDir));
+  assertPlatformFile(config.dataDir);
   const platform = openPlatformDatabase(config.dataDir);
   running.add(() => platform.close());
   await enterMainTenant(platform, clock);
   const tenants = new Map<string, OpenTenant>();
   for (const id of tenantIds(platform)) {
-    const tenant = openTenant(id, join(config.dataDir, 'tenants', id), clock, epoch);
+    const folder = join(config.dataDir, 'tenants', id);
+    if (isClaimed(platform)) assertTenantFile(folder);
+    const tenant = openTenant(id, folder, clock, epoch);
     tenants.set(id, tenant);
     running.add(() => closeTenant(tenant));
   }
@@ -123,7 +128,7 @@ function sessionLimits({ values }: Config): SessionLimits {
 }
 
 async function openConsoleListener(running: Running, core: Core, token: SetupToken, folder: string, deviceUrl: string): Promise<string> {
-  const { config, clock, epoch, platform, main, signIn } = core;
+  const { config, clock, platform, main, signIn } = core;
   const tenant = (id: string) => core.tenants.get(id);
   const sessions = new Sessions(platform, clock, sessionLimits(config));
   running.add(() => sessions.close());
@@ -137,7 +142,7 @@ async function openConsoleListener(running: Running, core: Core, token: SetupTok
     staticFolder: folder,
     limitsEnabled: config.values['limits.enabled'],
     handlers: consoleHandlers(
-      { ...shared, installation, version: packageJson.version, epoch, deviceUrl: () => deviceUrl },
+      { ...shared, installation, version: packageJson.version, deviceUrl: () => deviceUrl },
       { platform, sessions, throttle: signIn.throttle },
     ),
   });

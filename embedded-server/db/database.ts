@@ -5,21 +5,17 @@
  * WAL file would otherwise use NORMAL, which forgets acknowledged commits at a power cut.
  */
 import Database from 'better-sqlite3';
-import { existsSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
 
 import type { SqlValue } from './sql-value.ts';
 import type { Step } from './statement.ts';
 import { logger } from '../log.ts';
+import { fileError, isDamaged, readError } from './plain-errors.ts';
 
 const log = logger('db');
 const slowMs = 40;
 
 export type OpenMode = 'write' | 'read';
-
-/** A value of SQLite's errors' `code`, such as `SQLITE_FULL`, or null for any other error. */
-export function sqliteCode(error: unknown): string | null {
-  return error instanceof Database.SqliteError ? error.code : null;
-}
 
 /** One open connection. Statements are prepared once per SQL text and kept. */
 export class Connection {
@@ -34,15 +30,20 @@ export class Connection {
     this.#db = db;
   }
 
-  /** Run a statement; returns its rows, or none for a statement that gives none. */
+  /**
+   * Run a statement; returns its rows, or none for a statement that gives none.
+   * @throws ExpectedError 'unavailable' when a reading connection finds the file damaged.
+   */
   execute<Row>(step: Step<Row>): Row[] {
-    const statement = this.#prepare(step.sql);
     const started = performance.now();
-    const parameters = step.parameters as SqlValue[];
-    const rows = statement.reader ? (statement.all(...parameters) as Row[]) : (statement.run(...parameters), []);
-    const took = performance.now() - started;
-    if (took > slowMs) log.warn({ sql: step.sql, ms: Math.round(took) }, 'slow statement');
-    return rows;
+    try {
+      return this.#run(step);
+    } catch (error) {
+      throw this.mode === 'read' ? readError(this.path, error) : error;
+    } finally {
+      const took = performance.now() - started;
+      if (took > slowMs) log.warn({ sql: step.sql, ms: Math.round(took) }, 'slow statement');
+    }
   }
 
   /** The first row, if any. */
@@ -75,6 +76,12 @@ export class Connection {
     this.#db.close();
   }
 
+  #run<Row>({ sql, parameters }: Step<Row>): Row[] {
+    const statement = this.#prepare(sql);
+    const values = parameters as SqlValue[];
+    return statement.reader ? (statement.all(...values) as Row[]) : (statement.run(...values), []);
+  }
+
   #prepare(sql: string): Database.Statement {
     const known = this.#prepared.get(sql);
     if (known) return known;
@@ -104,20 +111,55 @@ function applyCreationPragmas(db: Database.Database, applicationId: number): voi
   db.pragma(`application_id = ${applicationId}`);
 }
 
+/** Make an empty file for its owner alone. SQLite gives the files it puts beside it the same rights. */
+export function createPrivate(path: string): void {
+  closeSync(openSync(path, 'wx', 0o600));
+}
+
+function connect(path: string, mode: OpenMode, applicationId: number, fresh: boolean): Connection {
+  const db = new Database(path, { readonly: mode === 'read', fileMustExist: true });
+  try {
+    if (fresh) applyCreationPragmas(db, applicationId);
+    // Before anything is written: a file that is not ours stays as it is.
+    const found = db.pragma('application_id', { simple: true });
+    if (found !== applicationId) throw new Error(`${path} ${isDamaged} (application id ${String(found)})`);
+    applyPragmas(db, mode);
+    return new Connection(path, mode, db);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
 /**
  * Open a database file, creating it when `mode` is 'write' and it does not exist.
  * @param applicationId written at creation; a file with another one is refused.
- * @throws Error when the file is no SQLite file, or not one of ours.
+ * @throws Error naming the file when it is no SQLite file, not one of ours, or cannot be had.
  */
 export function openConnection(path: string, mode: OpenMode, applicationId: number): Connection {
-  const fresh = !existsSync(path);
-  const db = new Database(path, { readonly: mode === 'read', fileMustExist: mode === 'read' });
+  const fresh = mode === 'write' && !existsSync(path);
   try {
-    if (fresh) applyCreationPragmas(db, applicationId);
-    applyPragmas(db, mode);
-    const found = db.pragma('application_id', { simple: true });
-    if (found !== applicationId) throw new Error(`${path} is not a Valvomo file (application id ${String(found)})`);
-    return new Connection(path, mode, db);
+    if (fresh) createPrivate(path);
+    return connect(path, mode, applicationId, fresh);
+  } catch (error) {
+    throw fileError(path, error);
+  }
+}
+
+/** How long a lock is waited for: a core that is stopping needs a moment. */
+const lockPatienceMs = 3_000;
+
+/**
+ * Hold a file so that no other process can. The operating system's own lock: it goes with the process.
+ * @returns what gives it back.
+ * @throws SqliteError SQLITE_BUSY when somebody else holds it.
+ */
+export function lockFile(path: string): () => void {
+  if (!existsSync(path)) createPrivate(path);
+  const db = new Database(path, { timeout: lockPatienceMs });
+  try {
+    db.exec('BEGIN EXCLUSIVE');
+    return () => db.close();
   } catch (error) {
     db.close();
     throw error;

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
@@ -40,6 +40,13 @@ test('a file with content is migrated and keeps it, with the settings made at cr
   expect(existsSync(`${path}.migrating`)).toBe(false);
 });
 
+test('a file stands under its name only when it is whole, and is for its owner alone', () => {
+  expect(() => open([first, failing])).toThrow('no_such_function');
+  expect(existsSync(path)).toBe(false);
+  open([first, second]).close();
+  if (process.platform !== 'win32') expect(statSync(path).mode & 0o777).toBe(0o600);
+});
+
 test('a migration that fails leaves the file as it was', () => {
   open([first]).close();
   const before = readFileSync(path);
@@ -53,6 +60,34 @@ test('what an interrupted migration left behind is thrown away', () => {
   writeFileSync(`${path}.migrating`, 'half a copy');
   writeFileSync(`${path}.migrating-wal`, 'half a log');
   expect(values([first, second])).toEqual([{ value: 1, more: null }]);
+});
+
+/** A few hundred rows, so that there are pages to damage. */
+function fill(): Buffer {
+  const connection = open([first]);
+  connection.exec('WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000) INSERT INTO a SELECT i FROM n');
+  connection.close();
+  return readFileSync(path);
+}
+
+function flipped(bytes: Buffer, at: number): Buffer {
+  const copy = Buffer.from(bytes);
+  for (let index = at; index < at + 8; index += 1) copy[index] = (copy[index] ?? 0) ^ 0xff;
+  return copy;
+}
+
+test.each([
+  ['empty', () => Buffer.alloc(0)],
+  ['something else', () => Buffer.from('no database\n'.repeat(2000))],
+  ['cut off in the middle', (bytes: Buffer) => bytes.subarray(0, bytes.length / 2)],
+  ['cut off inside a page', (bytes: Buffer) => bytes.subarray(0, bytes.length - 100)],
+  ['damaged in its first page', (bytes: Buffer) => flipped(bytes, 100)],
+  ['damaged in its last page', (bytes: Buffer) => flipped(bytes, bytes.length - 8192)],
+])('a file that is %s is refused by name and not touched', (_name, damage) => {
+  const damaged = damage(fill());
+  writeFileSync(path, damaged);
+  expect(() => open([first])).toThrow(`${path} is damaged or not a Valvomo file`);
+  expect(readFileSync(path).equals(damaged)).toBe(true);
 });
 
 test('a file of a newer version is refused and not touched', () => {

@@ -1,13 +1,15 @@
 /**
- * Forward-only, numbered migrations. `user_version` holds the number of the last one applied. A file that
- * already has content is never migrated in place: a copy is migrated, checked and swapped in, so a crash at
- * any moment leaves either the old file or the new one.
+ * Forward-only, numbered migrations. `user_version` holds the number of the last one applied. No file is made
+ * or migrated in place: a new one or a copy is migrated, checked and given the name, so a crash at any moment leaves
+ * either the old file, none, or the new one.
  */
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-import { openConnection, type Connection } from './database.ts';
+import { createPrivate, openConnection, type Connection } from './database.ts';
 import { logger } from '../log.ts';
+import { fileError } from './plain-errors.ts';
+import { assertSound, assertSoundAtOpening } from './soundness.ts';
 
 const log = logger('migrate');
 
@@ -51,28 +53,51 @@ function removeWithSideFiles(path: string): void {
   for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
 }
 
-function assertSound(connection: Connection): void {
-  const verdict = connection.pragma('quick_check');
-  if (verdict !== 'ok') throw new Error(`the migrated copy is damaged: ${String(verdict)}`);
+/** Where a file is made or migrated before it gets its name. */
+function unnamed(path: string): string {
+  return `${path}.migrating`;
 }
 
-/** Copy, migrate and check the copy, then put it in place of the file. */
-function migrateCopy(path: string, applicationId: number, migrations: readonly Migration[]): void {
-  const copy = `${path}.migrating`;
-  removeWithSideFiles(copy);
+/** Migrate and check the unnamed file, creating it as needed, and give it the name. */
+function putInPlace(path: string, applicationId: number, migrations: readonly Migration[]): void {
+  const migrated = openConnection(unnamed(path), 'write', applicationId);
+  try {
+    applyMissing(migrated, migrations);
+    assertSound(migrated, 'pages');
+    migrated.pragma('wal_checkpoint(TRUNCATE)');
+  } finally {
+    migrated.close();
+  }
+  syncFile(unnamed(path));
+  for (const suffix of ['-wal', '-shm']) rmSync(path + suffix, { force: true });
+  renameSync(unnamed(path), path);
+  syncFolder(dirname(path));
+}
+
+function copyUnnamed(path: string, applicationId: number): void {
+  createPrivate(unnamed(path));
   const original = openConnection(path, 'write', applicationId);
-  original.exec(`VACUUM INTO '${copy.replaceAll("'", "''")}'`);
+  original.exec(`VACUUM INTO '${unnamed(path).replaceAll("'", "''")}'`);
   original.pragma('wal_checkpoint(TRUNCATE)');
   original.close();
-  const migrated = openConnection(copy, 'write', applicationId);
-  applyMissing(migrated, migrations);
-  assertSound(migrated);
-  migrated.pragma('wal_checkpoint(TRUNCATE)');
-  migrated.close();
-  syncFile(copy);
-  for (const suffix of ['-wal', '-shm']) rmSync(path + suffix, { force: true });
-  renameSync(copy, path);
-  syncFolder(dirname(path));
+}
+
+/** What is there already: refused when it is too new or damaged, migrated when it is old. */
+function bringUpToDate(path: string, applicationId: number, migrations: readonly Migration[]): void {
+  chmodSync(path, 0o600);
+  const found = openConnection(path, 'write', applicationId);
+  const version = versionOf(found);
+  try {
+    if (version > newest(migrations)) {
+      throw new Error(`${path} was written by a newer version (${version}); this one knows ${newest(migrations)}`);
+    }
+    assertSoundAtOpening(found);
+  } finally {
+    found.close();
+  }
+  if (version === newest(migrations)) return;
+  copyUnnamed(path, applicationId);
+  putInPlace(path, applicationId, migrations);
 }
 
 /** Number of the newest migration in a list. */
@@ -81,22 +106,18 @@ function newest(migrations: readonly Migration[]): number {
 }
 
 /**
- * Open a file for writing with every migration applied.
- * @throws Error when the file was written by a newer version, or a migration fails (the file is then as before).
+ * Open a file for writing with every migration applied, creating it as needed.
+ * @throws Error naming the file when it was written by a newer version, is damaged, cannot be had, or a migration
+ *   fails; it is then as before.
  */
 export function openMigrated(path: string, applicationId: number, migrations: readonly Migration[]): Connection {
-  // What an interrupted migration left behind was never in use.
-  removeWithSideFiles(`${path}.migrating`);
-  if (existsSync(path)) {
-    const found = openConnection(path, 'write', applicationId);
-    const version = versionOf(found);
-    found.close();
-    if (version > newest(migrations)) {
-      throw new Error(`${path} was written by a newer version (${version}); this one knows ${newest(migrations)}`);
-    }
-    if (version > 0 && version < newest(migrations)) migrateCopy(path, applicationId, migrations);
+  try {
+    // What an interrupted migration left behind was never in use.
+    removeWithSideFiles(unnamed(path));
+    if (existsSync(path)) bringUpToDate(path, applicationId, migrations);
+    else putInPlace(path, applicationId, migrations);
+    return openConnection(path, 'write', applicationId);
+  } catch (error) {
+    throw fileError(path, error);
   }
-  const connection = openConnection(path, 'write', applicationId);
-  applyMissing(connection, migrations);
-  return connection;
 }

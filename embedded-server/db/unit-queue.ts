@@ -5,7 +5,8 @@
 import { ExpectedError } from '#contract/errors.ts';
 
 import { logger } from '../log.ts';
-import { sqliteCode, type Connection } from './database.ts';
+import type { Connection } from './database.ts';
+import { sqliteCode } from './plain-errors.ts';
 import type { Participant } from './staged.ts';
 import type { Unit } from './unit.ts';
 

@@ -1,5 +1,6 @@
 /** The writing connection of a file, replaced when it has to be opened anew. */
 import { openConnection, type Connection } from './database.ts';
+import { assertSound } from './soundness.ts';
 import type { WriteTarget } from './unit-queue.ts';
 
 export class Writer implements WriteTarget {
@@ -20,8 +21,7 @@ export class Writer implements WriteTarget {
   reopen(): void {
     this.#connection.close();
     this.#connection = openConnection(this.#path, 'write', this.#applicationId);
-    const verdict = this.#connection.pragma('quick_check(1)');
-    if (verdict !== 'ok') throw new Error(`${this.#path} is damaged: ${String(verdict)}`);
+    assertSound(this.#connection, 'pages');
   }
 
   close(): void {

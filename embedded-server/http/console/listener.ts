@@ -12,6 +12,7 @@ import type { Sessions } from '../../tenants/sessions.ts';
 import { RateLimits } from '../device/rate-limits.ts';
 import { consoleErrorAnswer } from '../error-mapping.ts';
 import { parseJson } from '../limits.ts';
+import { listen } from '../listen.ts';
 import { applyConnectionLimits, assertOneHost, commonServerOptions, errorHeaders } from '../server-options.ts';
 import type { ConsoleHandlers } from './call.ts';
 import { addCalls, type DispatchParts } from './dispatch.ts';
@@ -138,7 +139,7 @@ export async function startConsoleListener(parts: ConsoleListenerParts): Promise
   addFeed(server, sockets, dispatch);
   await serveStaticFiles(server, parts.staticFolder);
   answerUnknown(server, parts.staticFolder);
-  const url = await server.listen({ host: parts.host, port: parts.port });
+  const url = await listen(server, parts.host, parts.port);
   hosts = ownHosts(Number(new URL(url).port || 80), parts.names);
   return {
     url,

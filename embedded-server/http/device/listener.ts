@@ -11,6 +11,7 @@ import type { Config } from '../../config.ts';
 import type { Clock } from '../../clock.ts';
 import type { OpenTenant } from '../../flows/open-tenant.ts';
 import { deviceErrorAnswer } from '../error-mapping.ts';
+import { listen } from '../listen.ts';
 import { applyConnectionLimits, assertOneHost, commonServerOptions, errorHeaders } from '../server-options.ts';
 import { CallContext, callPublicRoute, callRoute } from './dispatch.ts';
 import { RateLimits } from './rate-limits.ts';
@@ -125,6 +126,6 @@ export async function startDeviceListener(parts: DeviceListenerParts): Promise<R
   addRoutes(server, routes, context);
   addPublicRoutes(server, context);
   let ownUrl = '';
-  ownUrl = await server.listen({ host: config.values['deviceListener.host'], port: config.values['deviceListener.port'] });
+  ownUrl = await listen(server, config.values['deviceListener.host'], config.values['deviceListener.port']);
   return { url: ownUrl, close: () => server.close() };
 }
