@@ -5,6 +5,8 @@ import type { Socket } from 'node:net';
 
 import { ExpectedError } from '#contract/errors.ts';
 
+import { limitConnections } from './connections.ts';
+
 /** Largest body of a console call or a single measurement, event or alarm. */
 export const maxBodyBytes = 1024 * 1024;
 /** Largest body of a collection. */
@@ -12,7 +14,6 @@ export const maxCollectionBytes = 4 * 1024 * 1024;
 
 /** Slow senders are cut off: whoever has not sent its headers in 10 s or its body in 20 s is gone by 25 s. */
 const timeouts = { headersTimeout: 10_000, requestTimeout: 20_000, connectionsCheckingInterval: 1_000 };
-const maxConnections = 2_000;
 
 /** On every answer of every listener: no browser may guess what it is, no cache may keep what errors say. */
 export const errorHeaders = { 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' } as const;
@@ -62,7 +63,7 @@ export function commonServerOptions(): FastifyHttpOptions<Server> {
 
 /** Limits that only exist on the running server. */
 export function applyConnectionLimits(server: FastifyInstance): void {
-  server.server.maxConnections = maxConnections;
+  limitConnections(server.server);
   server.server.on('checkExpectation', (_request, response) => {
     response.writeHead(417, bareHeaders).end(bareBody('What the request expects cannot be met'));
   });
