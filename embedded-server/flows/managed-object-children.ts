@@ -1,8 +1,8 @@
 /** Child references: tying objects together and apart. What is a generator here is a unit, to run inside a write. */
 import { ExpectedError } from '#contract/errors.ts';
 
-import { first, run, type Unit } from '../db/unit.ts';
-import { deleteChild, findAncestor, insertChild } from '../managed-objects/child-store.ts';
+import { all, first, run, type Unit } from '../db/unit.ts';
+import { ancestors, deleteChild, insertChild } from '../managed-objects/child-store.ts';
 import type { ObjectContent } from '../managed-objects/managed-object.ts';
 import type { ChildKind, ManagedObjectRow } from '../managed-objects/managed-object-store.ts';
 import { requireTouch, type Scoped } from './device-scope.ts';
@@ -10,9 +10,21 @@ import { createObject, publishInventory, requireRow } from './managed-object-wri
 import type { OpenTenant } from './open-tenant.ts';
 
 /** Without this an object could become its own parent, and every walk up or down would need its end elsewhere. */
-function* requireNoLoop(parentId: number, childId: number): Unit<void> {
-  const loops = parentId === childId || (yield* first(findAncestor(parentId, childId))) !== undefined;
-  if (loops) throw new ExpectedError('invalid', `managed object ${childId} stands above ${parentId} and cannot be its child`);
+function* requireNoLoop(parentId: number, childIds: readonly number[]): Unit<void> {
+  const above = new Set((yield* all(ancestors(parentId))).map(({ id }) => id)).add(parentId);
+  const looping = childIds.find((id) => above.has(id));
+  if (looping === undefined) return;
+  throw new ExpectedError('invalid', `managed object ${looping} stands above ${parentId} and cannot be its child`);
+}
+
+/** Tie a child that closes no loop. @returns it. */
+function* tie(tenant: OpenTenant, parentId: number, kind: ChildKind, childId: number): Unit<ManagedObjectRow> {
+  const parent = yield* requireRow(parentId);
+  const child = yield* requireRow(childId);
+  yield* run(insertChild(parentId, kind, childId));
+  if (kind === 'asset') tenant.groups.add(parentId, childId);
+  publishInventory(tenant, parent, child);
+  return child;
 }
 
 /**
@@ -21,13 +33,8 @@ function* requireNoLoop(parentId: number, childId: number): Unit<void> {
  * @throws ExpectedError 'not-found' when one of them is gone, 'invalid' when it would close a loop.
  */
 export function* addChild(tenant: OpenTenant, parentId: number, kind: ChildKind, childId: number): Unit<ManagedObjectRow> {
-  const parent = yield* requireRow(parentId);
-  const child = yield* requireRow(childId);
-  yield* requireNoLoop(parentId, childId);
-  yield* run(insertChild(parentId, kind, childId));
-  if (kind === 'asset') tenant.groups.add(parentId, childId);
-  publishInventory(tenant, parent, child);
-  return child;
+  yield* requireNoLoop(parentId, [childId]);
+  return yield* tie(tenant, parentId, kind, childId);
 }
 
 /** End a child reference; both objects stay. @returns whether there was one. */
@@ -48,8 +55,9 @@ export function linkChildren(request: Scoped, parentId: number, kind: ChildKind,
   const { tenant } = request;
   for (const id of ids) requireTouch(request, id);
   return tenant.database.write(function* () {
+    yield* requireNoLoop(parentId, ids);
     const children: ManagedObjectRow[] = [];
-    for (const id of ids) children.push(yield* addChild(tenant, parentId, kind, id));
+    for (const id of ids) children.push(yield* tie(tenant, parentId, kind, id));
     return children;
   }, ids.length);
 }

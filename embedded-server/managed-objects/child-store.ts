@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { fixedStatement, queryBuilder, statement } from '../db/statement.ts';
 import type { ChildKind, InventoryTables } from './managed-object-store.ts';
 
-/** Deepest hierarchy that is followed; loops end here. */
+/** Deepest hierarchy that is followed where the way itself matters. */
 export const maxDepth = 16;
 
 const db = queryBuilder<InventoryTables>();
@@ -64,20 +64,21 @@ export const assetReferences = statement('children: all assets', [[]], () =>
   db.selectFrom('managed_object_children').select(['parent_id', 'child_id']).where('kind', '=', 'asset'),
 );
 
+// Both recursions remember ids alone, so that each object is looked at once however many ways lead to it.
+
 /** A row when `ancestorId` is above `id`, over any kind of reference. */
 export const findAncestor = fixedStatement('children: is below', [2, 1] as [number, number], (id, ancestorId) =>
   db
-    .withRecursive('above(id, depth)', (cte) =>
+    .withRecursive('above(id)', (cte) =>
       cte
         .selectFrom('managed_object_children')
-        .select(['parent_id as id', sql<number>`1`.as('depth')])
+        .select('parent_id as id')
         .where('child_id', '=', id)
         .union(
           cte
             .selectFrom('above')
             .innerJoin('managed_object_children as c', 'c.child_id', 'above.id')
-            .select(['c.parent_id as id', sql<number>`above.depth + 1`.as('depth')])
-            .where('above.depth', '<', sql.lit(maxDepth)),
+            .select('c.parent_id as id'),
         ),
     )
     .selectFrom('above')
@@ -86,29 +87,46 @@ export const findAncestor = fixedStatement('children: is below', [2, 1] as [numb
     .limit(sql.lit(1)),
 );
 
+/** Everything above an object, over any kind of reference; each once. */
+export const ancestors = fixedStatement('children: all above', [2] as [number], (id) =>
+  db
+    .withRecursive('above(id)', (cte) =>
+      cte
+        .selectFrom('managed_object_children')
+        .select('parent_id as id')
+        .where('child_id', '=', id)
+        .union(
+          cte
+            .selectFrom('above')
+            .innerJoin('managed_object_children as c', 'c.child_id', 'above.id')
+            .select('c.parent_id as id'),
+        ),
+    )
+    .selectFrom('above')
+    .select('above.id'),
+);
+
 /** Everything below an object, over the kinds of reference given, without itself; each once. */
 export const descendants = statement(
   'children: all below',
   [[1, ['device', 'asset']]] as [number, readonly ChildKind[]][],
   (id, kinds) =>
     db
-      .withRecursive('below(id, depth)', (cte) =>
+      .withRecursive('below(id)', (cte) =>
         cte
           .selectFrom('managed_object_children')
-          .select(['child_id as id', sql<number>`1`.as('depth')])
+          .select('child_id as id')
           .where('parent_id', '=', id)
           .where('kind', 'in', kinds)
           .union(
             cte
               .selectFrom('below')
               .innerJoin('managed_object_children as c', 'c.parent_id', 'below.id')
-              .select(['c.child_id as id', sql<number>`below.depth + 1`.as('depth')])
-              .where('c.kind', 'in', kinds)
-              .where('below.depth', '<', maxDepth),
+              .select('c.child_id as id')
+              .where('c.kind', 'in', kinds),
           ),
       )
       .selectFrom('below')
       .select('below.id')
-      .distinct()
       .where('below.id', '!=', id),
 );

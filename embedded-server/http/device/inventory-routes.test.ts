@@ -258,6 +258,18 @@ describe('children', () => {
     expect((await link(c.id, 'childAdditions', a.id)).status).toBe(422);
     expect((await link(a.id, 'childAssets', a.id)).status).toBe(422);
   });
+
+  test('nor at the end of a long chain, in which everything is below the first', async () => {
+    const first = await create({});
+    let last = first;
+    for (let count = 0; count < 20; count += 1) {
+      const { body } = await platform.admin.post(`${path}/${last.id}/childDevices`, { name: 'link' }, vendor('managedObject'));
+      last = body as Wire;
+    }
+    expect((await link(last.id, 'childDevices', first.id)).status).toBe(422);
+    expect((await platform.admin.delete(`${path}/${first.id}?forceCascade=true`)).status).toBe(204);
+    expect((await platform.admin.get(`${path}/${last.id}`)).status).toBe(404);
+  });
 });
 
 describe('deleting', () => {
