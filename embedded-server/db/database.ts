@@ -7,6 +7,8 @@
 import Database from 'better-sqlite3';
 import { closeSync, existsSync, openSync } from 'node:fs';
 
+import { ExpectedError } from '#contract/errors.ts';
+
 import type { SqlValue } from './sql-value.ts';
 import type { Step } from './statement.ts';
 import { logger } from '../log.ts';
@@ -16,6 +18,14 @@ const log = logger('db');
 const slowMs = 40;
 
 export type OpenMode = 'write' | 'read';
+
+/** About what a row takes in memory: characters and bytes of its columns. */
+function sizeOf(row: unknown): number {
+  return Object.values(Object(row)).reduce<number>((sum, value) => {
+    if (typeof value === 'string') return sum + value.length;
+    return sum + (value instanceof Uint8Array ? value.byteLength : 8);
+  }, 0);
+}
 
 /** One open connection. Statements are prepared once per SQL text and kept. */
 export class Connection {
@@ -35,15 +45,16 @@ export class Connection {
    * @throws ExpectedError 'unavailable' when a reading connection finds the file damaged.
    */
   execute<Row>(step: Step<Row>): Row[] {
-    const started = performance.now();
-    try {
-      return this.#run(step);
-    } catch (error) {
-      throw this.mode === 'read' ? readError(this.path, error) : error;
-    } finally {
-      const took = performance.now() - started;
-      if (took > slowMs) log.warn({ sql: step.sql, ms: Math.round(took) }, 'slow statement');
-    }
+    return this.#observed(step, () => this.#run(step));
+  }
+
+  /**
+   * As {@link execute}, for pages whose rows strangers filled.
+   * @param most size of all rows together; see {@link sizeOf}.
+   * @throws ExpectedError 'invalid' when they are larger.
+   */
+  executeWithin<Row>(step: Step<Row>, most: number): Row[] {
+    return this.#observed(step, () => this.#runWithin(step, most));
   }
 
   /** The first row, if any. */
@@ -74,6 +85,29 @@ export class Connection {
   close(): void {
     this.#prepared.clear();
     this.#db.close();
+  }
+
+  #observed<Row>({ sql }: Step<Row>, run: () => Row[]): Row[] {
+    const started = performance.now();
+    try {
+      return run();
+    } catch (error) {
+      throw this.mode === 'read' ? readError(this.path, error) : error;
+    } finally {
+      const took = performance.now() - started;
+      if (took > slowMs) log.warn({ sql, ms: Math.round(took) }, 'slow statement');
+    }
+  }
+
+  #runWithin<Row>({ sql, parameters }: Step<Row>, most: number): Row[] {
+    const rows: Row[] = [];
+    let size = 0;
+    for (const row of this.#prepare(sql).iterate(...(parameters as SqlValue[]))) {
+      size += sizeOf(row);
+      if (size > most) throw new ExpectedError('invalid', 'A page of this size would be too large; ask for a smaller pageSize');
+      rows.push(row as Row);
+    }
+    return rows;
   }
 
   #run<Row>({ sql, parameters }: Step<Row>): Row[] {

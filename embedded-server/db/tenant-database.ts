@@ -14,9 +14,14 @@ import { Writer } from './writer.ts';
 import { UnitQueue, defaultQueueLimits, type QueueLimits } from './unit-queue.ts';
 import type { Unit } from './unit.ts';
 
+/** Two thousand rows of an honest device are a tenth of it. */
+const maxPageSize = 32 * 1024 * 1024;
+
 export interface TenantDatabase {
   /** Rows of a statement, as last committed. */
   read<Row>(step: Step<Row>): Row[];
+  /** The same for a page of what clients stored. @throws ExpectedError 'invalid' when it is too large to be held in memory. */
+  readPage<Row>(step: Step<Row>): Row[];
   /** First row of a statement, as last committed. */
   readFirst<Row>(step: Step<Row>): Row | undefined;
   /** See {@link UnitQueue.write}. */
@@ -48,6 +53,7 @@ export function openTenantDatabase(folder: string, limits: QueueLimits = default
   };
   return {
     read: (step) => reader.execute(step),
+    readPage: (step) => reader.executeWithin(step, maxPageSize),
     readFirst: (step) => reader.get(step),
     write(start, weight) {
       seal();

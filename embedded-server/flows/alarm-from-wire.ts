@@ -39,7 +39,7 @@ export function wireAlarm(tenant: OpenTenant, id: number): Alarm | undefined {
 
 /** A page of those that match, newest first. */
 export function wireAlarms(tenant: OpenTenant, filter: AlarmFilter, limit: number, offset: number): Alarm[] {
-  return tenant.database.read(listAlarms(filter, limit, offset)).map(alarmOf);
+  return tenant.database.readPage(listAlarms(filter, limit, offset)).map(alarmOf);
 }
 
 export function wireAlarmTotal(tenant: OpenTenant, filter: AlarmFilter): number {

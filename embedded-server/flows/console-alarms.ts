@@ -149,6 +149,6 @@ export function alarmJournal(tenant: OpenTenant, query: JournalQuery): { alarms:
     toMs: query.toMs ?? Number.MAX_SAFE_INTEGER,
     before: { firstMs: query.beforeMs ?? Number.MAX_SAFE_INTEGER, id: Number(query.beforeId ?? 0) },
   };
-  const rows = tenant.database.read(journalRows(filter, limit + 1));
+  const rows = tenant.database.readPage(journalRows(filter, limit + 1));
   return { alarms: pictures(tenant, rows.slice(0, limit).map(alarmOf)), more: rows.length > limit };
 }

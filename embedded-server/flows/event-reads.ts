@@ -19,7 +19,7 @@ export function requireEvent(request: Scoped, id: string): EventRow {
 }
 
 export function eventPage(tenant: OpenTenant, filter: EventFilter, oldestFirst: boolean, limit: number, offset: number): EventRow[] {
-  return tenant.database.read(listEvents(filter, oldestFirst, limit, offset));
+  return tenant.database.readPage(listEvents(filter, oldestFirst, limit, offset));
 }
 
 export function eventTotal(tenant: OpenTenant, filter: EventFilter): number {

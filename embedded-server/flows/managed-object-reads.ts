@@ -57,8 +57,8 @@ function referencesOf(request: Scoped, ids: number[], { withChildren, withParent
   const among = scopeOf(request);
   const scope = among && new Set(among);
   return {
-    children: withChildren ? byObject(database.read(childrenOf(ids)), scope) : undefined,
-    parents: withParents ? byObject(database.read(parentsOf(ids)), scope) : undefined,
+    children: withChildren ? byObject(database.readPage(childrenOf(ids)), scope) : undefined,
+    parents: withParents ? byObject(database.readPage(parentsOf(ids)), scope) : undefined,
   };
 }
 
@@ -82,7 +82,7 @@ export function viewObjects(request: Scoped, rows: readonly ManagedObjectRow[], 
 
 /** One page of the objects the caller may touch. */
 export function listManagedObjects(request: Scoped, filter: ObjectFilter, limit: number, offset: number): ManagedObjectRow[] {
-  return request.tenant.database.read(listObjects({ ...filter, among: scopeOf(request) }, limit, offset));
+  return request.tenant.database.readPage(listObjects({ ...filter, among: scopeOf(request) }, limit, offset));
 }
 
 /** How many there are on all pages. */

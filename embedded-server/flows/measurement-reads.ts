@@ -121,7 +121,7 @@ export function measurementPage(
 ): StoredMeasurement[] {
   const filter = filterOf(tenant, query);
   if (!filter) return [];
-  const rows = tenant.database.read(listMeasurements(filter, page.newestFirst, page.limit, page.offset));
+  const rows = tenant.database.readPage(listMeasurements(filter, page.newestFirst, page.limit, page.offset));
   return rows.flatMap((row) => storedMeasurement(tenant, row) ?? []);
 }
 

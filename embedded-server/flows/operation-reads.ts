@@ -106,7 +106,7 @@ export function operationPage(
   limit: number,
   offset: number,
 ): OperationRow[] {
-  return tenant.database.read(listOperations(filter, newestFirst, limit, offset));
+  return tenant.database.readPage(listOperations(filter, newestFirst, limit, offset));
 }
 
 export function operationTotal(tenant: OpenTenant, filter: OperationFilter): number {
