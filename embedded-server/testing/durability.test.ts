@@ -120,6 +120,14 @@ function downgrade(path: string): void {
   connection.close();
 }
 
+/** Rows in the file, read from outside the core. */
+function countMeasurements(path: string): number {
+  const connection = openConnection(path, 'read', tenantApplicationId);
+  const rows = connection.get<{ total: number }>({ sql: 'SELECT count(*) AS total FROM measurements', parameters: [] });
+  connection.close();
+  return rows?.total ?? 0;
+}
+
 test('acknowledged readings survive kill -9 at any moment, also during migration and retention', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'valvomo-kill-'));
   const startMs = Date.now() - 24 * 60 * 60_000;
@@ -154,15 +162,20 @@ test('acknowledged readings survive kill -9 at any moment, also during migration
   // During retention: readings of twenty days ago go, those of yesterday stay.
   const old: Ledger = { acknowledged: [], unknown: [], next: ledger.next };
   const oldMs = Date.now() - 20 * 24 * 60 * 60_000;
-  for (let batch = 0; batch < 30; batch += 1) {
+  for (let batch = 0; batch < 150; batch += 1) {
     const values = Array.from({ length: 200 }, () => old.next++);
     expect((await post(core, source, values, `old${batch}`, oldMs)).status).toBe(201);
     old.acknowledged.push(values);
   }
   await core.stop();
   const keeping = [...sets, 'retention.measurementDays=10'];
-  core = await startCore(dataDir, { sets: keeping });
-  await core.kill();
+  const rows = countMeasurements(path);
+  const cleaning = launchCore(dataDir, { sets: keeping });
+  cleaning.ready.catch(() => undefined);
+  await expect.poll(() => countMeasurements(path), { interval: 1, timeout: 20_000 }).toBeLessThan(rows);
+  cleaning.process.kill('SIGKILL');
+  await new Promise((resolve) => cleaning.process.once('exit', resolve));
+  expect(countMeasurements(path), 'retention was under way when it was killed').toBeGreaterThan(rows - old.next + ledger.next);
   core = await startCore(dataDir, { sets: keeping });
   const expired = new Set(old.acknowledged.flat());
   await expect.poll(async () => [...(await readAll(core, source)).keys()].filter((value) => expired.has(value)).length).toBe(0);
