@@ -10,11 +10,11 @@ export interface ConnectionLimits {
   overall: number;
   /** Open at once from one address. */
   perAddress: number;
-  /** Ms a client may leave an answer unread. */
+  /** Ms without a byte going after which an unread answer is given up; Node may need twice as long to notice. */
   unreadMs: number;
 }
 
-export const defaultConnectionLimits: ConnectionLimits = { overall: 2_000, perAddress: 600, unreadMs: 20_000 };
+export const defaultConnectionLimits: ConnectionLimits = { overall: 2_000, perAddress: 600, unreadMs: 10_000 };
 
 class Connections {
   /** By address; within one the oldest first. */

@@ -112,8 +112,10 @@ async function removeMany(request: DeviceRequest): Promise<DeviceReply> {
 
 const path = '/alarm/alarms';
 const common = { resource: 'alarm', callers: ['device', 'user'] } as const;
+/** Thousands of them may be open and are shown together. */
+const maxBodyBytes = 64 * 1024;
 const reading = { ...common, permission: 'site:read' } as const;
-const writing = { ...common, permission: 'alarms:write' } as const;
+const writing = { ...common, permission: 'alarms:write', maxBodyBytes } as const;
 
 export const alarmRoutes: readonly DeviceRoute[] = [
   { method: 'POST', path, ...writing, handle: raise },

@@ -11,6 +11,7 @@ import type { Caller } from '../../tenants/caller.ts';
 import { parseJson } from '../limits.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { DeviceReply, DeviceRequest, DeviceRoute, PublicRoute } from './route.ts';
+import { UnreadAnswers } from './unread-answers.ts';
 import { baseUrlOf, isJsonType, isLoopback, replyMediaType, vendorName, wantsBody } from './wire.ts';
 
 interface Parts {
@@ -31,10 +32,17 @@ declare module 'fastify' {
 /** How often an address may ask for a device's credential: enough for a few devices, too little for guessing ids. */
 const bootstrapRate = { rate: 10 / 60, burst: 10 };
 
+/** Smaller answers fit into the buffers on the way. */
+const worthCounting = 64 * 1024;
+
 /** Who may call a route, by its declaration. */
 export function mayCall(route: DeviceRoute, caller: Caller): boolean {
   if (!route.callers.includes(caller.kind)) return false;
   return caller.kind !== 'user' || rolePermissions[caller.role].includes(route.permission);
+}
+
+function keyOf({ tenant, userName }: Caller): string {
+  return `${tenant}/${userName}`;
 }
 
 /** What every call of the listener shares. */
@@ -42,6 +50,7 @@ export class CallContext {
   readonly #parts: Parts;
   readonly #limits: RateLimits;
   readonly #ownUrl: () => string;
+  readonly #unread = new UnreadAnswers();
 
   constructor(parts: Parts, limits: RateLimits, ownUrl: () => string) {
     this.#parts = parts;
@@ -57,6 +66,16 @@ export class CallContext {
   baseUrlOf(request: FastifyRequest): string {
     const isLocal = isLoopback(this.#parts.config.values['deviceListener.host']);
     return baseUrlOf(request, { url: this.#ownUrl(), isLocal });
+  }
+
+  /** Whether another answer may be made. @throws ExpectedError 'too-many-requests'. */
+  requireRoom({ caller }: DeviceRequest): void {
+    this.#unread.requireRoom(keyOf(caller));
+  }
+
+  /** Count a text that is about to be sent. */
+  countAnswer({ admitted }: FastifyRequest, reply: FastifyReply, text: string): void {
+    if (admitted && text.length > worthCounting) this.#unread.add(keyOf(admitted.caller), text.length, reply.raw);
   }
 
   now(): number {
@@ -77,7 +96,7 @@ export class CallContext {
     const { values } = this.#parts.config;
     if (caller.kind === 'bootstrap') this.#countBootstrap(address);
     const own = { rate: values['limits.deviceRate'], burst: values['limits.deviceBurst'] };
-    this.#limits.take(`${caller.tenant}/${caller.userName}`, own);
+    this.#limits.take(keyOf(caller), own);
     this.#limits.take(caller.tenant, { rate: values['limits.tenantRate'], burst: values['limits.tenantBurst'] });
   }
 
@@ -123,13 +142,15 @@ function deviceRequest(request: FastifyRequest, context: CallContext): DeviceReq
   };
 }
 
-function send(request: FastifyRequest, reply: FastifyReply, answer: DeviceReply): FastifyReply {
+function send(request: FastifyRequest, reply: FastifyReply, answer: DeviceReply, context: CallContext): FastifyReply {
   reply.code(answer.status);
   if (answer.location) reply.header('location', answer.location);
   if (answer.text !== undefined) return reply.type('text/plain;charset=UTF-8').send(answer.text);
   const wanted = answer.bodyAlways || wantsBody(request.method, request.headers.accept);
   if (answer.body === undefined || !wanted) return reply.send();
-  return reply.header('content-type', replyMediaType(answer.mediaType)).send(JSON.stringify(answer.body));
+  const text = JSON.stringify(answer.body);
+  context.countAnswer(request, reply, text);
+  return reply.header('content-type', replyMediaType(answer.mediaType)).send(text);
 }
 
 /** Answer a route that needs no credential. */
@@ -139,7 +160,7 @@ export function callPublicRoute(
   reply: FastifyReply,
   context: CallContext,
 ): FastifyReply {
-  return send(request, reply, { status: 200, body: route.answer(context.baseUrlOf(request)) });
+  return send(request, reply, { status: 200, body: route.answer(context.baseUrlOf(request)) }, context);
 }
 
 /** Run a route's handler and answer. */
@@ -149,6 +170,9 @@ export async function callRoute(
   reply: FastifyReply,
   context: CallContext,
 ): Promise<FastifyReply> {
-  const answer = await route.handle(deviceRequest(request, context));
-  return send(request, reply, answer);
+  const parsed = deviceRequest(request, context);
+  context.requireRoom(parsed);
+  const answer = route.handle(parsed);
+  // A read's answer is counted before the next pipelined request is looked at: no turn of the loop in between.
+  return send(request, reply, answer instanceof Promise ? await answer : answer, context);
 }

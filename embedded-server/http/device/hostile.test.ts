@@ -94,6 +94,7 @@ describe('a body', () => {
     ['half a character as a unit', '/measurement/measurements', () => measurement('"f":{"s":{"value":1,"unit":"\\ud800"}}'), 422],
     ['NUL in a fragment', '/measurement/measurements', () => measurement('"a\\u0000":{"s":{"value":1}}'), 422],
     ['a unit of 1,000 characters', '/measurement/measurements', () => measurement(`"f":{"s":{"value":1,"unit":"${'x'.repeat(1000)}"}}`), 422],
+    ['an alarm of 100 KB', '/alarm/alarms', () => `"${'x'.repeat(100 * 1024)}"`, 413],
     ['more than a megabyte', '/event/events', () => `"${'x'.repeat(1024 * 1024)}"`, 413],
   ])('with %s is refused', async (_name, path, body, status) => {
     const answer = await device.client.post(path, body(), json);
