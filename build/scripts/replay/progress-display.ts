@@ -14,14 +14,19 @@ const startOfLine = '\r\u001b[K';
 export class ProgressDisplay {
   readonly #screen: Screen;
   readonly #total: number;
+  readonly #words: string;
   readonly #timer: NodeJS.Timeout;
   #done: number;
   #samples: Sample[];
 
-  /** @param done readings an earlier run has already stored. */
-  constructor(screen: Screen, total: number, done: number) {
+  /**
+   * @param done what an earlier run has already stored.
+   * @param words what is counted.
+   */
+  constructor(screen: Screen, total: number, done: number, words = 'readings') {
     this.#screen = screen;
     this.#total = total;
+    this.#words = words;
     this.#done = done;
     this.#samples = [{ atMs: performance.now(), done }];
     this.#timer = setInterval(() => this.#draw(), screen.isTTY ? terminalEveryMs : elsewhereEveryMs);
@@ -31,8 +36,8 @@ export class ProgressDisplay {
     return this.#done;
   }
 
-  add(readings: number): void {
-    this.#done += readings;
+  add(count: number): void {
+    this.#done += count;
   }
 
   /** A message above the progress. */
@@ -50,7 +55,7 @@ export class ProgressDisplay {
   #draw(): void {
     const atMs = performance.now();
     this.#samples = [...recentSamples(this.#samples, atMs), { atMs, done: this.#done }];
-    const line = progressLine({ done: this.#done, total: this.#total, rate: rateOf(this.#samples) });
+    const line = progressLine({ done: this.#done, total: this.#total, rate: rateOf(this.#samples) }, this.#words);
     this.#screen.write(this.#screen.isTTY ? `${startOfLine}${line}` : `${line}\n`);
   }
 }

@@ -49,13 +49,13 @@ function timeLeft({ done, total, rate }: Progress): string {
   return rate === null || rate <= 0 ? 'time left unknown' : `${formatDuration(((total - done) / rate) * 1000)} left`;
 }
 
-/** `[####----]  50 %  100 / 200 readings, 20/s, 0:05 left`. */
-export function progressLine(progress: Progress): string {
+/** `[####----]  50 %  100 / 200 readings, 20/s, 0:05 left`. @param words what is counted. */
+export function progressLine(progress: Progress, words = 'readings'): string {
   const { done, total, rate } = progress;
   const part = total === 0 ? 1 : done / total;
   const filled = Math.floor(part * barLength);
   const bar = `[${'#'.repeat(filled)}${'-'.repeat(barLength - filled)}]`;
   const percent = `${String(Math.floor(part * 100)).padStart(3)} %`;
   const speed = rate === null ? '' : `, ${formatCount(rate)}/s`;
-  return `${bar} ${percent}  ${formatCount(done)} / ${formatCount(total)} readings${speed}, ${timeLeft(progress)}`;
+  return `${bar} ${percent}  ${formatCount(done)} / ${formatCount(total)} ${words}${speed}, ${timeLeft(progress)}`;
 }

@@ -18,6 +18,7 @@ const tasks = {
   dev: (args) => [{ args: ['build/scripts/dev.ts', ...args] }],
   replay: (args) => [{ args: ['build/scripts/replay.ts', ...args] }],
   verify: (args) => [{ args: ['build/scripts/verify.ts', ...args] }],
+  seed: (args) => [{ args: ['build/scripts/seed.ts', ...args] }],
 };
 
 /** The names `setup.mjs` takes. */
