@@ -137,5 +137,5 @@ export const deleteEventSlice = statement(
   'events: delete a slice',
   narrow.map((filter): [EventFilter, number] => [filter, 500]),
   (filter, limit) =>
-    db.deleteFrom('events').where('id', 'in', filtered(filter).select('id').limit(limit)).returning('id'),
+    db.deleteFrom('events').where('id', 'in', filtered(filter).select('id').limit(limit)).returning(['id', 'managed_object_id']),
 );

@@ -21,6 +21,7 @@ import { insertAuditRecord } from '../audit/audit-store.ts';
 import { first, run, type Unit } from '../db/unit.ts';
 import { publishAlarmRemoved } from './alarm-publication.ts';
 import { storeAlarm } from './alarm-raising.ts';
+import { publishDeleted } from './changes.ts';
 import { consoleAlarm } from './console-alarms.ts';
 import type { OpenTenant } from './open-tenant.ts';
 
@@ -126,6 +127,7 @@ export function* deleteAlarmInUnit(tenant: OpenTenant, alarm: Alarm, by: string)
   const record = { timeMs: tenant.clock.now(), userName: by, type: 'Alarm', activity: 'Alarm deleted', text, changes: [] };
   yield* run(insertAuditRecord({ ...record, source: String(alarm.id) }));
   publishAlarmRemoved(tenant, alarm.id);
+  publishDeleted(tenant, 'alarm', alarm.id, alarm.deviceId);
 }
 
 /** @throws ExpectedError 'not-found'. */

@@ -8,6 +8,7 @@ import { isInMaintenance } from '../managed-objects/managed-object.ts';
 import { findObject } from '../managed-objects/managed-object-store.ts';
 import { fragmentsOf } from '../managed-objects/record-object.ts';
 import { publishAlarm } from './alarm-publication.ts';
+import { publishAlarmChange } from './changes.ts';
 import { noSuchObject } from './device-scope.ts';
 import type { OpenTenant } from './open-tenant.ts';
 
@@ -16,12 +17,14 @@ export function* storeAlarm(tenant: OpenTenant, before: Alarm, after: Alarm): Un
   if (after === before) return;
   yield* run(updateAlarm(after.id, columnsOf(after)));
   publishAlarm(tenant, after.id);
+  publishAlarmChange(tenant, 'UPDATE', after);
 }
 
 function* repeat(tenant: OpenTenant, before: Alarm, after: Alarm): Unit<void> {
   if (after.state !== before.state || after === before) return yield* storeAlarm(tenant, before, after);
   yield* run(repeatAlarm(after.id, after.count, after.timeMs, after.updatedMs));
   publishAlarm(tenant, after.id);
+  publishAlarmChange(tenant, 'UPDATE', after);
 }
 
 /** Whether somebody works at the device: what it reports now is recorded, not announced. */
@@ -35,7 +38,9 @@ function* insert(tenant: OpenTenant, draft: AlarmDraft): Unit<Alarm> {
   const inserted = yield* first(insertAlarm(columnsOf(draft)));
   if (!inserted) throw new Error('inserting an alarm gave no id');
   publishAlarm(tenant, inserted.id);
-  return { id: inserted.id, ...draft };
+  const alarm = { id: inserted.id, ...draft };
+  publishAlarmChange(tenant, 'CREATE', alarm);
+  return alarm;
 }
 
 /**

@@ -8,6 +8,7 @@ import { setOwner, type ManagedObjectRow } from '../managed-objects/managed-obje
 import { insertContent } from '../managed-objects/record-object.ts';
 import { credentialNames, findDeviceCredential } from '../tenants/device-credential-store.ts';
 import { newDeviceCredential } from '../tenants/device-credentials.ts';
+import { publishObject } from './changes.ts';
 import { consoleDevice, groupOf } from './console-devices.ts';
 import { requireGroup } from './console-groups.ts';
 import { noSuchObject } from './device-scope.ts';
@@ -77,6 +78,7 @@ export async function addDevice(
     const inserted = yield* insertDevice(tenant, draft, actor);
     const given = yield* giveSecret(tenant, inserted.id);
     yield* run(setOwner(given.userName, inserted.id));
+    publishObject(tenant, 'CREATE', { ...inserted, owner: given.userName });
     return { row: inserted, secret: given };
   });
   return { device: consoleDevice(tenant, row), secret };

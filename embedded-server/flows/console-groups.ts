@@ -7,6 +7,7 @@ import { first, type Unit } from '../db/unit.ts';
 import { groupedDevices, listGroupRows } from '../managed-objects/device-list.ts';
 import { findObject } from '../managed-objects/managed-object-store.ts';
 import { insertContent } from '../managed-objects/record-object.ts';
+import { publishObject } from './changes.ts';
 import { addChild } from './managed-object-children.ts';
 import { publishInventory } from './managed-object-writes.ts';
 import type { OpenTenant } from './open-tenant.ts';
@@ -62,6 +63,7 @@ export async function addGroup(tenant: OpenTenant, draft: GroupDraft, actor: str
     const content = { name: draft.name, type, fragments: { c8y_IsDeviceGroup: {} } };
     const inserted = yield* insertContent(content, actor, tenant.clock.now());
     publishInventory(tenant, inserted);
+    publishObject(tenant, 'CREATE', inserted);
     if (parent !== null) yield* addChild(tenant, parent, 'asset', inserted.id);
     return inserted;
   });

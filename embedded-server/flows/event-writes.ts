@@ -1,5 +1,5 @@
 /** Recording, changing and deleting events. */
-import { all, first, run } from '../db/unit.ts';
+import { all, first, run, type Unit } from '../db/unit.ts';
 import { applyEventChanges, type EventChanges, type EventContent } from '../events/event.ts';
 import {
   deleteEvent,
@@ -12,6 +12,7 @@ import {
 } from '../events/event-store.ts';
 import type { JsonObject } from '#contract/wire.ts';
 import { noteArrival } from './arrival.ts';
+import { publishDeleted, publishEvent } from './changes.ts';
 import { noSuchEvent } from './event-reads.ts';
 import { requireRow } from './managed-object-writes.ts';
 import type { OpenTenant } from './open-tenant.ts';
@@ -26,6 +27,7 @@ export function recordEvent(tenant: OpenTenant, event: EventContent, arrivalMs: 
     yield* requireRow(sourceId);
     const row = yield* first(insertEvent(sourceId, type, text, timeMs, arrivalMs, JSON.stringify(event.fragments)));
     if (!row) throw new Error('an inserted event gave no row');
+    publishEvent(tenant, 'CREATE', row);
     yield* noteArrival(tenant, sourceId, arrivalMs);
     return row;
   });
@@ -42,19 +44,29 @@ export function changeEvent(tenant: OpenTenant, id: number, changes: EventChange
     );
     const after = yield* first(updateEvent(text, JSON.stringify(fragments), tenant.clock.now(), id));
     if (!after) throw noSuchEvent(id);
+    publishEvent(tenant, 'UPDATE', after);
     return after;
   });
 }
 
-export function deleteOneEvent(tenant: OpenTenant, id: number): Promise<void> {
-  return tenant.database.write(() => run(deleteEvent(id)));
+export function deleteOneEvent(tenant: OpenTenant, { id, managed_object_id: sourceId }: EventRow): Promise<void> {
+  return tenant.database.write(function* () {
+    yield* run(deleteEvent(id));
+    publishDeleted(tenant, 'event', id, sourceId);
+  });
+}
+
+function* deleteSlice(tenant: OpenTenant, filter: EventFilter): Unit<number> {
+  const deleted = yield* all(deleteEventSlice(filter, sliceRows));
+  for (const { id, managed_object_id: sourceId } of deleted) publishDeleted(tenant, 'event', id, sourceId);
+  return deleted.length;
 }
 
 /** Delete what matches, slice by slice. @returns how many there were. */
 export async function deleteEvents(tenant: OpenTenant, filter: EventFilter): Promise<number> {
   for (let total = 0; ; ) {
-    const deleted = await tenant.database.write(() => all(deleteEventSlice(filter, sliceRows)), sliceRows);
-    total += deleted.length;
-    if (deleted.length < sliceRows) return total;
+    const deleted = await tenant.database.write(() => deleteSlice(tenant, filter), sliceRows);
+    total += deleted;
+    if (deleted < sliceRows) return total;
   }
 }

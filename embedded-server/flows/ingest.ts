@@ -5,6 +5,7 @@ import { first, run, type Unit } from '../db/unit.ts';
 import type { ParsedMeasurement } from '../measurements/measurement.ts';
 import { findIdempotencyKey, insertIdempotencyKey } from '../measurements/measurement-store.ts';
 import { recordMeasurement, type RecordedPoint } from '../measurements/record-measurement.ts';
+import { publishChange } from './changes.ts';
 import type { OpenTenant } from './open-tenant.ts';
 import { evaluateRules } from './rule-evaluation.ts';
 
@@ -45,6 +46,7 @@ function* ingest(tenant: OpenTenant, request: IngestRequest): Unit<string[]> {
   for (const measurement of request.measurements) {
     const recorded = yield* recordMeasurement(tenant.measurements, tenant.series, measurement);
     ids.push(recorded.id);
+    publishChange(tenant, { kind: 'measurement', action: 'CREATE', id: recorded.id, sourceId: measurement.sourceId, subject: measurement });
     const points = byDevice.get(measurement.sourceId);
     if (points) points.push(...recorded.points);
     else byDevice.set(measurement.sourceId, recorded.points);

@@ -5,6 +5,7 @@ import { all, first, run, type Unit } from '../db/unit.ts';
 import { ancestors, deleteChild, insertChild } from '../managed-objects/child-store.ts';
 import type { ObjectContent } from '../managed-objects/managed-object.ts';
 import type { ChildKind, ManagedObjectRow } from '../managed-objects/managed-object-store.ts';
+import { publishObject } from './changes.ts';
 import { requireTouch, type Scoped } from './device-scope.ts';
 import { createObject, publishInventory, requireRow } from './managed-object-writes.ts';
 import type { OpenTenant } from './open-tenant.ts';
@@ -24,6 +25,7 @@ function* tie(tenant: OpenTenant, parentId: number, kind: ChildKind, childId: nu
   yield* run(insertChild(parentId, kind, childId));
   if (kind === 'asset') tenant.groups.add(parentId, childId);
   publishInventory(tenant, parent, child);
+  publishObject(tenant, 'UPDATE', parent);
   return child;
 }
 
@@ -42,7 +44,9 @@ export function* removeChild(tenant: OpenTenant, parentId: number, kind: ChildKi
   const removed = yield* first(deleteChild(parentId, kind, childId));
   if (!removed) return false;
   if (kind === 'asset') tenant.groups.remove(parentId, childId);
-  publishInventory(tenant, yield* requireRow(parentId), yield* requireRow(childId));
+  const parent = yield* requireRow(parentId);
+  publishInventory(tenant, parent, yield* requireRow(childId));
+  publishObject(tenant, 'UPDATE', parent);
   return true;
 }
 

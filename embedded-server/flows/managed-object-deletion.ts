@@ -6,9 +6,10 @@ import { ExpectedError } from '#contract/errors.ts';
 
 import { all, run, type Unit } from '../db/unit.ts';
 import { logger } from '../log.ts';
-import { childrenOf, descendants } from '../managed-objects/child-store.ts';
+import { ancestors, childrenOf, descendants } from '../managed-objects/child-store.ts';
 import { childKinds, deleteObject, findObject, type ManagedObjectRow } from '../managed-objects/managed-object-store.ts';
 import { forgetAlarms } from './alarm-surroundings.ts';
+import { publishChange } from './changes.ts';
 import { noSuchObject, scopeOf, type Scoped } from './device-scope.ts';
 import { publishInventory } from './managed-object-writes.ts';
 import { forgetMeasurementSource, sweepMeasurements } from './measurement-deletion.ts';
@@ -30,6 +31,13 @@ function idsToDelete(request: Scoped, row: ManagedObjectRow, cascade: Cascade): 
   return [row.id, ...found];
 }
 
+/** Tell that it is gone, with what decides who may hear it. */
+function* publishRemoval(tenant: OpenTenant, { id, owner }: ManagedObjectRow): Unit<void> {
+  if (!tenant.changes.areHeard) return;
+  const above = (yield* all(ancestors(id))).map((row) => row.id);
+  publishChange(tenant, { kind: 'managed-object', action: 'DELETE', id: String(id), sourceId: id, was: { owner, above } });
+}
+
 /** @returns the source of measurements that is left to sweep, if it had any. */
 function* deleteOne(tenant: OpenTenant, id: number): Unit<number | null> {
   const [row] = yield* all(findObject(id));
@@ -39,6 +47,7 @@ function* deleteOne(tenant: OpenTenant, id: number): Unit<number | null> {
   const children = yield* all(childrenOf([id]));
   tenant.groups.forget(id, children.filter(({ kind }) => kind === 'asset').map((child) => child.id));
   tenant.contacts.forget(id);
+  yield* publishRemoval(tenant, row);
   yield* run(deleteObject(id));
   publishInventory(tenant, row);
   return source;

@@ -8,6 +8,7 @@ import { findDeviceCredential } from '../tenants/device-credential-store.ts';
 import { bindDeviceCredential } from '../tenants/device-credentials.ts';
 import { endMaintenance } from './alarm-surroundings.ts';
 import { noteArrival } from './arrival.ts';
+import { publishObject } from './changes.ts';
 import { noSuchObject } from './device-scope.ts';
 import type { OpenTenant } from './open-tenant.ts';
 
@@ -40,6 +41,7 @@ export function* createObject(tenant: OpenTenant, caller: Caller, content: Objec
   const row = yield* insertContent(content, caller.userName, tenant.clock.now());
   yield* bindFirstObject(caller, row.id);
   publishInventory(tenant, row);
+  publishObject(tenant, 'CREATE', row);
   return row;
 }
 
@@ -57,6 +59,7 @@ export function* changeObject(tenant: OpenTenant, id: number, changes: ObjectCha
   const before = yield* requireRow(id);
   const after = yield* replaceContent(before, applyChanges(contentOf(before), changes), tenant.clock.now());
   if (shownDiffers(before, after)) publishInventory(tenant, before, after);
+  publishObject(tenant, 'UPDATE', after);
   if (isInMaintenance(fragmentsOf(before)) && !isInMaintenance(fragmentsOf(after))) yield* endMaintenance(tenant, id);
   return after;
 }

@@ -3,6 +3,7 @@ import { all, first, run, type Unit } from '../db/unit.ts';
 import type { MeasurementKey } from '../measurements/measurement-id.ts';
 import { allSources, deleteMeasurement, deleteSeriesOfDevice, deleteSlice, deleteSource, retireSource } from '../measurements/measurement-store.ts';
 import { readLatest } from '../measurements/point-range.ts';
+import { publishDeleted } from './changes.ts';
 import type { OpenTenant } from './open-tenant.ts';
 
 /** Rows in one unit: a few milliseconds, so that ingest between them does not wait. */
@@ -18,11 +19,13 @@ function refreshLatest(tenant: OpenTenant, deviceId: number): Promise<void> {
 }
 
 /** Delete one. @returns whether it was there. */
-export async function deleteOneMeasurement(tenant: OpenTenant, key: MeasurementKey): Promise<boolean> {
-  const found = await tenant.database.write(function* () {
-    return yield* first(deleteMeasurement(key.source, key.timeMs, key.ordinal));
-  });
+export async function deleteOneMeasurement(tenant: OpenTenant, id: string, key: MeasurementKey): Promise<boolean> {
   const deviceId = tenant.measurements.deviceOf(key.source);
+  const found = await tenant.database.write(function* () {
+    const row = yield* first(deleteMeasurement(key.source, key.timeMs, key.ordinal));
+    if (row && deviceId !== undefined) publishDeleted(tenant, 'measurement', id, deviceId);
+    return row;
+  });
   if (found && deviceId !== undefined) await refreshLatest(tenant, deviceId);
   return found !== undefined;
 }

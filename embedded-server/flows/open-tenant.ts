@@ -1,4 +1,5 @@
-/** A tenant while the platform runs: its file, its live feed, and the memory that follows its transactions. */
+/** A tenant while the platform runs: its file, its live feed and changes, and the memory that follows its transactions. */
+import type { Changes } from '../changes/changes.ts';
 import type { Clock } from '../clock.ts';
 import type { ContactMemory } from '../contacts/contact-memory.ts';
 import type { TenantDatabase } from '../db/tenant-database.ts';
@@ -7,11 +8,14 @@ import type { GroupMemory } from '../managed-objects/group-memory.ts';
 import type { MeasurementMemory } from '../measurements/measurement-memory.ts';
 import type { SeriesMemory } from '../measurements/series-memory.ts';
 import type { RuleEngine } from '../rules/rule-engine.ts';
+import type { Change } from './change.ts';
 
 export interface OpenTenant {
   readonly id: string;
   readonly database: TenantDatabase;
   readonly feed: Feed;
+  /** What happens to its objects, for whoever listens: the wire's real-time channels. */
+  readonly changes: Changes<Change>;
   readonly clock: Clock;
   /** Sources and shapes of measurements. */
   readonly measurements: MeasurementMemory;

@@ -24,6 +24,7 @@ import {
   type OperationRow,
 } from '../operations/operation-store.ts';
 import type { Caller } from '../tenants/caller.ts';
+import { publishDeleted, publishOperation } from './changes.ts';
 import { requireRow } from './managed-object-writes.ts';
 import type { OpenTenant } from './open-tenant.ts';
 import { noSuchOperation } from './operation-reads.ts';
@@ -58,6 +59,7 @@ export function* createOperationInUnit(
   );
   if (!row) throw new Error('an inserted operation gave no row');
   yield* audit(tenant, row, by, 'Operation created', null);
+  publishOperation(tenant, 'CREATE', row);
   return row;
 }
 
@@ -92,6 +94,7 @@ function* storeState(tenant: OpenTenant, before: OperationRow, state: OperationS
   );
   if (!after) throw noSuchOperation(before.id);
   if (after.status !== before.status) yield* audit(tenant, after, by, 'Operation updated', before.status);
+  publishOperation(tenant, 'UPDATE', after);
   return after;
 }
 
@@ -117,12 +120,18 @@ export async function noteSent(tenant: OpenTenant, caller: Caller, rows: readonl
   return rows.map((row) => (fresh.has(row.id) ? { ...row, sent_ms: nowMs } : row));
 }
 
+function* deleteSlice(tenant: OpenTenant, filter: OperationFilter): Unit<number> {
+  const deleted = yield* all(deleteOperationSlice(filter, sliceRows));
+  for (const { id, managed_object_id: deviceId } of deleted) publishDeleted(tenant, 'operation', id, deviceId);
+  return deleted.length;
+}
+
 /** Delete what matches, slice by slice. @returns how many there were. */
 export async function deleteOperations(tenant: OpenTenant, filter: OperationFilter): Promise<number> {
   for (let total = 0; ; ) {
-    const deleted = await tenant.database.write(() => all(deleteOperationSlice(filter, sliceRows)), sliceRows);
-    total += deleted.length;
-    if (deleted.length < sliceRows) return total;
+    const deleted = await tenant.database.write(() => deleteSlice(tenant, filter), sliceRows);
+    total += deleted;
+    if (deleted < sliceRows) return total;
   }
 }
 

@@ -1,4 +1,5 @@
 /** Opening a tenant: its file, then its memory rebuilt from it, in the order the parts need each other. */
+import { Changes } from '../changes/changes.ts';
 import type { Clock } from '../clock.ts';
 import { ContactMemory } from '../contacts/contact-memory.ts';
 import { allContacts } from '../contacts/contact-store.ts';
@@ -52,6 +53,7 @@ function createParts(id: string, folder: string, clock: Clock, epoch: string): U
     clock,
     database: openTenantDatabase(folder),
     feed: new Feed(clock, epoch),
+    changes: new Changes(),
     measurements: new MeasurementMemory(),
     series: new SeriesMemory(),
     contacts: new ContactMemory(),

@@ -190,5 +190,5 @@ export const deleteOperationSlice = statement(
   'operations: delete a slice',
   narrow.map((filter): [OperationFilter, number] => [filter, 500]),
   (filter, limit) =>
-    db.deleteFrom('operations').where('id', 'in', filtered(filter).select('id').limit(limit)).returning('id'),
+    db.deleteFrom('operations').where('id', 'in', filtered(filter).select('id').limit(limit)).returning(['id', 'managed_object_id']),
 );

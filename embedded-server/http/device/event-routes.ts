@@ -53,7 +53,7 @@ async function update(request: DeviceRequest): Promise<DeviceReply> {
 }
 
 async function remove(request: DeviceRequest): Promise<DeviceReply> {
-  await deleteOneEvent(request.tenant, requested(request).id);
+  await deleteOneEvent(request.tenant, requested(request));
   return { status: 204 };
 }
 

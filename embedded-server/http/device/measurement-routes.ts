@@ -116,7 +116,8 @@ function read(request: DeviceRequest): DeviceReply {
 // --- deleting
 
 async function deleteOne(request: DeviceRequest): Promise<DeviceReply> {
-  await deleteOneMeasurement(request.tenant, find(request).key);
+  const { id, key } = find(request);
+  await deleteOneMeasurement(request.tenant, id, key);
   return { status: 204 };
 }
 
