@@ -7,6 +7,7 @@ import type { z } from 'zod';
 
 import { alarmCalls } from './console/alarm-calls.ts';
 import { deviceCalls } from './console/device-calls.ts';
+import { findCalls } from './console/find-calls.ts';
 import { peopleCalls } from './console/people-calls.ts';
 import { ruleCalls } from './console/rule-calls.ts';
 import { seriesCalls } from './console/series-calls.ts';
@@ -21,6 +22,7 @@ export const consoleApi = {
   ...seriesCalls,
   ...ruleCalls,
   ...peopleCalls,
+  ...findCalls,
 };
 
 export type ConsoleApi = typeof consoleApi;

@@ -81,6 +81,16 @@ export function countDeviceRows(filter: DeviceFilter) {
   return filter.pattern === undefined ? countPlain(filter) : countSearch(filter);
 }
 
+/** Every device with its name, by name. */
+export const listDeviceNames = statement('devices: all names', [[]], () =>
+  db
+    .selectFrom('managed_objects as o')
+    .select(['o.id', 'o.name'])
+    .where('o.is_device', '=', sql.lit(1))
+    .orderBy(nameKey)
+    .orderBy('o.id'),
+);
+
 /** Every group by name. */
 export const listGroupRows = statement('groups: list', [[]], () =>
   db

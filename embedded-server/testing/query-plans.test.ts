@@ -41,6 +41,7 @@ const mayScan: Record<string, string> = {
   'managed objects: count of a hierarchy': 'scans its own recursion, bounded in depth',
   'managed objects: count of a query by reading': 'a condition no index knows',
   'devices: search': 'looks for a part of a name, a page at a time',
+  'devices: all names': 'walks the index of devices: every name is wanted, once until devices change',
   'devices: all ids': 'walks the index of devices alone, for a query about their alarms',
   'devices: count': 'walks the index of devices alone',
   'devices: count of a search': 'looks for a part of a name',

@@ -3,6 +3,7 @@ import type { PeopleParts } from '../../flows/people.ts';
 import { alarmHandlers } from './alarm-handlers.ts';
 import type { ConsoleHandlers } from './call.ts';
 import { deviceHandlers } from './device-handlers.ts';
+import { findHandlers } from './find-handlers.ts';
 import { peopleHandlers } from './people-handlers.ts';
 import { ruleHandlers } from './rule-handlers.ts';
 import { seriesHandlers } from './series-handlers.ts';
@@ -18,5 +19,6 @@ export function consoleHandlers(session: SessionHandlerParts, people: PeoplePart
     ...seriesHandlers,
     ...ruleHandlers,
     ...peopleHandlers(people),
+    ...findHandlers,
   };
 }
