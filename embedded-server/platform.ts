@@ -15,6 +15,7 @@ import { openPlatformDatabase, type PlatformDatabase } from './db/platform-datab
 import { announceTo } from './flows/announcements.ts';
 import { openAlarmCounts } from './flows/console-alarms.ts';
 import { enterMainTenant, startUnattended } from './flows/first-run.ts';
+import { auditSessionEnds } from './flows/session-audit.ts';
 import { startHousekeeping } from './flows/housekeeping.ts';
 import type { OpenTenant } from './flows/open-tenant.ts';
 import { closeTenant, openTenant } from './flows/tenant-opening.ts';
@@ -27,6 +28,7 @@ import { authenticateDeviceRequest } from './tenants/authenticate.ts';
 import { bootstrapTenant } from './tenants/bootstrap-credential.ts';
 import { PasswordCheck } from './tenants/password-check.ts';
 import type { SessionLimits } from './tenants/session-time.ts';
+import { Locks } from './tenants/locks.ts';
 import { Sessions } from './tenants/sessions.ts';
 import { SetupToken } from './tenants/setup-token.ts';
 import type { SignInParts } from './tenants/sign-in.ts';
@@ -132,8 +134,11 @@ async function openConsoleListener(running: Running, core: Core, token: SetupTok
   const tenant = (id: string) => core.tenants.get(id);
   const sessions = new Sessions(platform, clock, sessionLimits(config));
   running.add(() => sessions.close());
+  const locks = new Locks(platform, clock, sessionLimits(config), sessions);
+  running.add(() => locks.close());
+  running.add(auditSessionEnds(sessions, tenant));
   const installation = { platform, main, token, bootstrapPassword: config.bootstrapPassword };
-  const shared = { clock, sessions, signIn, tenant };
+  const shared = { clock, sessions, locks, signIn, tenant };
   const listener = await startConsoleListener({
     ...shared,
     host: config.values['consoleListener.host'],
@@ -143,7 +148,7 @@ async function openConsoleListener(running: Running, core: Core, token: SetupTok
     limitsEnabled: config.values['limits.enabled'],
     handlers: consoleHandlers(
       { ...shared, installation, version: packageJson.version, deviceUrl: () => deviceUrl },
-      { platform, sessions, throttle: signIn.throttle },
+      { platform, sessions, locks, throttle: signIn.throttle },
     ),
   });
   running.add(() => listener.close());

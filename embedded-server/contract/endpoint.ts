@@ -4,10 +4,10 @@ import { z } from 'zod';
 import type { Permission } from './tenants.ts';
 
 /**
- * Who may call: `public` anybody, `session` anybody signed in, else a permission. With `stepUp`
- * the password must have been given within the last 15 minutes.
+ * Who may call: `public` anybody, `session` anybody signed in, `lock` a console that is locked, else a permission.
+ * With `stepUp` the password must have been given within the last 15 minutes.
  */
-export type Access = 'public' | 'session' | Permission;
+export type Access = 'public' | 'session' | 'lock' | Permission;
 
 export interface Endpoint<
   Params extends z.ZodType = z.ZodType,

@@ -7,6 +7,7 @@
 import { z } from 'zod';
 
 import { consoleAlarmSchema } from './alarms.ts';
+import { sessionEndingSchema } from './locks.ts';
 
 /** `[seriesId, timeMs, value]` of the newest point of a series. */
 export const feedPointSchema = z.tuple([z.string(), z.number().int(), z.number()]);
@@ -38,7 +39,7 @@ const controlSchema = z.discriminatedUnion('kind', [
   /** What was missed cannot be told any more: ask for everything anew, then go on from `id`. */
   z.object({ kind: z.literal('resync'), id: z.string() }),
   /** The session ended; the socket is closed next. */
-  z.object({ kind: z.literal('session-ended') }),
+  z.object({ kind: z.literal('session-ended'), ending: sessionEndingSchema }),
 ]);
 
 /** What travels. */

@@ -4,14 +4,17 @@ import { ExpectedError } from '#contract/errors.ts';
 import { accountOf } from '../tenants/basic-credential.ts';
 import { assertPasswordAllowed } from '../tenants/password-policy.ts';
 import { hashPassword } from '../tenants/passwords.ts';
+import type { Locks } from '../tenants/locks.ts';
 import type { Sessions } from '../tenants/sessions.ts';
 import { signedIn, signInPerson, type SignedIn, type SignInParts } from '../tenants/sign-in.ts';
-import { changeUser, noteUserActivity } from '../tenants/users.ts';
+import { changeUser, findUser, noteUserActivity } from '../tenants/users.ts';
 import type { OpenTenant } from './open-tenant.ts';
+import { noteSessionEvent, type SessionEvent } from './session-audit.ts';
 
 export interface SessionParts {
   signIn: SignInParts;
   sessions: Sessions;
+  locks: Locks;
 }
 
 /** A session that has just begun; the id goes into the cookie and nowhere else. */
@@ -20,10 +23,19 @@ export interface BegunSession {
   person: SignedIn;
 }
 
-/** Begin a session of somebody who has shown who they are. */
-export async function beginSession({ signIn, sessions }: SessionParts, tenant: OpenTenant, userName: string, address: string): Promise<BegunSession> {
+/** Begin a session of somebody who has shown who they are. @param how for the audit record. */
+export async function beginSession(
+  { signIn, sessions }: SessionParts,
+  tenant: OpenTenant,
+  userName: string,
+  address: string,
+  how: SessionEvent = 'signed in',
+): Promise<BegunSession> {
   const { id } = await sessions.begin({ tenant: tenant.id, userName, address });
-  await tenant.database.write(() => noteUserActivity(userName, tenant.clock.now()));
+  await tenant.database.write(function* () {
+    yield* noteUserActivity(userName, tenant.clock.now());
+    yield* noteSessionEvent(tenant, userName, how, address);
+  });
   const person = signedIn(signIn, sessions, id);
   if (!person) throw new ExpectedError('unauthorized', 'Invalid credentials! : Bad credentials');
   return { id, person };
@@ -41,10 +53,20 @@ export async function signIn(
   address: string,
 ): Promise<BegunSession> {
   const account = accountOf(name);
-  const user = await signInPerson(parts.signIn, { ...account, password }, address);
   const tenant = tenantOf(account.tenant);
+  const user = await signInPerson(parts.signIn, { ...account, password }, address).catch(async (error: unknown) => {
+    if (tenant) await noteRefusal(tenant, account.userName, address, error);
+    throw error;
+  });
   if (!tenant) throw new Error(`the tenant of ${account.tenant} is not open`);
   return beginSession(parts, tenant, user.userName, address);
+}
+
+/** A wrong password of somebody who exists; names nobody has are in the log alone, or strangers could fill the records. */
+export async function noteRefusal(tenant: OpenTenant, name: string, address: string, error: unknown): Promise<void> {
+  const known = findUser(tenant.database, name);
+  const isWrong = error instanceof ExpectedError && error.code === 'unauthorized';
+  if (known && isWrong) await tenant.database.write(() => noteSessionEvent(tenant, known.userName, 'refused', address));
 }
 
 /** The person did something: pointer or keys. */
@@ -90,6 +112,7 @@ export async function changeOwnPassword(
   assertPasswordAllowed(passwords.next, { userName, tenant: tenant.id, role }, 'next');
   const passwordHash = await hashPassword(passwords.next);
   await tenant.database.write(() => changeUser(userName, { passwordHash }));
-  await parts.sessions.endAllOf(tenant.id, userName);
+  await parts.sessions.endAllOf(tenant.id, userName, 'replaced');
+  parts.locks.endAllOf(tenant.id, userName);
   return beginSession(parts, tenant, userName, address);
 }

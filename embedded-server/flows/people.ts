@@ -7,6 +7,7 @@ import type { PlatformDatabase } from '../db/platform-database.ts';
 import { run, type Unit } from '../db/unit.ts';
 import { assertPasswordAllowed } from '../tenants/password-policy.ts';
 import { hashPassword } from '../tenants/passwords.ts';
+import type { Locks } from '../tenants/locks.ts';
 import type { Sessions } from '../tenants/sessions.ts';
 import type { SignInThrottle } from '../tenants/sign-in-throttle.ts';
 import { isPlatformAdministrator } from '../tenants/tenant-directory.ts';
@@ -16,6 +17,7 @@ import type { OpenTenant } from './open-tenant.ts';
 export interface PeopleParts {
   platform: PlatformDatabase;
   sessions: Sessions;
+  locks: Locks;
   throttle: SignInThrottle;
 }
 
@@ -106,13 +108,19 @@ export async function changePerson(
     return yield* changeUser(userName, { role, disabled, passwordHash });
   });
   if (passwordHash !== undefined) parts.throttle.unlock(`${tenant.id}/${userName}`);
-  if (!isSame(before, after)) await parts.sessions.endAllOf(tenant.id, userName);
+  if (!isSame(before, after)) await endAllOf(parts, tenant, userName);
   return personOf(parts, tenant, after);
+}
+
+/** Sessions and what is left of locked ones. */
+async function endAllOf({ sessions, locks }: PeopleParts, tenant: OpenTenant, userName: string): Promise<void> {
+  locks.endAllOf(tenant.id, userName);
+  await sessions.endAllOf(tenant.id, userName, 'revoked');
 }
 
 /** End all sessions of somebody. @throws ExpectedError 'not-found'. */
 export async function endSessionsOf(parts: PeopleParts, tenant: OpenTenant, name: string, by: string): Promise<void> {
   const { userName } = requireUser(tenant, name);
-  await parts.sessions.endAllOf(tenant.id, userName);
+  await endAllOf(parts, tenant, userName);
   await tenant.database.write(() => tell(tenant, by, 'User signed out', userName, {}));
 }

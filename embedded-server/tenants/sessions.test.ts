@@ -106,7 +106,7 @@ test('however time passes and clocks jump, an ended session stays ended', async 
         expect(found && (ended || passed >= 30 * minute)).toBe(false);
         ended = !found;
       }
-      await sessions.endAllOf('main', 'anna');
+      await sessions.endAllOf('main', 'anna', 'revoked');
     }),
     { numRuns: 30 },
   );
@@ -163,7 +163,7 @@ test('ending is at once, before the file has it, and whoever listens is told', a
   const { id } = await sessions.begin(anna);
   const told: string[] = [];
   sessions.onEnd((session) => told.push(session.userName));
-  const ending = sessions.endAllOf('main', 'anna');
+  const ending = sessions.endAllOf('main', 'anna', 'revoked');
   expect(sessions.find(id)).toBeUndefined();
   expect(told).toEqual(['anna']);
   await ending;

@@ -4,6 +4,8 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 
+import type { SessionEnding } from '#contract/locks.ts';
+
 import type { Clock, Timer } from '../clock.ts';
 import type { PlatformDatabase } from '../db/platform-database.ts';
 import { run, type Unit } from '../db/unit.ts';
@@ -33,6 +35,8 @@ export interface LiveSession {
   readonly moments: SessionMoments;
 }
 
+type EndListener = (session: LiveSession, ending: SessionEnding) => void;
+
 export interface NewSession {
   tenant: string;
   userName: string;
@@ -61,7 +65,7 @@ export class Sessions {
   readonly #clock: Clock;
   readonly #limits: SessionLimits;
   readonly #live = new Map<string, LiveSession>();
-  readonly #listeners = new Set<(session: LiveSession) => void>();
+  readonly #listeners = new Set<EndListener>();
   readonly #timer: Timer;
 
   /** Takes up the stored sessions. When the wall clock stands before any of their moments, it was set back and none counts. */
@@ -81,7 +85,7 @@ export class Sessions {
     await this.#platform.write(() => store(session));
     this.#live.set(session.key, session);
     const oldest = this.of(tenant, userName).slice(0, -maxPerPerson);
-    await Promise.all(oldest.map((other) => this.end(other)));
+    await Promise.all(oldest.map((other) => this.end(other, 'replaced')));
     return { id, session };
   }
 
@@ -124,19 +128,26 @@ export class Sessions {
   }
 
   /** End a session: it is void as soon as this is called. */
-  async end(session: LiveSession): Promise<void> {
+  async end(session: LiveSession, ending: SessionEnding): Promise<void> {
+    const current = this.#current(session);
     if (!this.#live.delete(session.key)) return;
-    for (const listener of this.#listeners) listener(session);
+    for (const listener of this.#listeners) listener(current, ending);
     await this.#platform.write(() => run(deleteSession(hashOf(session))));
   }
 
+  /** End the session of a key, if there is one, without anybody asking. */
+  endKey(key: string): void {
+    const session = this.#live.get(key);
+    if (session) this.end(session, 'locked').catch(notDeleted);
+  }
+
   /** End all of a person's sessions. */
-  async endAllOf(tenant: string, userName: string): Promise<void> {
-    await Promise.all(this.of(tenant, userName).map((session) => this.end(session)));
+  async endAllOf(tenant: string, userName: string, ending: SessionEnding): Promise<void> {
+    await Promise.all(this.of(tenant, userName).map((session) => this.end(session, ending)));
   }
 
   /** Be told when a session ends, whyever. @returns the function that stops it. */
-  onEnd(listener: (session: LiveSession) => void): () => void {
+  onEnd(listener: EndListener): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
   }
@@ -175,8 +186,10 @@ export class Sessions {
     for (const session of ended) this.#endUnasked(session);
   }
 
+  /** A session may have become idle and too old in one stretch of sleep: then it is too old. */
   #endUnasked(session: LiveSession): void {
-    this.end(session).catch(notDeleted);
+    const isTooOld = elapsed(session.moments.created, this.#now()) >= this.#limits.absoluteMs;
+    this.end(session, isTooOld ? 'too-long' : 'idle').catch(notDeleted);
   }
 }
 

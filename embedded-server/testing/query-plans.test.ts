@@ -22,6 +22,8 @@ const mayScan: Record<string, string> = {
   'children: all assets': 'fills memory at start',
   'rules: all': 'fills memory at start',
   'rules: all states': 'fills memory at start',
+  'platform locks: all': 'fills memory at start',
+  'platform locks: delete all': 'the clock was set back: nobody stays locked out halfway',
   'platform sessions: all': 'fills memory at start',
   'platform sessions: delete all': 'the clock was set back: nobody stays signed in',
   'platform tenants: all': 'the directory, a few rows',

@@ -124,7 +124,7 @@ describe('the feed', () => {
   });
 
   test('the end of the session ends it without another try', () => {
-    feed.tell({ kind: 'session-ended' });
+    feed.tell({ kind: 'session-ended', ending: 'idle' });
     feed.pass(60_000);
     expect(feed.seen.ended).toBe(1);
     expect(feed.lines).toHaveLength(1);

@@ -4,6 +4,8 @@
  */
 import { type FeedBody, feedMessageSchema } from '#contract/feed.ts';
 
+import type { SessionEnding } from '#contract/locks.ts';
+
 import { coreNow } from '../state/now.ts';
 import { backoffMs } from './backoff.ts';
 import type { Connection } from './connection-store.ts';
@@ -23,7 +25,7 @@ export interface FeedHooks {
   /** What is cached is void. */
   onResync: () => void;
   /** The session is over; the feed stops by itself. */
-  onSessionEnded: () => void;
+  onSessionEnded: (ending: SessionEnding) => void;
   onConnection: (connection: Connection) => void;
   /** The core's clock, ms UTC, at the moment of the call. */
   onCoreTime: (timeMs: number) => void;
@@ -144,7 +146,7 @@ class Feed {
         return this.hooks.onResync();
       case 'session-ended':
         this.stop();
-        return this.hooks.onSessionEnded();
+        return this.hooks.onSessionEnded(message.ending);
       default:
         this.lastId = message.id;
         this.hooks.onBody(message);

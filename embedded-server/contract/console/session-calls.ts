@@ -2,8 +2,10 @@
 import { z } from 'zod';
 
 import { endpoint, done } from '../endpoint.ts';
+import { lockSchema } from '../locks.ts';
 import { passwordSchema, sessionSchema, siteSchema, userNameSchema } from '../tenants.ts';
 import { timeZoneSchema } from '../time.ts';
+import { siteSummarySchema } from './site-calls.ts';
 
 /** What the console asks first, signed in or not. */
 export const consoleStateSchema = z.object({
@@ -18,6 +20,8 @@ export const consoleStateSchema = z.object({
   /** The newest message of the feed at this moment: who follows from here misses nothing. Null without a session. */
   feedId: z.string().nullable(),
   session: sessionSchema.nullable(),
+  /** The console is locked: whose it is. Null with a session and after the lock's end. */
+  lock: lockSchema.nullable(),
   site: siteSchema.nullable(),
 });
 export type ConsoleState = z.infer<typeof consoleStateSchema>;
@@ -42,6 +46,19 @@ export const sessionCalls = {
     reply: z.object({ session: sessionSchema }),
   }),
   logout: endpoint('POST', '/api/logout', { access: 'session', reply: done }),
+  /** Ends the session; what is left of it is the lock picture, until the session's longest time. */
+  lock: endpoint('POST', '/api/session/lock', { access: 'session', reply: done }),
+  /** All that a locked console shows. */
+  lockPicture: endpoint('GET', '/api/session/lock', {
+    access: 'lock',
+    reply: siteSummarySchema.pick({ open: true, unacknowledged: true }).extend({ nowMs: z.number() }),
+  }),
+  /** A new session for whose lock it is. */
+  unlock: endpoint('POST', '/api/session/unlock', {
+    access: 'lock',
+    body: z.object({ password: z.string().min(1).max(256) }),
+    reply: z.object({ session: sessionSchema }),
+  }),
   /** Pointer and keys only, at most once a minute: the one thing that extends the idle clock. */
   activity: endpoint('POST', '/api/session/activity', { access: 'session', reply: z.object({ session: sessionSchema }) }),
   /** Give the password again for administration. */

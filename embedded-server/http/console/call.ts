@@ -4,12 +4,15 @@ import type { z } from 'zod';
 import type { CallReply, ConsoleApi, ConsoleCall } from '#contract/console-api.ts';
 
 import type { OpenTenant } from '../../flows/open-tenant.ts';
+import type { Locked } from '../../tenants/locked.ts';
 import type { SignedIn } from '../../tenants/sign-in.ts';
 
 /** Calls that need no session. */
 export type PublicCall = 'state' | 'setup' | 'login';
+/** Calls of a locked console. */
+export type LockCall = 'lockPicture' | 'unlock';
 /** Calls of somebody signed in. */
-export type PersonCall = Exclude<ConsoleCall, PublicCall>;
+export type PersonCall = Exclude<ConsoleCall, PublicCall | LockCall>;
 
 /** The cookie that carries a session's id; sent with the reply. */
 export interface SessionCookie {
@@ -20,6 +23,16 @@ export interface SessionCookie {
 export interface PublicContext {
   /** Whoever is signed in, if anybody is. */
   person: SignedIn | undefined;
+  /** What the cookie stands for where the console is locked. */
+  lock: Locked | undefined;
+  address: string;
+  cookie: SessionCookie;
+}
+
+export interface LockContext {
+  lock: Locked;
+  /** The tenant of whose lock it is. */
+  tenant: OpenTenant;
   address: string;
   cookie: SessionCookie;
 }
@@ -46,5 +59,6 @@ export type Handler<K extends ConsoleCall, Context> = (
 ) => CallReply<K> | Promise<CallReply<K>>;
 
 export type PublicHandlers = { [K in PublicCall]: Handler<K, PublicContext> };
+export type LockHandlers = { [K in LockCall]: Handler<K, LockContext> };
 export type PersonHandlers = { [K in PersonCall]: Handler<K, PersonContext> };
-export type ConsoleHandlers = PublicHandlers & PersonHandlers;
+export type ConsoleHandlers = PublicHandlers & LockHandlers & PersonHandlers;

@@ -6,16 +6,19 @@ import type { Endpoint } from '#contract/endpoint.ts';
 import { ExpectedError } from '#contract/errors.ts';
 
 import type { OpenTenant } from '../../flows/open-tenant.ts';
+import type { Locked } from '../../tenants/locked.ts';
 import type { SignedIn } from '../../tenants/sign-in.ts';
 import type { RateLimits } from '../device/rate-limits.ts';
 import { parseInput } from '../parse-input.ts';
-import type { ConsoleHandlers, PersonContext, PublicContext } from './call.ts';
+import type { ConsoleHandlers, LockContext, PersonContext, PublicContext } from './call.ts';
 import { sessionCookieOf, sessionIdOf } from './session-cookie.ts';
 
 /** What dispatching takes of the rest. */
 export interface DispatchParts {
   /** Who a session's id belongs to. */
   personOf(sessionId: string | undefined): SignedIn | undefined;
+  /** What an id stands for whose session was locked. */
+  lockOf(sessionId: string | undefined): Locked | undefined;
   isSteppedUp(person: SignedIn): boolean;
   tenant(id: string): OpenTenant | undefined;
   /** Counts requests; undefined when limits are off. */
@@ -26,7 +29,8 @@ export interface DispatchParts {
 export const callerRate = { rate: 50, burst: 200 };
 
 /** A handler as dispatch calls it: what it is given was parsed by its own endpoint's schemas. */
-type ParsedHandler = (context: PublicContext & Partial<PersonContext>, input: object) => unknown;
+type ParsedHandler = (context: Admitted, input: object) => unknown;
+type Admitted = PublicContext | LockContext | PersonContext;
 
 function parseCall({ params, query, body }: Endpoint, request: FastifyRequest): object {
   return {
@@ -38,7 +42,7 @@ function parseCall({ params, query, body }: Endpoint, request: FastifyRequest): 
 
 /** @throws ExpectedError 'forbidden', 'step-up-required'. */
 function assertAllowed({ access, stepUp }: Endpoint, person: SignedIn, parts: DispatchParts): void {
-  if (access !== 'public' && access !== 'session' && !person.permissions.includes(access)) {
+  if (access !== 'public' && access !== 'session' && access !== 'lock' && !person.permissions.includes(access)) {
     throw new ExpectedError('forbidden', 'Your role does not include this');
   }
   if (stepUp && !parts.isSteppedUp(person)) {
@@ -46,25 +50,29 @@ function assertAllowed({ access, stepUp }: Endpoint, person: SignedIn, parts: Di
   }
 }
 
-function requirePerson(person: SignedIn | undefined): SignedIn {
-  if (!person) throw new ExpectedError('unauthorized', 'Sign in first');
-  return person;
+function required<Given>(given: Given | undefined): Given {
+  if (given === undefined) throw new ExpectedError('unauthorized', 'Sign in first');
+  return given;
 }
 
 /**
  * Who is calling, allowed to.
  * @throws ExpectedError 'unauthorized' without a session where one is needed, 'forbidden', 'step-up-required', 'too-many-requests'.
  */
-function admit(endpoint: Endpoint, request: FastifyRequest, reply: FastifyReply, parts: DispatchParts): PublicContext & Partial<PersonContext> {
-  const person = parts.personOf(sessionIdOf(request));
-  parts.limits?.take(person ? person.session.key : `address ${request.ip}`, callerRate);
-  const common = { person, address: request.ip, cookie: sessionCookieOf(reply) };
-  if (endpoint.access === 'public') return common;
-  const known = requirePerson(person);
+function admit(endpoint: Endpoint, request: FastifyRequest, reply: FastifyReply, parts: DispatchParts): Admitted {
+  const id = sessionIdOf(request);
+  const person = parts.personOf(id);
+  const lock = person ? undefined : parts.lockOf(id);
+  parts.limits?.take(person?.session.key ?? lock?.lock.key ?? `address ${request.ip}`, callerRate);
+  const common = { address: request.ip, cookie: sessionCookieOf(reply) };
+  if (endpoint.access === 'public') return { ...common, person, lock };
+  if (endpoint.access === 'lock') {
+    const locked = required(lock);
+    return { ...common, lock: locked, tenant: required(parts.tenant(locked.lock.tenant)) };
+  }
+  const known = required(person);
   assertAllowed(endpoint, known, parts);
-  const tenant = parts.tenant(known.session.tenant);
-  if (!tenant) throw new ExpectedError('unauthorized', 'Sign in first');
-  return { ...common, tenant };
+  return { ...common, person: known, tenant: required(parts.tenant(known.session.tenant)) };
 }
 
 /** Serve every call of the contract's table. */

@@ -2,6 +2,7 @@
 import type { WebSocket } from '@fastify/websocket';
 
 import type { FeedMessage } from '#contract/feed.ts';
+import type { SessionEnding } from '#contract/locks.ts';
 
 import type { Clock, Timer } from '../../clock.ts';
 import type { OpenTenant } from '../../flows/open-tenant.ts';
@@ -31,7 +32,7 @@ export class FeedSockets {
   constructor(sessions: Sessions, clock: Clock) {
     this.#clock = clock;
     this.#timer = clock.every(beatMs, () => this.#beat());
-    this.#stopListening = sessions.onEnd((session) => this.#endSession(session));
+    this.#stopListening = sessions.onEnd((session, ending) => this.#endSession(session, ending));
   }
 
   /** Connect a socket to a tenant's feed. @param since the last id the client saw, or null. */
@@ -62,9 +63,9 @@ export class FeedSockets {
     return [...this.#lines].filter((line) => line.sessionKey === key);
   }
 
-  #endSession({ key }: LiveSession): void {
+  #endSession({ key }: LiveSession, ending: SessionEnding): void {
     for (const { socket } of this.#ofSession(key)) {
-      send(socket, { kind: 'session-ended' });
+      send(socket, { kind: 'session-ended', ending });
       socket.close(sessionEndedCode);
     }
   }

@@ -119,7 +119,7 @@ test('signing out closes the line, saying why', async () => {
   await line.next('hello');
   await other.call('logout', {});
   expect(await line.closed).toBe(4401);
-  expect(line.messages.at(-1)).toEqual({ kind: 'session-ended' });
+  expect(line.messages.at(-1)).toEqual({ kind: 'session-ended', ending: 'signed-out' });
 });
 
 test('a session that runs out closes its lines within a second, listening being no activity', async () => {

@@ -7,6 +7,8 @@ import { ExpectedError } from '#contract/errors.ts';
 
 import type { Clock } from '../../clock.ts';
 import type { OpenTenant } from '../../flows/open-tenant.ts';
+import { lockedPerson } from '../../tenants/locked.ts';
+import type { Locks } from '../../tenants/locks.ts';
 import { signedIn, type SignInParts } from '../../tenants/sign-in.ts';
 import type { Sessions } from '../../tenants/sessions.ts';
 import { RateLimits } from '../device/rate-limits.ts';
@@ -35,6 +37,7 @@ export interface ConsoleListenerParts {
   limitsEnabled: boolean;
   clock: Clock;
   sessions: Sessions;
+  locks: Locks;
   signIn: SignInParts;
   tenant(id: string): OpenTenant | undefined;
   handlers: ConsoleHandlers;
@@ -103,10 +106,11 @@ function answerUnknown(server: FastifyInstance, folder: string): void {
   });
 }
 
-function dispatchParts({ clock, limitsEnabled, sessions, signIn, tenant }: ConsoleListenerParts): DispatchParts {
+function dispatchParts({ clock, limitsEnabled, sessions, locks, signIn, tenant }: ConsoleListenerParts): DispatchParts {
   return {
     tenant,
     personOf: (sessionId) => signedIn(signIn, sessions, sessionId),
+    lockOf: (sessionId) => lockedPerson(signIn, locks, sessionId),
     isSteppedUp: (person) => sessions.isSteppedUp(person.session),
     limits: limitsEnabled ? new RateLimits(() => clock.monotonic()) : undefined,
   };

@@ -11,10 +11,13 @@ import {
   type SessionParts,
 } from '../../flows/console-sessions.ts';
 import { claimInstallation, isInstallationClaimed, type Installation } from '../../flows/first-run.ts';
+import { unlock } from '../../flows/console-locks.ts';
 import type { OpenTenant } from '../../flows/open-tenant.ts';
-import { sessionView, type SignedIn } from '../../tenants/sign-in.ts';
+import { lockView, type Locked } from '../../tenants/locked.ts';
+import { sessionView } from '../../tenants/sign-in.ts';
 import { hostTimeZone, readSite } from '../../tenants/site-settings.ts';
-import type { ConsoleHandlers } from './call.ts';
+import { openAlarmCounts } from '../../flows/console-alarms.ts';
+import type { ConsoleHandlers, PublicContext } from './call.ts';
 
 export interface SessionHandlerParts extends SessionParts {
   clock: Clock;
@@ -24,9 +27,9 @@ export interface SessionHandlerParts extends SessionParts {
   deviceUrl(): string;
 }
 
-type SessionCalls = 'state' | 'setup' | 'login' | 'logout' | 'activity' | 'stepUp' | 'changeOwnPassword';
+type SessionCalls = 'state' | 'setup' | 'login' | 'logout' | 'lock' | 'lockPicture' | 'unlock' | 'activity' | 'stepUp' | 'changeOwnPassword';
 
-function stateOf(parts: SessionHandlerParts, person: SignedIn | undefined): ConsoleState {
+function stateOf(parts: SessionHandlerParts, { person, lock }: PublicContext): ConsoleState {
   const tenant = person && parts.tenant(person.session.tenant);
   return {
     claimed: isInstallationClaimed(parts.installation),
@@ -36,15 +39,21 @@ function stateOf(parts: SessionHandlerParts, person: SignedIn | undefined): Cons
     deviceUrl: parts.deviceUrl(),
     feedId: (person && parts.tenant(person.session.tenant)?.feed.lastId) ?? null,
     session: person ? sessionView(parts.sessions, person) : null,
+    lock: lockOf(parts, lock),
     site: tenant ? readSite(tenant.database, tenant.id) : null,
   };
+}
+
+function lockOf(parts: SessionHandlerParts, locked: Locked | undefined): ConsoleState['lock'] {
+  const tenant = locked && parts.tenant(locked.lock.tenant);
+  return tenant ? lockView(parts.locks, locked, readSite(tenant.database, tenant.id)) : null;
 }
 
 /** Calls that begin a session: each ends the one that was there and sets the cookie. */
 function gettingIn(parts: SessionHandlerParts): Pick<ConsoleHandlers, 'state' | 'setup' | 'login'> {
   const { installation, sessions } = parts;
   return {
-    state: ({ person }) => stateOf(parts, person),
+    state: (context) => stateOf(parts, context),
     async setup({ address, cookie }, { setupToken, userName, password, siteName, timeZone }) {
       const site = { name: siteName, timeZone };
       const bootstrap = await claimInstallation(installation, setupToken, { userName, password, site });
@@ -52,11 +61,28 @@ function gettingIn(parts: SessionHandlerParts): Pick<ConsoleHandlers, 'state' | 
       cookie.set(begun.id);
       return { session: sessionView(sessions, begun.person), bootstrap };
     },
-    async login({ person, address, cookie }, { userName, password }) {
+    async login({ person, lock, address, cookie }, { userName, password }) {
       const begun = await signIn(parts, parts.tenant, userName, password, address);
-      if (person) await sessions.end(person.session);
+      if (person) await sessions.end(person.session, 'replaced');
+      if (lock) parts.locks.end(lock.lock);
       cookie.set(begun.id);
       return { session: sessionView(sessions, begun.person) };
+    },
+  };
+}
+
+/** Locking and coming back: the cookie stays, and stands for the lock. */
+function locking(parts: SessionHandlerParts): Pick<ConsoleHandlers, 'lock' | 'lockPicture' | 'unlock'> {
+  return {
+    async lock({ person }) {
+      await parts.sessions.end(person.session, 'locked');
+      return { ok: true };
+    },
+    lockPicture: ({ tenant }) => ({ ...openAlarmCounts(tenant), nowMs: parts.clock.now() }),
+    async unlock({ lock, tenant, address, cookie }, { password }) {
+      const begun = await unlock(parts, tenant, lock, password, address);
+      cookie.set(begun.id);
+      return { session: sessionView(parts.sessions, begun.person) };
     },
   };
 }
@@ -65,8 +91,9 @@ export function sessionHandlers(parts: SessionHandlerParts): Pick<ConsoleHandler
   const { sessions } = parts;
   return {
     ...gettingIn(parts),
+    ...locking(parts),
     async logout({ person, cookie }) {
-      await sessions.end(person.session);
+      await sessions.end(person.session, 'signed-out');
       cookie.clear();
       return { ok: true };
     },

@@ -1,0 +1,43 @@
+/** People's comings and goings in the audit records of their site. */
+import type { SessionEnding } from '#contract/locks.ts';
+
+import { insertAuditRecord } from '../audit/audit-store.ts';
+import { run, type Unit } from '../db/unit.ts';
+import { logger } from '../log.ts';
+import type { Sessions } from '../tenants/sessions.ts';
+import type { OpenTenant } from './open-tenant.ts';
+
+const log = logger('session-audit');
+
+/** What happened to a person's session. `refused` is a sign-in with a wrong password. */
+export type SessionEvent = 'signed in' | 'unlocked' | 'refused' | SessionEnding;
+
+const activities: Record<SessionEvent, string> = {
+  'signed in': 'User signed in',
+  unlocked: 'User unlocked the console',
+  refused: 'Sign-in refused',
+  'signed-out': 'User signed out',
+  locked: 'User locked the console',
+  idle: 'Console locked for idleness',
+  'too-long': 'Session ended at its longest time',
+  replaced: 'Session ended for a newer one',
+  revoked: 'Session ended by administration',
+};
+
+/** A unit that records it. @param address where the person was, as the core saw it. */
+export function* noteSessionEvent(tenant: OpenTenant, userName: string, event: SessionEvent, address: string): Unit<void> {
+  const activity = activities[event];
+  const text = `${activity}: ${userName} from ${address}`;
+  const record = { timeMs: tenant.clock.now(), userName, type: 'User', activity, text, source: userName, changes: [] };
+  yield* run(insertAuditRecord(record));
+}
+
+/** Record every end of a session, whyever it ended. @returns the function that stops it. */
+export function auditSessionEnds(sessions: Sessions, tenantOf: (id: string) => OpenTenant | undefined): () => void {
+  return sessions.onEnd(({ tenant: id, userName, address }, ending) => {
+    const tenant = tenantOf(id);
+    tenant?.database
+      .write(() => noteSessionEvent(tenant, userName, ending, address))
+      .catch((error: unknown) => log.error({ err: error, userName, ending }, 'the end of a session could not be recorded'));
+  });
+}
