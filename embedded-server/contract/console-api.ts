@@ -13,6 +13,7 @@ import { ruleCalls } from './console/rule-calls.ts';
 import { seriesCalls } from './console/series-calls.ts';
 import { sessionCalls } from './console/session-calls.ts';
 import { siteCalls } from './console/site-calls.ts';
+import { trendCalls } from './console/trend-calls.ts';
 
 export const consoleApi = {
   ...sessionCalls,
@@ -20,6 +21,7 @@ export const consoleApi = {
   ...alarmCalls,
   ...deviceCalls,
   ...seriesCalls,
+  ...trendCalls,
   ...ruleCalls,
   ...peopleCalls,
   ...findCalls,

@@ -10,7 +10,8 @@ import type { OpenTenant } from './open-tenant.ts';
 /** Looks up the names of devices; passed in, for names belong to the inventory. */
 export type DeviceNames = (deviceIds: number[]) => ReadonlyMap<number, string>;
 
-function consoleSeries(tenant: OpenTenant, series: Series, name: string): ConsoleSeries {
+/** A series as the console shows it. */
+export function pictureOfSeries(tenant: OpenTenant, series: Series, name: string): ConsoleSeries {
   return {
     id: String(series.id),
     deviceId: String(series.deviceId),
@@ -39,7 +40,7 @@ function matching(tenant: OpenTenant, filter: SeriesFilter): Series[] {
 export function listSeries(tenant: OpenTenant, filter: SeriesFilter, names: DeviceNames): ConsoleSeries[] {
   const found = matching(tenant, filter).slice(0, filter.limit);
   const nameOf = names([...new Set(found.map((series) => series.deviceId))]);
-  return found.map((series) => consoleSeries(tenant, series, nameOf.get(series.deviceId) ?? ''));
+  return found.map((series) => pictureOfSeries(tenant, series, nameOf.get(series.deviceId) ?? ''));
 }
 
 export interface SeriesNameCount {

@@ -81,6 +81,20 @@ export class TestSite {
     await ingestMeasurements(this.tenant, { measurements: [measurement], arrivalMs: this.clock.now(), idempotency: null });
   }
 
+  /** Many readings of one series at once, each with its own time (ms UTC); they all arrive now. */
+  async record(sourceId: number, column: readonly [string, string, string | null], readings: readonly (readonly [number, number])[]): Promise<void> {
+    const [fragment, series, unit] = column;
+    const measurements = readings.map(([timeMs, value]) => ({
+      sourceId,
+      timeMs,
+      type: 't',
+      columns: [[fragment, series, unit]] as [string, string, string | null][],
+      samples: [value],
+      extras: null,
+    }));
+    await ingestMeasurements(this.tenant, { measurements, arrivalMs: this.clock.now(), idempotency: null });
+  }
+
   open(): ConsoleAlarm[] {
     return openAlarms(this.tenant).alarms;
   }

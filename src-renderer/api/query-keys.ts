@@ -22,6 +22,12 @@ export const queryKeys = {
   trends: ['trends'],
   trendSet: (ids: readonly string[], range: object) => ['trends', ids, range] as const,
   pins: ['pins'],
+  seriesLimits: ['series-limits'],
+  limitsOf: (ids: readonly string[]) => ['series-limits', ids] as const,
+  foundSeries: (question: object) => ['series', 'found', question] as const,
+  chartRanges: (ids: readonly string[], range: object) => ['points', 'charts', ids, range] as const,
+  usualHours: (seriesId: string, range: object) => ['points', 'usual', seriesId, range] as const,
+  savedViews: ['saved-views'],
   rules: ['rules'],
   people: ['people'],
 } as const;

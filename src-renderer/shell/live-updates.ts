@@ -28,10 +28,11 @@ const voided: Record<Subject, readonly (readonly string[])[]> = {
   devices: [queryKeys.devices, queryKeys.summary],
   groups: [queryKeys.groups, queryKeys.devices],
   series: [queryKeys.series, queryKeys.devicePanels, queryKeys.deviceLists],
-  rules: [queryKeys.rules],
+  rules: [queryKeys.rules, queryKeys.seriesLimits],
   people: [queryKeys.people],
   site: [queryKeys.state],
   pins: [queryKeys.pins],
+  views: [queryKeys.savedViews],
 };
 
 function apply(client: QueryClient, refresh: RefreshSoon, body: FeedBody): void {

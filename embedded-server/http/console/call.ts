@@ -35,6 +35,8 @@ export interface LockContext {
   tenant: OpenTenant;
   address: string;
   cookie: SessionCookie;
+  /** Aborted once nobody waits for the answer any more, for what takes long. */
+  gone: AbortSignal;
 }
 
 export interface PersonContext {
@@ -43,6 +45,7 @@ export interface PersonContext {
   tenant: OpenTenant;
   address: string;
   cookie: SessionCookie;
+  gone: AbortSignal;
 }
 
 /** An empty object's type forbids every key, which would forbid those of its neighbours too. */

@@ -55,6 +55,15 @@ function required<Given>(given: Given | undefined): Given {
   return given;
 }
 
+/** Aborts when the connection closes before the answer was sent. */
+function goneSignal({ raw }: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  raw.once('close', () => {
+    if (!raw.writableFinished) gone.abort(new ExpectedError('unavailable', 'Nobody waits for the answer any more'));
+  });
+  return gone.signal;
+}
+
 /**
  * Who is calling, allowed to.
  * @throws ExpectedError 'unauthorized' without a session where one is needed, 'forbidden', 'step-up-required', 'too-many-requests'.
@@ -64,7 +73,7 @@ function admit(endpoint: Endpoint, request: FastifyRequest, reply: FastifyReply,
   const person = parts.personOf(id);
   const lock = person ? undefined : parts.lockOf(id);
   parts.limits?.take(person?.session.key ?? lock?.lock.key ?? `address ${request.ip}`, callerRate);
-  const common = { address: request.ip, cookie: sessionCookieOf(reply) };
+  const common = { address: request.ip, cookie: sessionCookieOf(reply), gone: goneSignal(reply) };
   if (endpoint.access === 'public') return { ...common, person, lock };
   if (endpoint.access === 'lock') {
     const locked = required(lock);

@@ -9,6 +9,7 @@ import { ruleHandlers } from './rule-handlers.ts';
 import { seriesHandlers } from './series-handlers.ts';
 import { sessionHandlers, type SessionHandlerParts } from './session-handlers.ts';
 import { siteHandlers } from './site-handlers.ts';
+import { trendHandlers } from './trend-handlers.ts';
 
 export function consoleHandlers(session: SessionHandlerParts, people: PeopleParts): ConsoleHandlers {
   return {
@@ -17,6 +18,7 @@ export function consoleHandlers(session: SessionHandlerParts, people: PeoplePart
     ...alarmHandlers,
     ...deviceHandlers,
     ...seriesHandlers,
+    ...trendHandlers,
     ...ruleHandlers,
     ...peopleHandlers(people),
     ...findHandlers,

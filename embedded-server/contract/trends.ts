@@ -1,0 +1,74 @@
+/** What the Trends view shows: several series over one stretch of time, what is usual there, and views people saved. */
+import { z } from 'zod';
+
+import { pointRangeSchema } from './measurements.ts';
+
+/** Values in one picture. */
+export const mostTrendValues = 24;
+
+/** Of the readings themselves, not of buckets, and of those inside the stretch asked for only. */
+const extremesSchema = z.object({
+  low: z.number(),
+  lowAtMs: z.number().int(),
+  high: z.number(),
+  highAtMs: z.number().int(),
+  mean: z.number(),
+});
+
+/**
+ * A value of only 0 and 1: the stretches in which it was 1, clipped to the stretch asked for. What lies nearer to
+ * each other than a picture can show is drawn as one (`fromMs`, `toMs`); total, number and longest are exact.
+ */
+const switchedSchema = z.object({
+  fromMs: z.array(z.number().int()),
+  toMs: z.array(z.number().int()),
+  totalMs: z.number().int().nonnegative(),
+  times: z.number().int().nonnegative(),
+  longest: z.object({ fromMs: z.number().int(), toMs: z.number().int() }).nullable(),
+});
+export type Switched = z.infer<typeof switchedSchema>;
+
+/**
+ * A stretch of a series for a chart. Buckets are whole ones on the calendar, so they may begin before `fromMs`; as raw
+ * readings, the nearest before and after are given too, so that lines reach the edges. `count` is of readings inside.
+ */
+export const trendRangeSchema = pointRangeSchema.extend({
+  extremes: extremesSchema.nullable(),
+  /** Null when it is not a value of only 0 and 1. */
+  switched: switchedSchema.nullable(),
+});
+export type TrendRange = z.infer<typeof trendRangeSchema>;
+
+/** The hours of a stretch with how low and high the value usually is in them; hours without are absent. */
+export const usualHoursSchema = z.object({
+  /** Beginning of the hour, ms UTC, ascending. */
+  fromMs: z.array(z.number().int()),
+  low: z.array(z.number()),
+  high: z.array(z.number()),
+  /** Weeks that at most were looked at. */
+  weeks: z.number().int(),
+});
+export type UsualHours = z.infer<typeof usualHoursSchema>;
+
+/** A longer stretch has no usual hours: they could not be told apart in its picture. */
+export const longestUsualMs = 32 * 86_400_000;
+
+/** A limit some rule has for a series. */
+export const seriesLimitSchema = z.object({
+  seriesId: z.string(),
+  ruleId: z.string(),
+  ruleName: z.string(),
+  direction: z.enum(['above', 'below']),
+  limit: z.number(),
+});
+export type SeriesLimit = z.infer<typeof seriesLimitSchema>;
+
+export const viewNameSchema = z.string().trim().min(1).max(80);
+/** A view as the query of its address; what the console made is what it gets back. */
+const viewQuerySchema = z.string().max(2000);
+
+export const savedViewSchema = z.object({ id: z.string(), name: z.string(), query: z.string(), savedBy: z.string(), savedMs: z.number().int() });
+export type SavedView = z.infer<typeof savedViewSchema>;
+export const viewDraftSchema = z.object({ name: viewNameSchema, query: viewQuerySchema });
+/** Views a site can keep. */
+export const mostViews = 200;

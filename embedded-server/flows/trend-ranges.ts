@@ -1,0 +1,151 @@
+/** Stretches of several series for the Trends view. Read slice by slice: others get their turn in between. */
+import { setImmediate } from 'node:timers/promises';
+
+import { ExpectedError } from '#contract/errors.ts';
+import { mostTrendValues, longestUsualMs, type SeriesLimit, type TrendRange, type UsualHours } from '#contract/trends.ts';
+import { zoneOffsets } from '#contract/zone-offset.ts';
+
+import { bucketStarts } from '../measurements/bucket-calendar.ts';
+import { bucketSizeFor, widthOf } from '../measurements/bucket-width.ts';
+import { pointAfter, pointBefore, pointSlices } from '../measurements/point-slices.ts';
+import { RangeCollector } from '../measurements/range-collector.ts';
+import type { Series } from '../measurements/series-memory.ts';
+import { SwitchCollector } from '../measurements/switch-collector.ts';
+import { HourCollector, stretchesBefore, usualHours } from '../measurements/usual-hours.ts';
+import { covers } from '../rules/rule-index.ts';
+import { readSite } from '../tenants/site-settings.ts';
+import type { OpenTenant } from './open-tenant.ts';
+
+export interface TrendStretch {
+  fromMs: number;
+  /** Exclusive. */
+  toMs: number;
+}
+
+/** @throws ExpectedError 'invalid'. */
+function requireOrder({ fromMs, toMs }: TrendStretch): void {
+  if (fromMs >= toMs) throw new ExpectedError('invalid', 'the stretch of time ends before it begins');
+}
+
+/** Give others their turn. @throws the signal's reason once nobody waits for the answer any more. */
+async function giveWay(signal: AbortSignal): Promise<void> {
+  await setImmediate();
+  signal.throwIfAborted();
+}
+
+/** A unit means a quantity; what is switched has none. */
+function maySwitch({ unit, latest }: Series): boolean {
+  return (unit === null || unit === '') && (latest === undefined || latest.value === 0 || latest.value === 1);
+}
+
+interface RangeParts {
+  collector: RangeCollector;
+  switches: SwitchCollector | null;
+  /** Whole buckets on the calendar. */
+  readFromMs: number;
+  readToMs: number;
+}
+
+function partsFor(tenant: OpenTenant, series: Series, { fromMs, toMs }: TrendStretch, most: number): RangeParts {
+  const size = bucketSizeFor(toMs - fromMs, most);
+  const startOf = bucketStarts(size, readSite(tenant.database, tenant.id).timeZone);
+  const bucketMs = widthOf(size);
+  const intervalMs = tenant.contacts.get(series.deviceId)?.intervalMs ?? null;
+  const resolutionMs = (toMs - fromMs) / most / 2;
+  return {
+    collector: new RangeCollector({ fromMs, toMs, most, startOf, bucketMs }),
+    switches: maySwitch(series) ? new SwitchCollector({ fromMs, toMs, nowMs: tenant.clock.now(), resolutionMs, intervalMs }) : null,
+    readFromMs: startOf(fromMs),
+    readToMs: startOf(toMs - 1 + bucketMs),
+  };
+}
+
+async function rangeOf(tenant: OpenTenant, series: Series, stretch: TrendStretch, most: number, signal: AbortSignal): Promise<TrendRange> {
+  const { collector, switches, readFromMs, readToMs } = partsFor(tenant, series, stretch, most);
+  const before = pointBefore(tenant, series, readFromMs);
+  if (before) switches?.add(before.timeMs, before.value);
+  for (const { timeMs, value } of pointSlices(tenant, series, readFromMs, readToMs)) {
+    timeMs.forEach((time, index) => {
+      collector.add(time, value[index] ?? 0);
+      switches?.add(time, value[index] ?? 0);
+    });
+    await giveWay(signal);
+  }
+  const range = { seriesId: String(series.id), ...stretch, ...collector.result(), switched: switches?.result() ?? null };
+  return range.bucketMs === 0 ? withNeighbours(tenant, series, range, before, readToMs) : range;
+}
+
+/** Raw readings get the nearest ones outside, so that the line reaches the edges of the picture. */
+function withNeighbours(
+  tenant: OpenTenant,
+  series: Series,
+  range: TrendRange,
+  before: { timeMs: number; value: number } | undefined,
+  readToMs: number,
+): TrendRange {
+  const last = series.latest?.timeMs ?? 0;
+  const after = last >= readToMs ? pointAfter(tenant, series, readToMs, last + 1) : undefined;
+  const around = <Value>(first: Value | undefined, inside: Value[], end: Value | undefined): Value[] => [
+    ...(first === undefined ? [] : [first]),
+    ...inside,
+    ...(end === undefined ? [] : [end]),
+  ];
+  const value = around(before?.value, range.mean, after?.value);
+  return { ...range, timeMs: around(before?.timeMs, range.timeMs, after?.timeMs), min: value, max: value, mean: value };
+}
+
+/**
+ * Stretches of several series, down-sampled; unknown ids are left out.
+ * @param most buckets of each.
+ * @param signal aborted when nobody waits for the answer any more.
+ * @throws ExpectedError 'invalid' for more than {@link mostTrendValues} or a stretch that ends before it begins.
+ */
+export async function trendRanges(
+  tenant: OpenTenant,
+  seriesIds: readonly number[],
+  stretch: TrendStretch,
+  most: number,
+  signal: AbortSignal,
+): Promise<TrendRange[]> {
+  requireOrder(stretch);
+  if (seriesIds.length > mostTrendValues) throw new ExpectedError('invalid', `at most ${mostTrendValues} series at once`);
+  const ranges: TrendRange[] = [];
+  for (const series of knownSeries(tenant, seriesIds)) ranges.push(await rangeOf(tenant, series, stretch, most, signal));
+  return ranges;
+}
+
+function knownSeries(tenant: OpenTenant, seriesIds: readonly number[]): Series[] {
+  return [...new Set(seriesIds)].flatMap((id) => tenant.series.get(id) ?? []);
+}
+
+/**
+ * How low and high a series usually is in the hours of a stretch.
+ * @throws ExpectedError 'not-found', 'invalid' for a stretch that is too long or ends before it begins.
+ */
+export async function usualHoursOf(tenant: OpenTenant, seriesId: number, { fromMs, toMs }: TrendStretch, signal: AbortSignal): Promise<UsualHours> {
+  requireOrder({ fromMs, toMs });
+  const series = tenant.series.get(seriesId);
+  if (!series) throw new ExpectedError('not-found', 'there is no such series');
+  if (toMs - fromMs > longestUsualMs) throw new ExpectedError('invalid', 'what is usual is told for at most 32 days');
+  const collector = new HourCollector();
+  for (const before of stretchesBefore(fromMs, toMs)) {
+    for (const { timeMs, value } of pointSlices(tenant, series, before.fromMs, before.toMs)) {
+      timeMs.forEach((time, index) => collector.add(time, value[index] ?? 0));
+      await giveWay(signal);
+    }
+  }
+  return usualHours(collector.hours, fromMs, toMs, zoneOffsets(readSite(tenant.database, tenant.id).timeZone));
+}
+
+/** Limits of the rules that are on and watch these series. */
+export function seriesLimits(tenant: OpenTenant, seriesIds: readonly number[]): SeriesLimit[] {
+  const ancestorsOf = (deviceId: number) => tenant.groups.ancestorsOf(deviceId);
+  return knownSeries(tenant, seriesIds).flatMap((series) =>
+    tenant.rules.rules().flatMap((rule): SeriesLimit[] => {
+      const { condition, enabled, id, name, series: watched } = rule;
+      const isWatched = watched?.fragment === series.fragment && watched.series === series.series && covers(rule, series.deviceId, ancestorsOf);
+      if (!enabled || condition.kind !== 'threshold' || !isWatched) return [];
+      return [{ seriesId: String(series.id), ruleId: id, ruleName: name, direction: condition.direction, limit: condition.limit }];
+    }),
+  );
+}

@@ -1,0 +1,21 @@
+/** The Trends view: values, their stretches of time, saved views. */
+import { findSeries } from '../../flows/find-series.ts';
+import { changeView, deleteView, listViews, saveView } from '../../flows/saved-views.ts';
+import { seriesLimits, trendRanges, usualHoursOf } from '../../flows/trend-ranges.ts';
+import type { ConsoleHandlers } from './call.ts';
+import { idList } from './series-handlers.ts';
+
+type TrendCalls = 'findSeries' | 'trendRanges' | 'usualHours' | 'seriesLimits' | 'views' | 'saveView' | 'changeView' | 'deleteView';
+
+export const trendHandlers: Pick<ConsoleHandlers, TrendCalls> = {
+  findSeries: ({ tenant }, question) => findSeries(tenant, question),
+  trendRanges: async ({ tenant, gone }, { ids, fromMs, toMs, points }) => ({
+    ranges: await trendRanges(tenant, idList(ids), { fromMs, toMs }, points, gone),
+  }),
+  usualHours: ({ tenant, gone }, { id, fromMs, toMs }) => usualHoursOf(tenant, Number(id), { fromMs, toMs }, gone),
+  seriesLimits: ({ tenant }, { ids }) => ({ limits: seriesLimits(tenant, idList(ids)) }),
+  views: ({ tenant }) => ({ views: listViews(tenant) }),
+  saveView: ({ tenant, person }, draft) => saveView(tenant, draft, person.user.userName),
+  changeView: ({ tenant, person }, { id, ...draft }) => changeView(tenant, id, draft, person.user.userName),
+  deleteView: async ({ tenant }, { id }) => ({ views: await deleteView(tenant, id) }),
+};
