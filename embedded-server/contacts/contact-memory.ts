@@ -7,7 +7,7 @@ import type { Contact } from '#contract/managed-objects.ts';
 import { ComposedMemory, StagedMap, type Participant } from '../db/staged.ts';
 import { run, type Unit } from '../db/unit.ts';
 import { afterArrival, contactAt, type ContactState } from './contact.ts';
-import { saveContact } from './contact-store.ts';
+import { contactOf, saveContact, type ContactRow } from './contact-store.ts';
 
 const saveEveryMs = 15_000;
 
@@ -19,8 +19,8 @@ export class ContactMemory extends ComposedMemory {
   readonly #contacts = new StagedMap<number, Remembered>();
 
   /** Fill from the store, before the first write. */
-  load(deviceId: number, state: ContactState): void {
-    this.#contacts.load(deviceId, { ...state, savedMs: state.arrivalMs });
+  load(row: ContactRow): void {
+    this.#contacts.load(row.managed_object_id, { ...contactOf(row), savedMs: row.arrival_ms });
   }
 
   /** What is known of a device, or undefined when it was never heard. */
@@ -37,14 +37,28 @@ export class ContactMemory extends ComposedMemory {
     return this.#contacts.committed();
   }
 
-  /** Note an arrival, inside a unit. */
-  *heard(deviceId: number, arrivalMs: number): Unit<void> {
+  /**
+   * Note an arrival, inside a unit.
+   * @param readingMs the newest reading that came with it; see {@link afterArrival}.
+   */
+  *heard(deviceId: number, arrivalMs: number, readingMs: number | null = null): Unit<void> {
     const before = this.#contacts.get(deviceId);
-    const next = afterArrival(before, arrivalMs);
+    const next = afterArrival(before, arrivalMs, readingMs);
     if (before && next === before) return;
-    const save = !before || arrivalMs - before.savedMs >= saveEveryMs || before.intervalMs === null;
+    const save = !before || Math.abs(arrivalMs - before.savedMs) >= saveEveryMs || before.intervalMs === null;
     this.#contacts.set(deviceId, { ...next, savedMs: save ? arrivalMs : before.savedMs });
-    if (save) yield* run(saveContact(deviceId, next.arrivalMs, next.intervalMs));
+    if (save) yield* run(saveContact(deviceId, next));
+  }
+
+  /** Give a device the contact of another, which is forgotten, inside a unit. */
+  *inherit(deviceId: number, fromId: number): Unit<void> {
+    const from = this.#contacts.get(fromId);
+    const own = this.#contacts.get(deviceId);
+    this.#contacts.delete(fromId);
+    if (!from || (own && own.arrivalMs >= from.arrivalMs)) return;
+    const next = { ...(own ?? from), arrivalMs: from.arrivalMs, visitMs: from.visitMs, readingMs: from.readingMs };
+    this.#contacts.set(deviceId, { ...next, savedMs: from.arrivalMs });
+    yield* run(saveContact(deviceId, next));
   }
 
   /** Forget a deleted device, inside a unit. */

@@ -79,6 +79,9 @@ export type AlarmCause = z.infer<typeof alarmCauseSchema>;
 export const alarmNoteSchema = z.object({ timeMs: z.number().int(), by: z.string(), text: z.string() });
 export type AlarmNote = z.infer<typeof alarmNoteSchema>;
 
+/** The wire's type of an alarm about a device nothing was heard of for too long. */
+export const unavailabilityAlarmType = 'c8y_UnavailabilityAlarm';
+
 /** An alarm as the console sees it. Times are milliseconds UTC. */
 export const consoleAlarmSchema = z.object({
   id: z.string(),

@@ -19,6 +19,7 @@ export const platformProperties = [
   'additionParents',
   'c8y_Availability',
   'c8y_ActiveAlarmsStatus',
+  'valvomo_Supervision',
 ] as const;
 
 /** How far a device's word can be trusted right now; decided from arrivals and its learned interval. */

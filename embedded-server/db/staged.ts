@@ -44,6 +44,11 @@ export class StagedMap<Key, Value> implements Participant {
     this.#unit.set(key, deleted);
   }
 
+  /** Nothing is in it, whoever looks. */
+  get isEmpty(): boolean {
+    return this.#base.size === 0 && this.#group.size === 0 && this.#unit.size === 0;
+  }
+
   /** Committed entries; for readers outside units. */
   committed(): ReadonlyMap<Key, Value> {
     return this.#base;

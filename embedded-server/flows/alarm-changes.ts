@@ -24,6 +24,7 @@ import { storeAlarm } from './alarm-raising.ts';
 import { publishDeleted } from './changes.ts';
 import { consoleAlarm } from './console-alarms.ts';
 import type { OpenTenant } from './open-tenant.ts';
+import { isOutageAlarm } from './silence-watch.ts';
 
 /** The wire's word for an alarm that is not there, or not the caller's. */
 export function noSuchAlarm(id: string | number): ExpectedError {
@@ -43,7 +44,9 @@ export function ruleHolds(tenant: OpenTenant, { cause, deviceId }: Alarm): boole
 }
 
 function requireOver(tenant: OpenTenant, alarm: Alarm): void {
-  if (!alarm.state.active || !ruleHolds(tenant, alarm)) return;
+  if (!alarm.state.active) return;
+  if (isOutageAlarm(tenant, alarm)) throw new ExpectedError('conflict', `Alarm ${alarm.id} ends by itself: its device is still silent`);
+  if (!ruleHolds(tenant, alarm)) return;
   throw new ExpectedError('conflict', `Alarm ${alarm.id} ends by itself: what its rule watches for still holds`);
 }
 
@@ -122,6 +125,8 @@ export function editAlarm(tenant: OpenTenant, id: number, changes: AlarmEdit, ed
 
 /** Delete inside a unit. */
 export function* deleteAlarmInUnit(tenant: OpenTenant, alarm: Alarm, by: string): Unit<void> {
+  // Without its alarm the silence is to be told anew.
+  if (isOutageAlarm(tenant, alarm)) tenant.outages.forget(alarm.deviceId);
   yield* run(deleteAlarmRow(alarm.id));
   const text = `Alarm deleted: ${alarm.text}`;
   const record = { timeMs: tenant.clock.now(), userName: by, type: 'Alarm', activity: 'Alarm deleted', text, changes: [] };

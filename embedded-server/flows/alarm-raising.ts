@@ -4,12 +4,9 @@ import { end, raise, type RaiseCommand } from '../alarms/alarm-decisions.ts';
 import { alarmOf, columnsOf } from '../alarms/alarm-row.ts';
 import { insertAlarm, newestOfCondition, repeatAlarm, updateAlarm } from '../alarms/alarm-store.ts';
 import { first, run, type Unit } from '../db/unit.ts';
-import { isInMaintenance } from '../managed-objects/managed-object.ts';
-import { findObject } from '../managed-objects/managed-object-store.ts';
-import { fragmentsOf } from '../managed-objects/record-object.ts';
 import { publishAlarm } from './alarm-publication.ts';
 import { publishAlarmChange } from './changes.ts';
-import { noSuchObject } from './device-scope.ts';
+import { isWorkedOn } from './maintenance-cover.ts';
 import type { OpenTenant } from './open-tenant.ts';
 
 /** Store a decided change and publish it; nothing when it is the same. */
@@ -25,13 +22,6 @@ function* repeat(tenant: OpenTenant, before: Alarm, after: Alarm): Unit<void> {
   yield* run(repeatAlarm(after.id, after.count, after.timeMs, after.updatedMs));
   publishAlarm(tenant, after.id);
   publishAlarmChange(tenant, 'UPDATE', after);
-}
-
-/** Whether somebody works at the device: what it reports now is recorded, not announced. */
-function* inMaintenance(deviceId: number): Unit<boolean> {
-  const row = yield* first(findObject(deviceId));
-  if (!row) throw noSuchObject(deviceId);
-  return isInMaintenance(fragmentsOf(row));
 }
 
 function* insert(tenant: OpenTenant, draft: AlarmDraft): Unit<Alarm> {
@@ -52,7 +42,7 @@ export function* raiseAlarm(
   tenant: OpenTenant,
   request: Omit<RaiseCommand, 'maintenance'>,
 ): Unit<{ alarm: Alarm; maintenance: boolean }> {
-  const maintenance = yield* inMaintenance(request.deviceId);
+  const maintenance = yield* isWorkedOn(tenant, request.deviceId);
   const row = yield* first(newestOfCondition(request.deviceId, request.type));
   const newest = row && alarmOf(row);
   const raised = raise(newest, { ...request, maintenance });

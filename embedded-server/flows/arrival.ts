@@ -2,6 +2,7 @@
 import type { Unit } from '../db/unit.ts';
 import type { OpenTenant } from './open-tenant.ts';
 import { evaluateRules } from './rule-evaluation.ts';
+import { endOutage } from './silence-watch.ts';
 
 /**
  * Note that a device was heard from: its silence ends, rules about silence are evaluated, the console is told
@@ -9,6 +10,7 @@ import { evaluateRules } from './rule-evaluation.ts';
  */
 export function* noteArrival(tenant: OpenTenant, deviceId: number, arrivalMs: number): Unit<void> {
   yield* tenant.contacts.heard(deviceId, arrivalMs);
+  yield* endOutage(tenant, deviceId, arrivalMs);
   yield* evaluateRules(tenant, deviceId, [], arrivalMs);
   tenant.database.afterCommit.add(() => tenant.feed.publishHeard(String(deviceId), arrivalMs));
 }

@@ -8,6 +8,7 @@ import { activeCounts } from '../alarms/alarm-store.ts';
 import { availabilityAt, type AvailabilityStatus } from '../managed-objects/availability.ts';
 import { requiredInterval } from '../managed-objects/managed-object.ts';
 import { deviceIds, monitoredObjects } from '../managed-objects/managed-object-list.ts';
+import { coveredObjects, readMaintenanceAbove } from './maintenance-cover.ts';
 import type { OpenTenant } from './open-tenant.ts';
 
 export interface Availability {
@@ -17,9 +18,10 @@ export interface Availability {
 
 export type AlarmCounts = Record<Severity, number>;
 
-/** How an object stands; undefined when nobody asked for it to be monitored. */
+/** How an object stands; undefined when nobody asked for it to be monitored and nobody works at it. */
 export function availabilityOf(tenant: OpenTenant, id: number, fragments: JsonObject): Availability | undefined {
   const lastMessageMs = tenant.contacts.get(id)?.arrivalMs;
+  if (readMaintenanceAbove(tenant, id)) return { lastMessageMs, status: 'MAINTENANCE' };
   const status = availabilityAt(requiredInterval(fragments), lastMessageMs, tenant.clock.now());
   return status === null ? undefined : { lastMessageMs, status };
 }
@@ -49,6 +51,10 @@ function* allAvailabilities(tenant: OpenTenant): Generator<[number, JsonObject]>
   for (const { id, required } of tenant.database.read(monitoredObjects())) {
     const availability = availabilityOf(tenant, id, { c8y_RequiredAvailability: JSON.parse(required) as unknown });
     if (availability) yield [id, { c8y_Availability: composeAvailability(availability) }];
+  }
+  for (const [id] of coveredObjects(tenant)) {
+    const availability: Availability = { lastMessageMs: tenant.contacts.get(id)?.arrivalMs, status: 'MAINTENANCE' };
+    yield [id, { c8y_Availability: composeAvailability(availability) }];
   }
 }
 

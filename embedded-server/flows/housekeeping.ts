@@ -4,10 +4,12 @@ import { logger } from '../log.ts';
 import { deleteExpiredOverflow, deleteExpiredSlice, deleteOldIdempotencyKeys } from '../measurements/measurement-store.ts';
 import { readLatest } from '../measurements/point-range.ts';
 import { advanceBulkOperations } from './bulk-operation-writes.ts';
+import { endDueMaintenances } from './maintenance.ts';
 import { sweepRetiredSources } from './measurement-deletion.ts';
 import type { OpenTenant } from './open-tenant.ts';
 import { expireOperations } from './operation-writes.ts';
 import { tickRules } from './rule-evaluation.ts';
+import { watchSilence } from './silence-watch.ts';
 
 const log = logger('housekeeping');
 
@@ -105,7 +107,9 @@ export function startHousekeeping(tenant: OpenTenant, measurementDays: number): 
   const expiring = new Recurring('expiring operations', async () => void (await expireOperations(tenant, clock.now())));
   const bulk = new Recurring('creating operations in bulk', () => advanceBulkOperations(tenant, clock.now()));
   const sweeping = new Recurring('sweeping', () => sweep(tenant, measurementDays));
-  const ticking = [rules, expiring, bulk];
+  const maintenance = new Recurring('ending maintenance', () => endDueMaintenances(tenant, clock.now()));
+  const silence = new Recurring('watching for silence', () => watchSilence(tenant, clock.now()));
+  const ticking = [rules, expiring, bulk, maintenance, silence];
   const jobs = [...ticking, sweeping];
   const timers = [
     clock.every(tickMs, () => ticking.forEach((job) => job.run())),

@@ -8,6 +8,7 @@ import { recordMeasurement, type RecordedPoint } from '../measurements/record-me
 import { publishChange } from './changes.ts';
 import type { OpenTenant } from './open-tenant.ts';
 import { evaluateRules } from './rule-evaluation.ts';
+import { endOutage } from './silence-watch.ts';
 
 export interface IngestRequest {
   measurements: ParsedMeasurement[];
@@ -38,23 +39,36 @@ function requireSameLength(ids: string[], { measurements }: IngestRequest): stri
   throw new ExpectedError('conflict', 'this Idempotency-Key was used for another request', { resource: 'measurement' });
 }
 
+/** What one request brings of one device. */
+interface Arrived {
+  points: RecordedPoint[];
+  /** Time of its newest measurement. */
+  newestMs: number;
+}
+
+function addTo(arrived: Arrived, points: readonly RecordedPoint[], timeMs: number): void {
+  arrived.points.push(...points);
+  arrived.newestMs = Math.max(arrived.newestMs, timeMs);
+}
+
 function* ingest(tenant: OpenTenant, request: IngestRequest): Unit<string[]> {
   const repeated = yield* storedAnswer(request.idempotency);
   if (repeated) return requireSameLength(repeated, request);
   const ids: string[] = [];
-  const byDevice = new Map<number, RecordedPoint[]>();
+  const byDevice = new Map<number, Arrived>();
   for (const measurement of request.measurements) {
     const recorded = yield* recordMeasurement(tenant.measurements, tenant.series, measurement);
     ids.push(recorded.id);
     publishChange(tenant, { kind: 'measurement', action: 'CREATE', id: recorded.id, sourceId: measurement.sourceId, subject: measurement });
-    const points = byDevice.get(measurement.sourceId);
-    if (points) points.push(...recorded.points);
-    else byDevice.set(measurement.sourceId, recorded.points);
+    const arrived = byDevice.get(measurement.sourceId);
+    if (arrived) addTo(arrived, recorded.points, measurement.timeMs);
+    else byDevice.set(measurement.sourceId, { points: recorded.points, newestMs: measurement.timeMs });
   }
   // Asked for before the rules are evaluated: the value must be on screen when its alarm is.
-  publishAfterCommit(tenant, [...byDevice.values()].flat(), byDevice.keys(), request.arrivalMs);
-  for (const [deviceId, points] of byDevice) {
-    yield* tenant.contacts.heard(deviceId, request.arrivalMs);
+  publishAfterCommit(tenant, [...byDevice.values()].flatMap(({ points }) => points), byDevice.keys(), request.arrivalMs);
+  for (const [deviceId, { points, newestMs }] of byDevice) {
+    yield* tenant.contacts.heard(deviceId, request.arrivalMs, newestMs);
+    yield* endOutage(tenant, deviceId, request.arrivalMs);
     yield* evaluateRules(tenant, deviceId, points, request.arrivalMs);
   }
   if (request.idempotency) {

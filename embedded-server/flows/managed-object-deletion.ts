@@ -47,6 +47,7 @@ function* deleteOne(tenant: OpenTenant, id: number): Unit<number | null> {
   const children = yield* all(childrenOf([id]));
   tenant.groups.forget(id, children.filter(({ kind }) => kind === 'asset').map((child) => child.id));
   tenant.contacts.forget(id);
+  tenant.maintenance.end(id);
   yield* publishRemoval(tenant, row);
   yield* run(deleteObject(id));
   publishInventory(tenant, row);

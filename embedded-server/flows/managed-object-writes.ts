@@ -6,7 +6,7 @@ import { contentOf, fragmentsOf, insertContent, replaceContent } from '../manage
 import type { Caller } from '../tenants/caller.ts';
 import { findDeviceCredential } from '../tenants/device-credential-store.ts';
 import { bindDeviceCredential } from '../tenants/device-credentials.ts';
-import { endMaintenance } from './alarm-surroundings.ts';
+import { releaseAlarms } from './alarm-surroundings.ts';
 import { noteArrival } from './arrival.ts';
 import { publishObject } from './changes.ts';
 import { noSuchObject } from './device-scope.ts';
@@ -60,7 +60,7 @@ export function* changeObject(tenant: OpenTenant, id: number, changes: ObjectCha
   const after = yield* replaceContent(before, applyChanges(contentOf(before), changes), tenant.clock.now());
   if (shownDiffers(before, after)) publishInventory(tenant, before, after);
   publishObject(tenant, 'UPDATE', after);
-  if (isInMaintenance(fragmentsOf(before)) && !isInMaintenance(fragmentsOf(after))) yield* endMaintenance(tenant, id);
+  if (isInMaintenance(fragmentsOf(before)) && !isInMaintenance(fragmentsOf(after))) yield* releaseAlarms(tenant, id);
   return after;
 }
 

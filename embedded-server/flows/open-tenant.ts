@@ -2,8 +2,10 @@
 import type { Changes } from '../changes/changes.ts';
 import type { Clock } from '../clock.ts';
 import type { ContactMemory } from '../contacts/contact-memory.ts';
+import type { OutageMemory } from '../contacts/outage-memory.ts';
 import type { TenantDatabase } from '../db/tenant-database.ts';
 import type { Feed } from '../feed/feed.ts';
+import type { MaintenanceMemory } from '../maintenance/maintenance-memory.ts';
 import type { GroupMemory } from '../managed-objects/group-memory.ts';
 import type { MeasurementMemory } from '../measurements/measurement-memory.ts';
 import type { SeriesMemory } from '../measurements/series-memory.ts';
@@ -23,6 +25,10 @@ export interface OpenTenant {
   readonly series: SeriesMemory;
   /** When each device was last heard from, and how often it usually is. */
   readonly contacts: ContactMemory;
+  /** Which devices are silent for too long. */
+  readonly outages: OutageMemory;
+  /** Where somebody works now. */
+  readonly maintenance: MaintenanceMemory;
   /** Which groups every device is in. */
   readonly groups: GroupMemory;
   readonly rules: RuleEngine;

@@ -3,18 +3,23 @@ import { Changes } from '../changes/changes.ts';
 import type { Clock } from '../clock.ts';
 import { ContactMemory } from '../contacts/contact-memory.ts';
 import { allContacts } from '../contacts/contact-store.ts';
+import { OutageMemory } from '../contacts/outage-memory.ts';
 import { openTenantDatabase } from '../db/tenant-database.ts';
 import { Feed } from '../feed/feed.ts';
+import { MaintenanceMemory } from '../maintenance/maintenance-memory.ts';
 import { GroupMemory } from '../managed-objects/group-memory.ts';
 import { loadGroups } from '../managed-objects/load-groups.ts';
 import { loadMeasurementMemory, loadSeries } from '../measurements/load-measurements.ts';
 import { MeasurementMemory } from '../measurements/measurement-memory.ts';
 import { readPoints } from '../measurements/point-range.ts';
 import { SeriesMemory } from '../measurements/series-memory.ts';
+import { Listening } from '../rules/listening.ts';
 import { RuleEngine } from '../rules/rule-engine.ts';
 import type { LatestPoint, RuleSurroundings } from '../rules/rule-surroundings.ts';
+import { loadMaintenances } from './maintenance.ts';
 import type { OpenTenant } from './open-tenant.ts';
 import { loadRules } from './rule-evaluation.ts';
+import { loadOutages } from './silence-watch.ts';
 
 type Unruled = Omit<OpenTenant, 'rules'>;
 
@@ -57,18 +62,20 @@ function createParts(id: string, folder: string, clock: Clock, epoch: string): U
     measurements: new MeasurementMemory(),
     series: new SeriesMemory(),
     contacts: new ContactMemory(),
+    outages: new OutageMemory(new Listening(clock.now())),
+    maintenance: new MaintenanceMemory(),
     groups: new GroupMemory(),
   };
 }
 
-function loadMemory({ database, measurements, series, contacts, groups }: Unruled): void {
-  for (const memory of [measurements, series, contacts, groups]) database.join(memory);
+function loadMemory(parts: Unruled): void {
+  const { database, measurements, series, contacts, outages, maintenance, groups } = parts;
+  for (const memory of [measurements, series, contacts, outages, maintenance, groups]) database.join(memory);
   loadGroups(database, groups);
   loadMeasurementMemory(database, measurements);
   loadSeries(database, measurements, series);
-  for (const row of database.read(allContacts())) {
-    contacts.load(row.managed_object_id, { arrivalMs: row.arrival_ms, intervalMs: row.interval_ms });
-  }
+  for (const row of database.read(allContacts())) contacts.load(row);
+  loadMaintenances(parts);
 }
 
 /**
@@ -82,6 +89,7 @@ export function openTenant(id: string, folder: string, clock: Clock, epoch: stri
   parts.database.join(rules);
   const tenant: OpenTenant = { ...parts, rules };
   loadRules(tenant);
+  loadOutages(tenant);
   return tenant;
 }
 

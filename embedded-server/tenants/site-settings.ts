@@ -11,6 +11,9 @@ import { readSetting, writeSetting } from './settings.ts';
 const siteSetting = { key: 'site', schema: siteSchema.omit({ tenant: true }) };
 const pinsSetting = { key: 'pins', schema: z.array(z.string()) };
 
+/** Whether silences raise alarms where nobody said otherwise of the device. */
+const supervisionSetting = { key: 'supervision', schema: z.object({ silenceAlarms: z.boolean() }) };
+
 /** IANA name of the machine's own time zone. */
 export function hostTimeZone(): string {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -33,4 +36,13 @@ export function readPins(reader: Reader): string[] {
 
 export function writePins(seriesIds: readonly string[]): Unit<void> {
   return writeSetting(pinsSetting, [...new Set(seriesIds)]);
+}
+
+/** Whether devices that fall silent raise an alarm; they do unless somebody said no. */
+export function readSupervision(reader: Reader): boolean {
+  return readSetting(reader, supervisionSetting)?.silenceAlarms ?? true;
+}
+
+export function writeSupervision(silenceAlarms: boolean): Unit<void> {
+  return writeSetting(supervisionSetting, { silenceAlarms });
 }

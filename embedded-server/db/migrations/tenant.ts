@@ -5,6 +5,8 @@ import { tenantRetention } from './tenant-002-retention.ts';
 import { tenantRegistration } from './tenant-003-registration.ts';
 import { tenantOperations } from './tenant-004-operations.ts';
 import { tenantBulkOperations } from './tenant-005-bulk-operations.ts';
+import { tenantSilence } from './tenant-006-silence.ts';
+import { tenantMaintenance } from './tenant-007-maintenance.ts';
 
 export const tenantApplicationId = 0x56_4c_56_54; // 'VLVT'
 export const tenantMigrations: readonly Migration[] = [
@@ -13,4 +15,6 @@ export const tenantMigrations: readonly Migration[] = [
   tenantRegistration,
   tenantOperations,
   tenantBulkOperations,
+  tenantSilence,
+  tenantMaintenance,
 ];
