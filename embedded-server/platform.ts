@@ -3,23 +3,27 @@
  * The one module that knows all the others.
  */
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 
 import type { HostMessage } from '#contract/desktop.ts';
+import { mainTenant } from '#contract/tenants.ts';
 
 import packageJson from '../package.json' with { type: 'json' };
 import { systemClock, type Clock } from './clock.ts';
 import type { Config } from './config.ts';
-import { assertPlatformFile, assertTenantFile, takeDataFolder } from './db/data-folder.ts';
+import { assertPlatformFile, takeDataFolder } from './db/data-folder.ts';
 import { openPlatformDatabase, type PlatformDatabase } from './db/platform-database.ts';
-import { announceTo } from './flows/announcements.ts';
+import { settleTenantFolders } from './db/tenant-folders.ts';
+import { Feed } from './feed/feed.ts';
+import { Announcements } from './flows/announcements.ts';
 import { openAlarmCounts } from './flows/console-alarms.ts';
 import { enterMainTenant, startUnattended } from './flows/first-run.ts';
 import { auditSessionEnds } from './flows/session-audit.ts';
 import { startHousekeeping } from './flows/housekeeping.ts';
 import type { OpenTenant } from './flows/open-tenant.ts';
-import { closeTenant, openTenant } from './flows/tenant-opening.ts';
+import { Tenants } from './flows/tenants.ts';
+import { watchVisits, type VisitParts } from './flows/visits.ts';
 import { builtConsoleFolder } from './http/console/built-console.ts';
+import { feedOf } from './http/console/feed-route.ts';
 import { consoleHandlers } from './http/console/handlers.ts';
 import { startConsoleListener } from './http/console/listener.ts';
 import { startDeviceListener } from './http/device/listener.ts';
@@ -33,7 +37,7 @@ import { Sessions } from './tenants/sessions.ts';
 import { SetupToken } from './tenants/setup-token.ts';
 import type { SignInParts } from './tenants/sign-in.ts';
 import { SignInThrottle } from './tenants/sign-in-throttle.ts';
-import { isClaimed, mainTenant, tenantIds } from './tenants/tenant-directory.ts';
+import { isClaimed, listTenants } from './tenants/tenant-directory.ts';
 
 const log = logger('platform');
 
@@ -75,46 +79,51 @@ class Running {
 interface Core {
   config: Config;
   clock: Clock;
-  epoch: string;
   platform: PlatformDatabase;
-  tenants: ReadonlyMap<string, OpenTenant>;
+  tenants: Tenants;
   main: OpenTenant;
   signIn: SignInParts;
 }
 
+/** Every tenant of the directory, open; one that was being founded when the core went down is finished or forgotten first. */
+function openTenants(config: Config, clock: Clock, platform: PlatformDatabase): Tenants {
+  const tenants = new Tenants(config.dataDir, clock);
+  const entries = listTenants(platform);
+  settleTenantFolders(config.dataDir, entries.map(({ id }) => id));
+  const mustExist = isClaimed(platform);
+  for (const { id, suspendedMs } of entries) tenants.open(id, { suspended: suspendedMs !== null, mustExist });
+  return tenants;
+}
+
 async function openFiles(running: Running, config: Config, clock: Clock): Promise<Core> {
-  const epoch = randomBytes(8).toString('hex');
   running.add(takeDataFolder(config.dataDir));
   assertPlatformFile(config.dataDir);
   const platform = openPlatformDatabase(config.dataDir);
   running.add(() => platform.close());
   await enterMainTenant(platform, clock);
-  const tenants = new Map<string, OpenTenant>();
-  for (const id of tenantIds(platform)) {
-    const folder = join(config.dataDir, 'tenants', id);
-    if (isClaimed(platform)) assertTenantFile(folder);
-    const tenant = openTenant(id, folder, clock, epoch);
-    tenants.set(id, tenant);
-    running.add(() => closeTenant(tenant));
-  }
+  const tenants = openTenants(config, clock, platform);
+  running.add(() => tenants.close());
   const main = tenants.get(mainTenant);
   if (!main) throw new Error('the main tenant is missing');
-  const databaseOf = (id: string) => tenants.get(id)?.database;
-  const signIn = { databaseOf, passwords: new PasswordCheck(clock), throttle: new SignInThrottle(clock) };
-  return { config, clock, epoch, platform, tenants, main, signIn };
+  const signIn = {
+    databaseOf: (id: string) => tenants.get(id)?.database,
+    isSuspended: (id: string) => tenants.isSuspended(id),
+    platform,
+    clock,
+    passwords: new PasswordCheck(clock),
+    throttle: new SignInThrottle(clock),
+  };
+  return { config, clock, platform, tenants, main, signIn };
 }
 
-async function openDeviceListener(running: Running, { config, clock, platform, tenants, signIn }: Core): Promise<string> {
+async function openDeviceListener(running: Running, { config, clock, tenants, signIn }: Core): Promise<string> {
   const device = await startDeviceListener({
     config,
     clock,
     // Devices that have no tenant yet register with the main one.
-    tenant: (id) => tenants.get(id === bootstrapTenant ? mainTenant : id),
+    tenant: (id) => tenants.serving(id === bootstrapTenant ? mainTenant : id),
     authenticate: (authorization, address) =>
-      authenticateDeviceRequest(
-        { platform, ...signIn },
-        { authorization, address, applications: config.values['deviceListener.applications'] },
-      ),
+      authenticateDeviceRequest(signIn, { authorization, address, applications: config.values['deviceListener.applications'] }),
   });
   running.add(() => device.close());
   return device.url;
@@ -130,15 +139,19 @@ function sessionLimits({ values }: Config): SessionLimits {
 }
 
 async function openConsoleListener(running: Running, core: Core, token: SetupToken, folder: string, deviceUrl: string): Promise<string> {
-  const { config, clock, platform, main, signIn } = core;
-  const tenant = (id: string) => core.tenants.get(id);
+  const { config, clock, platform, tenants, main, signIn } = core;
+  const tenant = (id: string) => tenants.serving(id);
   const sessions = new Sessions(platform, clock, sessionLimits(config));
   running.add(() => sessions.close());
   const locks = new Locks(platform, clock, sessionLimits(config), sessions);
   running.add(() => locks.close());
-  running.add(auditSessionEnds(sessions, tenant));
+  running.add(auditSessionEnds(sessions, (id) => tenants.get(id)));
+  const visits: VisitParts = { judge: signIn, sessions, tenants };
+  const watching = watchVisits(visits, clock, (error) => log.error({ err: error }, 'ending visits failed'));
+  running.add(() => watching.cancel());
+  const quiet = new Feed(clock, randomBytes(8).toString('hex'));
   const installation = { platform, main, token, bootstrapPassword: config.bootstrapPassword };
-  const shared = { clock, sessions, locks, signIn, tenant };
+  const shared = { clock, sessions, locks, signIn, tenant, feedOf: feedOf(tenant, quiet) };
   const listener = await startConsoleListener({
     ...shared,
     host: config.values['consoleListener.host'],
@@ -149,6 +162,7 @@ async function openConsoleListener(running: Running, core: Core, token: SetupTok
     handlers: consoleHandlers(
       { ...shared, installation, version: packageJson.version, deviceUrl: () => deviceUrl },
       { platform, sessions, locks, throttle: signIn.throttle },
+      { ...visits, platform, dataDir: config.dataDir, now: () => clock.now() },
     ),
   });
   running.add(() => listener.close());
@@ -158,20 +172,21 @@ async function openConsoleListener(running: Running, core: Core, token: SetupTok
 async function start(running: Running, config: Config, options: PlatformOptions): Promise<Platform> {
   const { clock = systemClock, tellHost, consoleFolder = builtConsoleFolder() } = options;
   const core = await openFiles(running, config, clock);
-  const { platform, main } = core;
-  const tenants = [...core.tenants.values()];
+  const { platform, main, tenants } = core;
   await startUnattended(platform, main, config);
-  const housekeepings = tenants.map((tenant) => startHousekeeping(tenant, config.values['retention.measurementDays']));
-  for (const housekeeping of housekeepings) running.add(() => housekeeping.cancel());
-  if (tellHost) running.add(announceTo(tellHost, tenants, (tenant) => openAlarmCounts(tenant).open));
+  tenants.accompany((tenant) => startHousekeeping(tenant, config.values['retention.measurementDays']));
+  if (tellHost) {
+    const announcements = new Announcements(tellHost, (tenant) => openAlarmCounts(tenant).open);
+    tenants.accompany((tenant) => announcements.follow(tenant));
+    running.add(() => announcements.end());
+  }
   const device = await openDeviceListener(running, core);
   const token = new SetupToken(config.dataDir, isClaimed(platform));
   const console = await openConsoleListener(running, core, token, consoleFolder, device);
   return {
     urls: { device, console, open: token.value === null ? console : `${console}/#setup=${token.value}` },
     async idle() {
-      await Promise.all(housekeepings.map((housekeeping) => housekeeping.idle()));
-      await Promise.all(tenants.map((tenant) => tenant.database.idle()));
+      await tenants.idle();
       await platform.idle();
     },
     async close() {

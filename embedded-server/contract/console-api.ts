@@ -6,6 +6,7 @@
 import type { z } from 'zod';
 
 import { alarmCalls } from './console/alarm-calls.ts';
+import { auditCalls } from './console/audit-calls.ts';
 import { deviceCalls } from './console/device-calls.ts';
 import { findCalls } from './console/find-calls.ts';
 import { peopleCalls } from './console/people-calls.ts';
@@ -14,6 +15,7 @@ import { seriesCalls } from './console/series-calls.ts';
 import { sessionCalls } from './console/session-calls.ts';
 import { siteCalls } from './console/site-calls.ts';
 import { trendCalls } from './console/trend-calls.ts';
+import { tenantCalls } from './console/tenant-calls.ts';
 
 export const consoleApi = {
   ...sessionCalls,
@@ -25,7 +27,15 @@ export const consoleApi = {
   ...ruleCalls,
   ...peopleCalls,
   ...findCalls,
+  ...tenantCalls,
+  ...auditCalls,
 };
+
+/**
+ * Header with which a page says which tenant it shows, so that one left open while its browser went into another site changes
+ * nothing there.
+ */
+export const shownTenantHeader = 'valvomo-tenant';
 
 export type ConsoleApi = typeof consoleApi;
 export type ConsoleCall = keyof ConsoleApi;

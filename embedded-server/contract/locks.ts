@@ -5,9 +5,9 @@ import { roleSchema, siteSchema } from './tenants.ts';
 
 /**
  * `signed-out`: by its person. `locked`: by its person, who means to come back. `idle`: nobody at the desk. `too-long`: its
- * longest time. `replaced`: by a newer one of the same person. `revoked`: by whoever administers.
+ * longest time. `replaced`: by a newer one of the same person. `revoked`: by whoever administers. `moved`: it goes on in another site.
  */
-export const sessionEndingSchema = z.enum(['signed-out', 'locked', 'idle', 'too-long', 'replaced', 'revoked']);
+export const sessionEndingSchema = z.enum(['signed-out', 'locked', 'idle', 'too-long', 'replaced', 'revoked', 'moved']);
 export type SessionEnding = z.infer<typeof sessionEndingSchema>;
 
 /** A locked console: whose it is. Times are ms UTC. */

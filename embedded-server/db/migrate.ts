@@ -3,13 +3,14 @@
  * or migrated in place: a new one or a copy is migrated, checked and given the name, so a crash at any moment leaves
  * either the old file, none, or the new one.
  */
-import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 import { createPrivate, openConnection, type Connection } from './database.ts';
 import { logger } from '../log.ts';
 import { fileError } from './plain-errors.ts';
 import { assertSound, assertSoundAtOpening } from './soundness.ts';
+import { syncFile, syncFolder } from './sync.ts';
 
 const log = logger('migrate');
 
@@ -34,19 +35,6 @@ function applyMissing(connection: Connection, migrations: readonly Migration[]):
     connection.pragma(`user_version = ${migration.number}`);
     connection.exec('COMMIT');
   }
-}
-
-function syncFile(path: string): void {
-  const handle = openSync(path, 'r+');
-  fsyncSync(handle);
-  closeSync(handle);
-}
-
-function syncFolder(path: string): void {
-  if (process.platform === 'win32') return;
-  const handle = openSync(path, 'r');
-  fsyncSync(handle);
-  closeSync(handle);
 }
 
 function removeWithSideFiles(path: string): void {

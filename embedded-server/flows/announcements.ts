@@ -7,6 +7,7 @@ import type { HostMessage, SeverityCounts } from '#contract/desktop.ts';
 import type { FeedMessage } from '#contract/feed.ts';
 
 import type { OpenTenant } from './open-tenant.ts';
+import type { Companion } from './tenants.ts';
 
 /** Severities that make a notice of the operating system. */
 const announced: readonly Severity[] = ['CRITICAL', 'MAJOR'];
@@ -24,17 +25,45 @@ export function addCounts(a: SeverityCounts, b: SeverityCounts): SeverityCounts 
 
 const none: SeverityCounts = { CRITICAL: 0, MAJOR: 0, MINOR: 0, WARNING: 0 };
 
-/** Remembers which alarms were announced; an alarm acknowledged or ended is forgotten, for it cannot be new again. */
-class Announcements {
+/** Tells the host; remembers which alarms were announced. One acknowledged or ended is forgotten, for it cannot be new again. */
+export class Announcements {
   readonly #tell: (message: HostMessage) => void;
+  readonly #openCounts: (tenant: OpenTenant) => SeverityCounts;
+  readonly #followed = new Set<OpenTenant>();
   readonly #announced = new Set<string>();
   #counts: SeverityCounts | undefined;
 
-  constructor(tell: (message: HostMessage) => void) {
+  /** @param openCounts open alarms of a tenant by severity. */
+  constructor(tell: (message: HostMessage) => void, openCounts: (tenant: OpenTenant) => SeverityCounts) {
     this.#tell = tell;
+    this.#openCounts = openCounts;
   }
 
-  alarm(tenant: string, alarm: ConsoleAlarm): void {
+  /** Follow the feed of a tenant and tell the host. */
+  follow(tenant: OpenTenant): Companion {
+    this.#followed.add(tenant);
+    const unsubscribe = tenant.feed.subscribe(null, (message: FeedMessage) => {
+      if (message.kind === 'alarm') this.#alarm(tenant.id, message.alarm);
+      if (message.kind === 'alarm' || message.kind === 'alarm-removed') this.#tellCounts();
+    });
+    this.#tellCounts();
+    return {
+      cancel: () => {
+        unsubscribe();
+        this.#followed.delete(tenant);
+        this.#tellCounts();
+      },
+      idle: () => Promise.resolve(),
+    };
+  }
+
+  /** The platform stops: the host keeps what it was told last. */
+  end(): void {
+    this.#followed.clear();
+    this.#counts = none;
+  }
+
+  #alarm(tenant: string, alarm: ConsoleAlarm): void {
     const key = `${tenant}/${alarm.id}`;
     if (!isNoticeable(alarm)) {
       this.#announced.delete(key);
@@ -46,31 +75,10 @@ class Announcements {
     this.#tell({ type: 'notice', alarmId: alarm.id, tenant, severity: alarm.severity, title, body: alarm.place ?? '' });
   }
 
-  counts(counts: SeverityCounts): void {
+  #tellCounts(): void {
+    const counts = [...this.#followed].map(this.#openCounts).reduce(addCounts, none);
     if (this.#counts && severities.every((severity) => this.#counts?.[severity] === counts[severity])) return;
     this.#counts = counts;
     this.#tell({ type: 'state', counts });
   }
-}
-
-/**
- * Follow the feeds of all tenants and tell the host.
- * @param openCounts open alarms of a tenant by severity.
- * @returns the function that stops it.
- */
-export function announceTo(
-  tell: (message: HostMessage) => void,
-  tenants: readonly OpenTenant[],
-  openCounts: (tenant: OpenTenant) => SeverityCounts,
-): () => void {
-  const announcements = new Announcements(tell);
-  const tellCounts = () => announcements.counts(tenants.map(openCounts).reduce(addCounts, none));
-  const follow = (tenant: OpenTenant) =>
-    tenant.feed.subscribe(null, (message: FeedMessage) => {
-      if (message.kind === 'alarm') announcements.alarm(tenant.id, message.alarm);
-      if (message.kind === 'alarm' || message.kind === 'alarm-removed') tellCounts();
-    });
-  const ends = tenants.map(follow);
-  tellCounts();
-  return () => ends.forEach((end) => end());
 }

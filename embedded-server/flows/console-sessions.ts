@@ -13,6 +13,7 @@ import { noteSessionEvent, type SessionEvent } from './session-audit.ts';
 
 export interface SessionParts {
   signIn: SignInParts;
+  tenant(id: string): OpenTenant | undefined;
   sessions: Sessions;
   locks: Locks;
 }
@@ -41,25 +42,30 @@ export async function beginSession(
   return { id, person };
 }
 
+/** The tenant somebody belongs to, wherever their session is. */
+function requireHome({ tenant }: SessionParts, id: string): OpenTenant {
+  const home = tenant(id);
+  if (!home) throw new Error(`the tenant ${id} is not open`);
+  return home;
+}
+
 /**
  * Sign in with a form's name (`tenant/user`, or `user` of the main tenant) and password.
- * @throws ExpectedError 'unauthorized', 'too-many-requests'.
+ * @throws ExpectedError 'unauthorized', 'too-many-requests', 'forbidden' when the tenant is suspended.
  */
 export async function signIn(
   parts: SessionParts,
-  tenantOf: (id: string) => OpenTenant | undefined,
   name: string,
   password: string,
   address: string,
 ): Promise<BegunSession> {
   const account = accountOf(name);
-  const tenant = tenantOf(account.tenant);
+  const tenant = parts.tenant(account.tenant);
   const user = await signInPerson(parts.signIn, { ...account, password }, address).catch(async (error: unknown) => {
     if (tenant) await noteRefusal(tenant, account.userName, address, error);
     throw error;
   });
-  if (!tenant) throw new Error(`the tenant of ${account.tenant} is not open`);
-  return beginSession(parts, tenant, user.userName, address);
+  return beginSession(parts, requireHome(parts, account.tenant), user.userName, address);
 }
 
 /** A wrong password of somebody who exists; names nobody has are in the log alone, or strangers could fill the records. */
@@ -70,9 +76,10 @@ export async function noteRefusal(tenant: OpenTenant, name: string, address: str
 }
 
 /** The person did something: pointer or keys. */
-export async function noteActivity({ sessions }: SessionParts, tenant: OpenTenant, { session, user }: SignedIn): Promise<void> {
-  await sessions.noteActivity(session);
-  await tenant.database.write(() => noteUserActivity(user.userName, tenant.clock.now()));
+export async function noteActivity(parts: SessionParts, { session }: SignedIn): Promise<void> {
+  const home = requireHome(parts, session.home);
+  await parts.sessions.noteActivity(session);
+  await home.database.write(() => noteUserActivity(session.userName, home.clock.now()));
 }
 
 /**
@@ -80,8 +87,8 @@ export async function noteActivity({ sessions }: SessionParts, tenant: OpenTenan
  * @param field the form's field, named in the error: 'unauthorized' would mean that the session is over.
  * @throws ExpectedError 'invalid', 'too-many-requests'.
  */
-async function confirmPassword({ signIn: parts }: SessionParts, { session, user }: SignedIn, password: string, address: string, field: string): Promise<void> {
-  const credential = { tenant: session.tenant, userName: user.userName, password };
+async function confirmPassword({ signIn: parts }: SessionParts, { session }: SignedIn, password: string, address: string, field: string): Promise<void> {
+  const credential = { tenant: session.home, userName: session.userName, password };
   try {
     await signInPerson(parts, credential, address);
   } catch (error) {
@@ -97,19 +104,19 @@ export async function stepUp(parts: SessionParts, person: SignedIn, password: st
 }
 
 /**
- * Change one's own password; every session of the person ends and a new one begins.
+ * Change one's own password; every session of the person ends and a new one begins where they belong.
  * @throws ExpectedError 'invalid' with the field, 'too-many-requests'.
  */
 export async function changeOwnPassword(
   parts: SessionParts,
-  tenant: OpenTenant,
   person: SignedIn,
   passwords: { current: string; next: string },
   address: string,
 ): Promise<BegunSession> {
-  const { userName, role } = person.user;
+  const { userName } = person.session;
+  const tenant = requireHome(parts, person.session.home);
   await confirmPassword(parts, person, passwords.current, address, 'current');
-  assertPasswordAllowed(passwords.next, { userName, tenant: tenant.id, role }, 'next');
+  assertPasswordAllowed(passwords.next, { userName, tenant: tenant.id, role: person.user.role }, 'next');
   const passwordHash = await hashPassword(passwords.next);
   await tenant.database.write(() => changeUser(userName, { passwordHash }));
   await parts.sessions.endAllOf(tenant.id, userName, 'replaced');

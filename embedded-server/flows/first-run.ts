@@ -1,6 +1,6 @@
 /** From an empty data directory to an installation that somebody administers. */
 import { ExpectedError } from '#contract/errors.ts';
-import { adminPasswordLength, type Site } from '#contract/tenants.ts';
+import { adminPasswordLength, mainTenant, type Site } from '#contract/tenants.ts';
 
 import type { Clock } from '../clock.ts';
 import type { PlatformDatabase } from '../db/platform-database.ts';
@@ -16,7 +16,7 @@ import { assertPasswordAllowed, passwordFault } from '../tenants/password-policy
 import { hashPassword, passwordMatches } from '../tenants/passwords.ts';
 import type { SetupToken } from '../tenants/setup-token.ts';
 import { readSite, writeSite } from '../tenants/site-settings.ts';
-import { addPlatformAdministrator, addTenant, isClaimed, mainTenant } from '../tenants/tenant-directory.ts';
+import { addPlatformAdministrator, addTenant, isClaimed } from '../tenants/tenant-directory.ts';
 import { setOnlyUser } from '../tenants/users.ts';
 import type { OpenTenant } from './open-tenant.ts';
 

@@ -10,7 +10,7 @@ import type { OpenTenant } from './open-tenant.ts';
 const log = logger('session-audit');
 
 /** What happened to a person's session. `refused` is a sign-in with a wrong password. */
-export type SessionEvent = 'signed in' | 'unlocked' | 'refused' | SessionEnding;
+export type SessionEvent = 'signed in' | 'unlocked' | 'refused' | Exclude<SessionEnding, 'moved'>;
 
 const activities: Record<SessionEvent, string> = {
   'signed in': 'User signed in',
@@ -32,12 +32,21 @@ export function* noteSessionEvent(tenant: OpenTenant, userName: string, event: S
   yield* run(insertAuditRecord(record));
 }
 
-/** Record every end of a session, whyever it ended. @returns the function that stops it. */
+/**
+ * Record every end of a session, whyever it ended, where its person belongs and where it was. Going to another site is
+ * recorded by who lets somebody in (visits).
+ * @returns the function that stops it.
+ */
 export function auditSessionEnds(sessions: Sessions, tenantOf: (id: string) => OpenTenant | undefined): () => void {
-  return sessions.onEnd(({ tenant: id, userName, address }, ending) => {
+  const note = (id: string, userName: string, ending: Exclude<SessionEnding, 'moved'>, address: string) => {
     const tenant = tenantOf(id);
     tenant?.database
       .write(() => noteSessionEvent(tenant, userName, ending, address))
       .catch((error: unknown) => log.error({ err: error, userName, ending }, 'the end of a session could not be recorded'));
+  };
+  return sessions.onEnd(({ tenant, home, userName, address }, ending) => {
+    if (ending === 'moved') return;
+    note(home, userName, ending, address);
+    if (tenant !== home) note(tenant, `${home}/${userName}`, ending, address);
   });
 }

@@ -6,11 +6,12 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openPlatformDatabase, type PlatformDatabase } from '../db/platform-database.ts';
 import { openTenantDatabase, type TenantDatabase } from '../db/tenant-database.ts';
 import { FakeClock } from '../testing/fake-clock.ts';
-import { authenticateDeviceRequest, type AuthenticationParts } from './authenticate.ts';
+import { authenticateDeviceRequest } from './authenticate.ts';
 import { setBootstrapPassword } from './bootstrap-credential.ts';
 import { bindDeviceCredential, newDeviceCredential } from './device-credentials.ts';
 import { PasswordCheck } from './password-check.ts';
 import { hashPassword } from './passwords.ts';
+import type { SignInParts } from './sign-in.ts';
 import { SignInThrottle } from './sign-in-throttle.ts';
 import { addUser, changeUser } from './users.ts';
 
@@ -19,7 +20,7 @@ const folder = mkdtempSync(join(tmpdir(), 'valvomo-authenticate-'));
 let platform: PlatformDatabase;
 let main: TenantDatabase;
 let clock: FakeClock;
-let parts: AuthenticationParts;
+let parts: SignInParts;
 let secret: string;
 
 beforeAll(async () => {
@@ -36,6 +37,8 @@ beforeEach(() => {
   clock = new FakeClock();
   parts = {
     platform,
+    clock,
+    isSuspended: () => false,
     databaseOf: (tenant) => (tenant === 'main' ? main : undefined),
     passwords: new PasswordCheck(clock),
     throttle: new SignInThrottle(clock),

@@ -3,19 +3,13 @@
  * bootstrap user, or, where that is allowed, a person. Wrong is always the same 401, whatever was wrong.
  */
 import { ExpectedError } from '#contract/errors.ts';
+import { mainTenant } from '#contract/tenants.ts';
 
-import type { PlatformDatabase } from '../db/platform-database.ts';
 import { parseBasicCredential, type BasicCredential } from './basic-credential.ts';
 import { bootstrapPasswordHash, bootstrapTenant, bootstrapUser } from './bootstrap-credential.ts';
 import type { Caller } from './caller.ts';
 import { verifyDeviceSecret } from './device-credentials.ts';
-import { checkPassword, signInPerson, wrongCredentials, type SignInParts } from './sign-in.ts';
-import { mainTenant } from './tenant-directory.ts';
-
-/** What it takes. */
-export interface AuthenticationParts extends SignInParts {
-  platform: PlatformDatabase;
-}
+import { checkPassword, signInPerson, suspended, wrongCredentials, type SignInParts } from './sign-in.ts';
 
 export interface AuthenticationRequest {
   authorization: string | undefined;
@@ -27,22 +21,23 @@ export interface AuthenticationRequest {
 /** Names of devices' credentials begin so, and no person's name may. */
 const devicePrefix = 'device_';
 
-function deviceCaller(parts: AuthenticationParts, credential: BasicCredential): Caller {
+function deviceCaller(parts: SignInParts, credential: BasicCredential): Caller {
   const { tenant, userName, password } = credential;
   const database = parts.databaseOf(tenant);
   const verified = database && verifyDeviceSecret(database, userName, password);
   if (!verified) throw wrongCredentials();
+  if (parts.isSuspended(tenant)) throw suspended();
   return { kind: 'device', tenant, userName, deviceId: verified.deviceId };
 }
 
-async function bootstrapCaller(parts: AuthenticationParts, credential: BasicCredential, address: string): Promise<Caller> {
+async function bootstrapCaller(parts: SignInParts, credential: BasicCredential, address: string): Promise<Caller> {
   await checkPassword(parts, credential, bootstrapPasswordHash(parts.platform), address);
   // Devices that ask for a credential are announced in the main tenant; 'management' has no file of its own.
   return { kind: 'bootstrap', tenant: mainTenant, userName: credential.userName };
 }
 
 async function userCaller(
-  parts: AuthenticationParts,
+  parts: SignInParts,
   credential: BasicCredential,
   { address, applications }: AuthenticationRequest,
 ): Promise<Caller> {
@@ -55,9 +50,9 @@ async function userCaller(
 /**
  * Identify the caller of a request on the device listener.
  * @throws ExpectedError 'unauthorized' when nothing or something wrong was given, 'forbidden' for a person where
- *   only devices are allowed, 'too-many-requests' after too many failures.
+ *   only devices are allowed and for everybody of a suspended tenant, 'too-many-requests' after too many failures.
  */
-export async function authenticateDeviceRequest(parts: AuthenticationParts, request: AuthenticationRequest): Promise<Caller> {
+export async function authenticateDeviceRequest(parts: SignInParts, request: AuthenticationRequest): Promise<Caller> {
   const credential = parseBasicCredential(request.authorization);
   if (!credential) throw wrongCredentials();
   if (credential.userName.startsWith(devicePrefix)) return deviceCaller(parts, credential);

@@ -1,5 +1,5 @@
 /** The user name and password of an Authorization header (RFC 7617), with the tenant Cumulocity puts before the name. */
-import { mainTenant } from './tenant-directory.ts';
+import { mainTenant } from '#contract/tenants.ts';
 
 export interface BasicCredential {
   tenant: string;

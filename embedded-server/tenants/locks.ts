@@ -111,7 +111,7 @@ export class Locks {
   }
 
   /** Within the call that ends the session: there is no moment in which its id stands for neither. */
-  #begin({ key, tenant, userName, moments }: LiveSession, asked: boolean): void {
+  #begin({ key, home: tenant, userName, moments }: LiveSession, asked: boolean): void {
     const lock: Lock = { key, tenant, userName, asked, lockedMs: this.#clock.now(), created: moments.created };
     this.#locks.set(key, lock);
     this.#platform

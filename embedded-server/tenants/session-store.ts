@@ -4,7 +4,9 @@ import { fixedStatement, queryBuilder, statement } from '../db/statement.ts';
 interface SessionTables {
   sessions: {
     id_hash: Uint8Array;
+    /** Where the session is, and where its person belongs. */
     tenant: string;
+    home: string;
     user_name: string;
     created_ms: number;
     active_ms: number;
@@ -20,15 +22,16 @@ export const allSessions = statement('platform sessions: all', [[]], () => db.se
 
 export const insertSession = fixedStatement(
   'platform sessions: insert',
-  [exampleHash, 'main', 'anna', 1, '127.0.0.1'] as [Uint8Array, string, string, number, string],
-  (idHash, tenant, userName, nowMs, address) =>
+  [exampleHash, 'main', 'main', 'anna', 1, 1, 1, '127.0.0.1'] as [Uint8Array, string, string, string, number, number, number, string],
+  (idHash, tenant, home, userName, createdMs, activeMs, steppedUpMs, address) =>
     db.insertInto('sessions').values({
       id_hash: idHash,
       tenant,
+      home,
       user_name: userName,
-      created_ms: nowMs,
-      active_ms: nowMs,
-      stepped_up_ms: nowMs,
+      created_ms: createdMs,
+      active_ms: activeMs,
+      stepped_up_ms: steppedUpMs,
       address,
     }),
 );
@@ -43,6 +46,12 @@ export const saveStepUp = fixedStatement(
   'platform sessions: step up',
   [1, exampleHash] as [number, Uint8Array],
   (nowMs, idHash) => db.updateTable('sessions').set({ stepped_up_ms: nowMs }).where('id_hash', '=', idHash),
+);
+
+export const saveSessionTenant = fixedStatement(
+  'platform sessions: tenant',
+  ['main', exampleHash] as [string, Uint8Array],
+  (tenant, idHash) => db.updateTable('sessions').set({ tenant }).where('id_hash', '=', idHash),
 );
 
 export const deleteSession = fixedStatement('platform sessions: delete', [exampleHash] as [Uint8Array], (idHash) =>

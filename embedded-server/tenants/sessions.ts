@@ -10,7 +10,15 @@ import type { Clock, Timer } from '../clock.ts';
 import type { PlatformDatabase } from '../db/platform-database.ts';
 import { run, type Unit } from '../db/unit.ts';
 import { logger } from '../log.ts';
-import { allSessions, deleteAllSessions, deleteSession, insertSession, saveActivity, saveStepUp } from './session-store.ts';
+import {
+  allSessions,
+  deleteAllSessions,
+  deleteSession,
+  insertSession,
+  saveActivity,
+  saveSessionTenant,
+  saveStepUp,
+} from './session-store.ts';
 import {
   elapsed,
   endsOf,
@@ -29,7 +37,10 @@ const sweepMs = 1_000;
 export interface LiveSession {
   /** SHA-256 of the id, as hex. */
   readonly key: string;
+  /** Where it is. */
   readonly tenant: string;
+  /** The person: a name in the tenant they belong to. */
+  readonly home: string;
   readonly userName: string;
   readonly address: string;
   readonly moments: SessionMoments;
@@ -57,7 +68,7 @@ function revive(row: StoredSession, now: Moment): LiveSession | null {
   const steppedUp = storedMoment(row.stepped_up_ms, now);
   if (!created || !active || !steppedUp) return null;
   const key = Buffer.from(row.id_hash).toString('hex');
-  return { key, tenant: row.tenant, userName: row.user_name, address: row.address, moments: { created, active, steppedUp } };
+  return { key, tenant: row.tenant, home: row.home, userName: row.user_name, address: row.address, moments: { created, active, steppedUp } };
 }
 
 export class Sessions {
@@ -79,14 +90,31 @@ export class Sessions {
 
   /** Begin a session; of too many of one person the oldest ends. @returns the id, for the cookie and nowhere else. */
   async begin({ tenant, userName, address }: NewSession): Promise<{ id: string; session: LiveSession }> {
-    const id = randomBytes(32).toString('base64url');
     const now = this.#now();
-    const session: LiveSession = { key: keyOf(id), tenant, userName, address, moments: { created: now, active: now, steppedUp: now } };
-    await this.#platform.write(() => store(session));
-    this.#live.set(session.key, session);
+    const begun = await this.#store({ tenant, home: tenant, userName, address, moments: { created: now, active: now, steppedUp: now } });
     const oldest = this.of(tenant, userName).slice(0, -maxPerPerson);
     await Promise.all(oldest.map((other) => this.end(other, 'replaced')));
-    return { id, session };
+    return begun;
+  }
+
+  /**
+   * Go on in another tenant under a new id; the old one is void. Neither the longest time nor the time since the password was
+   * given begins anew.
+   */
+  async enter(session: LiveSession, tenant: string): Promise<{ id: string; session: LiveSession }> {
+    const { home, userName, address, moments } = this.#current(session);
+    const begun = await this.#store({ tenant, home, userName, address, moments: { ...moments, active: this.#now() } });
+    await this.end(session, 'moved');
+    return begun;
+  }
+
+  /** Back to the person's own tenant, where what let them visit another is over. Whoever follows the session is told that it left. */
+  async sendHome(session: LiveSession): Promise<void> {
+    const current = this.#live.get(session.key);
+    if (!current || current.tenant === current.home) return;
+    this.#live.set(session.key, { ...current, tenant: current.home });
+    for (const listener of this.#listeners) listener(current, 'moved');
+    await this.#platform.write(() => run(saveSessionTenant(current.home, hashOf(current))));
   }
 
   /** The session of an id, if it has not ended. */
@@ -98,9 +126,19 @@ export class Sessions {
     return undefined;
   }
 
-  /** A person's sessions, oldest first. */
+  /** Those that are in a tenant now, wherever their people belong. */
+  inside(tenant: string): LiveSession[] {
+    return [...this.#live.values()].filter((session) => session.tenant === tenant);
+  }
+
+  /** Those in another tenant than their person's. */
+  visiting(): LiveSession[] {
+    return [...this.#live.values()].filter(({ tenant, home }) => tenant !== home);
+  }
+
+  /** A person's sessions, wherever they are, oldest first. */
   of(tenant: string, userName: string): LiveSession[] {
-    const sessions = [...this.#live.values()].filter((session) => session.tenant === tenant && session.userName === userName);
+    const sessions = [...this.#live.values()].filter((session) => session.home === tenant && session.userName === userName);
     return sessions.sort((a, b) => a.moments.created.wallMs - b.moments.created.wallMs);
   }
 
@@ -146,7 +184,13 @@ export class Sessions {
     await Promise.all(this.of(tenant, userName).map((session) => this.end(session, ending)));
   }
 
-  /** Be told when a session ends, whyever. @returns the function that stops it. */
+  /** End all that are in a tenant or belong to its people. */
+  async endAllIn(tenant: string): Promise<void> {
+    const concerned = [...this.#live.values()].filter((session) => session.tenant === tenant || session.home === tenant);
+    await Promise.all(concerned.map((session) => this.end(session, 'revoked')));
+  }
+
+  /** Be told when a session ends, whyever, or leaves its tenant. @returns the function that stops it. */
   onEnd(listener: EndListener): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
@@ -159,6 +203,14 @@ export class Sessions {
 
   #now(): Moment {
     return { wallMs: this.#clock.now(), monotonicMs: this.#clock.monotonic() };
+  }
+
+  async #store(begun: Omit<LiveSession, 'key'>): Promise<{ id: string; session: LiveSession }> {
+    const id = randomBytes(32).toString('base64url');
+    const session: LiveSession = { key: keyOf(id), ...begun };
+    await this.#platform.write(() => store(session));
+    this.#live.set(session.key, session);
+    return { id, session };
   }
 
   #current(session: LiveSession): LiveSession {
@@ -199,6 +251,7 @@ function notDeleted(error: unknown): void {
 }
 
 function* store(session: LiveSession): Unit<void> {
-  const { tenant, userName, address, moments } = session;
-  yield* run(insertSession(hashOf(session), tenant, userName, moments.created.wallMs, address));
+  const { tenant, home, userName, address, moments } = session;
+  const { created, active, steppedUp } = moments;
+  yield* run(insertSession(hashOf(session), tenant, home, userName, created.wallMs, active.wallMs, steppedUp.wallMs, address));
 }

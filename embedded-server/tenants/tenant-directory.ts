@@ -1,14 +1,25 @@
 /** Which tenants there are, and who administers the platform. */
+import { mainTenant } from '#contract/tenants.ts';
+
 import type { Reader } from '../db/platform-database.ts';
 import { run, type Unit } from '../db/unit.ts';
-import { allTenants, anyAdministrator, findAdministrator, insertAdministrator, insertTenant } from './tenant-store.ts';
+import { allTenants, anyAdministrator, findAdministrator, insertAdministrator, insertTenant, saveSuspension } from './tenant-store.ts';
 
-/** The tenant of a user name that names none, and the first one of every installation. */
-export const mainTenant = 'main';
+/** A tenant as the directory knows it. Times are ms UTC. */
+export interface DirectoryEntry {
+  id: string;
+  createdMs: number;
+  /** Since when it is suspended; null while it serves. */
+  suspendedMs: number | null;
+}
 
-/** Ids of all tenants. */
-export function tenantIds(platform: Reader): string[] {
-  return platform.read(allTenants()).map((row) => row.id);
+/** All tenants by id. */
+export function listTenants(platform: Reader): DirectoryEntry[] {
+  return platform.read(allTenants()).map((row) => ({ id: row.id, createdMs: row.created_ms, suspendedMs: row.suspended_ms }));
+}
+
+export function* setSuspension(id: string, suspendedMs: number | null): Unit<void> {
+  yield* run(saveSuspension(suspendedMs, id));
 }
 
 /** Enter a tenant; nothing happens when it is there. */

@@ -2,20 +2,27 @@
 import { fixedStatement, queryBuilder, statement } from '../db/statement.ts';
 
 interface DirectoryTables {
-  tenants: { id: string; created_ms: number };
+  tenants: { id: string; created_ms: number; suspended_ms: number | null };
   platform_administrators: { tenant: string; user_name: string };
 }
 
 const db = queryBuilder<DirectoryTables>();
 
 export const allTenants = statement('platform tenants: all', [[]], () =>
-  db.selectFrom('tenants').select('id').orderBy('id'),
+  db.selectFrom('tenants').select(['id', 'created_ms', 'suspended_ms']).orderBy('id'),
 );
 
 export const insertTenant = fixedStatement(
   'platform tenants: insert',
   ['main', 1] as [string, number],
-  (id, nowMs) => db.insertInto('tenants').values({ id, created_ms: nowMs }).onConflict((conflict) => conflict.doNothing()),
+  (id, nowMs) =>
+    db.insertInto('tenants').values({ id, created_ms: nowMs, suspended_ms: null }).onConflict((conflict) => conflict.doNothing()),
+);
+
+export const saveSuspension = fixedStatement(
+  'platform tenants: suspension',
+  [1, 'main'] as [number | null, string],
+  (suspendedMs, id) => db.updateTable('tenants').set({ suspended_ms: suspendedMs }).where('id', '=', id),
 );
 
 export const findAdministrator = fixedStatement(

@@ -29,6 +29,7 @@ const mayScan: Record<string, string> = {
   'platform tenants: all': 'the directory, a few rows',
   'users: all': 'the list of people',
   'maintenances: open': 'fills memory at start',
+  'audit records: choices': 'the newest ten thousand, by their own key',
   'alarms: open counts': 'walks the partial index, which holds open alarms only',
   'alarms: open counts by type': 'walks the partial index, which holds open alarms only',
   'measurements: count': 'a total somebody asked for; walks an index alone',
@@ -65,6 +66,7 @@ const mayScan: Record<string, string> = {
 /** Statements that sort, and why that stays small. */
 const maySort: Record<string, string> = {
   'alarms: open counts': 'four groups',
+  'audit records: choices': 'the few names in the newest ten thousand',
   'alarms: open counts by type': 'open alarms only',
   'alarms: list': 'alarms of several sources, merged by time',
   'alarms: open of devices': 'open alarms of the devices of a page',
@@ -118,9 +120,9 @@ const tenantRows = [
   `INSERT INTO settings ${numbers} SELECT 'k' || i, '1' FROM n`,
 ];
 const platformRows = [
-  `INSERT INTO tenants ${numbers} SELECT 't' || i, i FROM n`,
+  `INSERT INTO tenants (id, created_ms) ${numbers} SELECT 't' || i, i FROM n`,
   `INSERT INTO platform_administrators ${numbers} SELECT 't' || i, 'u' || i FROM n`,
-  `INSERT INTO sessions ${numbers} SELECT CAST('h' || i AS BLOB), 't' || i, 'u' || i, i, i, i, 'a' FROM n`,
+  `INSERT INTO sessions (id_hash, tenant, user_name, created_ms, active_ms, stepped_up_ms, address) ${numbers} SELECT CAST('h' || i AS BLOB), 't' || i, 'u' || i, i, i, i, 'a' FROM n`,
   `INSERT INTO settings ${numbers} SELECT 'k' || i, '1' FROM n`,
 ];
 

@@ -30,4 +30,6 @@ export const queryKeys = {
   savedViews: ['saved-views'],
   rules: ['rules'],
   people: ['people'],
+  sites: ['sites'],
+  support: ['support'],
 } as const;

@@ -33,6 +33,7 @@ const voided: Record<Subject, readonly (readonly string[])[]> = {
   site: [queryKeys.state],
   pins: [queryKeys.pins],
   views: [queryKeys.savedViews],
+  support: [queryKeys.support],
 };
 
 function apply(client: QueryClient, refresh: RefreshSoon, body: FeedBody): void {

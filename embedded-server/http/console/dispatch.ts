@@ -1,11 +1,13 @@
 /** One call of the console's API: who is it, may it, what does it say, what is answered. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-import { consoleApi, type ConsoleCall } from '#contract/console-api.ts';
+import { consoleApi, shownTenantHeader, type ConsoleCall } from '#contract/console-api.ts';
 import type { Endpoint } from '#contract/endpoint.ts';
 import { ExpectedError } from '#contract/errors.ts';
+import { sitePermissions } from '#contract/tenants.ts';
 
 import type { OpenTenant } from '../../flows/open-tenant.ts';
+import { noteVisitorAct } from '../../flows/visits.ts';
 import type { Locked } from '../../tenants/locked.ts';
 import type { SignedIn } from '../../tenants/sign-in.ts';
 import type { RateLimits } from '../device/rate-limits.ts';
@@ -65,6 +67,21 @@ function goneSignal({ raw }: FastifyReply): AbortSignal {
 }
 
 /**
+ * Whether a page that says which site it shows shows this one: the tabs of a browser share one session, and one of them may have
+ * gone to another site meanwhile.
+ */
+function isMeant(request: FastifyRequest, tenant: OpenTenant): boolean {
+  const shown = request.headers[shownTenantHeader];
+  return shown === undefined || shown === tenant.id;
+}
+
+/** What somebody changes in a site that is not theirs stands in its log, whatever it was. */
+async function noteVisit(name: ConsoleCall, { access, method }: Endpoint, { person, tenant }: Partial<PersonContext>, input: object): Promise<void> {
+  if (!person?.visit || !tenant || method === 'GET' || !sitePermissions.some((permission) => permission === access)) return;
+  await noteVisitorAct(tenant, person.user.userName, name, 'id' in input ? String(input.id) : null);
+}
+
+/**
  * Who is calling, allowed to.
  * @throws ExpectedError 'unauthorized' without a session where one is needed, 'forbidden', 'step-up-required', 'too-many-requests'.
  */
@@ -81,7 +98,8 @@ function admit(endpoint: Endpoint, request: FastifyRequest, reply: FastifyReply,
   }
   const known = required(person);
   assertAllowed(endpoint, known, parts);
-  return { ...common, person: known, tenant: required(parts.tenant(known.session.tenant)) };
+  const tenant = required(parts.tenant(known.session.tenant));
+  return { ...common, person: known, tenant: required(isMeant(request, tenant) ? tenant : undefined) };
 }
 
 /** Serve every call of the contract's table. */
@@ -95,7 +113,10 @@ export function addCalls(server: FastifyInstance, handlers: ConsoleHandlers, par
       url: endpoint.path,
       handler: async (request, reply) => {
         const context = admit(endpoint, request, reply, parts);
-        return handler(context, parseCall(endpoint, request));
+        const input = parseCall(endpoint, request);
+        const answer = await handler(context, input);
+        await noteVisit(name, endpoint, context, input);
+        return answer;
       },
     });
   }

@@ -2,7 +2,6 @@ import type { WebSocket } from '@fastify/websocket';
 import { EventEmitter } from 'node:events';
 import { expect, test } from 'vitest';
 
-import type { OpenTenant } from '../../flows/open-tenant.ts';
 import { Feed } from '../../feed/feed.ts';
 import type { LiveSession, Sessions } from '../../tenants/sessions.ts';
 import { FakeClock } from '../../testing/fake-clock.ts';
@@ -36,7 +35,7 @@ const noSessions = { onEnd: () => () => undefined } as unknown as Sessions;
 
 function connect(sockets: FeedSockets, feed: Feed): StuckSocket {
   const socket = new StuckSocket();
-  sockets.open(socket as unknown as WebSocket, session, { feed } as OpenTenant, null);
+  sockets.open(socket as unknown as WebSocket, session, feed, null);
   return socket;
 }
 
@@ -63,7 +62,7 @@ test('a whole replay fits into what may wait', () => {
   publishMuch(feed, 30);
   const sockets = new FeedSockets(noSessions, clock);
   const socket = new StuckSocket();
-  sockets.open(socket as unknown as WebSocket, session, { feed } as OpenTenant, 'e.15');
+  sockets.open(socket as unknown as WebSocket, session, feed, 'e.15');
   expect(socket.bufferedAmount).toBeGreaterThan(1_000_000);
   expect(socket.readyState).toBe(1);
   sockets.close();

@@ -5,7 +5,7 @@ import type { FeedMessage } from '#contract/feed.ts';
 import type { SessionEnding } from '#contract/locks.ts';
 
 import type { Clock, Timer } from '../../clock.ts';
-import type { OpenTenant } from '../../flows/open-tenant.ts';
+import type { Feed } from '../../feed/feed.ts';
 import type { LiveSession, Sessions } from '../../tenants/sessions.ts';
 
 const beatMs = 1_000;
@@ -35,12 +35,12 @@ export class FeedSockets {
     this.#stopListening = sessions.onEnd((session, ending) => this.#endSession(session, ending));
   }
 
-  /** Connect a socket to a tenant's feed. @param since the last id the client saw, or null. */
-  open(socket: WebSocket, session: LiveSession, tenant: OpenTenant, since: string | null): void {
+  /** Connect a socket to a feed. @param since the last id the client saw, or null. */
+  open(socket: WebSocket, session: LiveSession, feed: Feed, since: string | null): void {
     this.#makeRoom(session.key);
     const line: Line = { socket, sessionKey: session.key };
     this.#lines.add(line);
-    const unsubscribe = tenant.feed.subscribe(since, (message) => send(socket, message));
+    const unsubscribe = feed.subscribe(since, (message) => send(socket, message));
     socket.on('close', () => {
       unsubscribe();
       this.#lines.delete(line);

@@ -1,6 +1,7 @@
 /** Every call of the contract's table with its handler; one that is missing does not compile. */
 import type { PeopleParts } from '../../flows/people.ts';
 import { alarmHandlers } from './alarm-handlers.ts';
+import { auditHandlers } from './audit-handlers.ts';
 import type { ConsoleHandlers } from './call.ts';
 import { deviceHandlers } from './device-handlers.ts';
 import { findHandlers } from './find-handlers.ts';
@@ -10,8 +11,9 @@ import { seriesHandlers } from './series-handlers.ts';
 import { sessionHandlers, type SessionHandlerParts } from './session-handlers.ts';
 import { siteHandlers } from './site-handlers.ts';
 import { trendHandlers } from './trend-handlers.ts';
+import { tenantHandlers, type TenantHandlerParts } from './tenant-handlers.ts';
 
-export function consoleHandlers(session: SessionHandlerParts, people: PeopleParts): ConsoleHandlers {
+export function consoleHandlers(session: SessionHandlerParts, people: PeopleParts, tenants: TenantHandlerParts): ConsoleHandlers {
   return {
     ...sessionHandlers(session),
     ...siteHandlers,
@@ -22,5 +24,7 @@ export function consoleHandlers(session: SessionHandlerParts, people: PeoplePart
     ...ruleHandlers,
     ...peopleHandlers(people),
     ...findHandlers,
+    ...tenantHandlers(tenants),
+    ...auditHandlers,
   };
 }

@@ -19,7 +19,7 @@ import { applyConnectionLimits, assertOneHost, commonServerOptions, errorHeaders
 import type { ConsoleHandlers } from './call.ts';
 import { addCalls, type DispatchParts } from './dispatch.ts';
 import { FeedSockets } from './feed-sockets.ts';
-import { addFeed } from './feed-route.ts';
+import { addFeed, type FeedOf } from './feed-route.ts';
 import { assertOwnHost, assertOwnOrigin, ownHosts, type RequestOrigin } from './origin.ts';
 import { bareContentPolicy, commonHeaders } from './security-headers.ts';
 import { isPagePath, sendPage, serveStaticFiles } from './static-files.ts';
@@ -40,6 +40,7 @@ export interface ConsoleListenerParts {
   locks: Locks;
   signIn: SignInParts;
   tenant(id: string): OpenTenant | undefined;
+  feedOf: FeedOf;
   handlers: ConsoleHandlers;
 }
 
@@ -140,7 +141,7 @@ export async function startConsoleListener(parts: ConsoleListenerParts): Promise
   addHeaders(server);
   guard(server, () => hosts);
   addCalls(server, parts.handlers, dispatch);
-  addFeed(server, sockets, dispatch);
+  addFeed(server, sockets, { ...dispatch, feedOf: parts.feedOf });
   await serveStaticFiles(server, parts.staticFolder);
   answerUnknown(server, parts.staticFolder);
   const url = await listen(server, parts.host, parts.port);

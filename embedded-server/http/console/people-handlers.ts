@@ -1,13 +1,27 @@
 /** The people of the site. */
+import { ExpectedError } from '#contract/errors.ts';
+import { assignableRoles, type Role } from '#contract/tenants.ts';
+
 import { addPerson, changePerson, endSessionsOf, listPeople, type PeopleParts } from '../../flows/people.ts';
-import type { ConsoleHandlers } from './call.ts';
+import type { ConsoleHandlers, PersonContext } from './call.ts';
+
+/** @throws ExpectedError 'forbidden' for a role this person may not give. */
+function assertMayGive(role: Role | undefined, { person, tenant }: PersonContext): void {
+  if (role === undefined || assignableRoles(tenant.id, person.permissions).includes(role)) return;
+  throw new ExpectedError('forbidden', 'This role is given by the administrator of the installation, in its first site');
+}
 
 export function peopleHandlers(parts: PeopleParts): Pick<ConsoleHandlers, 'people' | 'addPerson' | 'updatePerson' | 'endSessions'> {
   return {
     people: ({ tenant }) => ({ people: listPeople(parts, tenant) }),
-    addPerson: ({ tenant, person }, draft) => addPerson(parts, tenant, draft, person.user.userName),
-    updatePerson: ({ tenant, person }, { userName, ...change }) =>
-      changePerson(parts, tenant, userName, change, person.user.userName),
+    addPerson(context, draft) {
+      assertMayGive(draft.role, context);
+      return addPerson(parts, context.tenant, draft, context.person.user.userName);
+    },
+    updatePerson(context, { userName, ...change }) {
+      assertMayGive(change.role, context);
+      return changePerson(parts, context.tenant, userName, change, context.person.user.userName);
+    },
     async endSessions({ tenant, person }, { userName }) {
       await endSessionsOf(parts, tenant, userName, person.user.userName);
       return { ok: true };

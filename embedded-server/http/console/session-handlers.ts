@@ -12,17 +12,17 @@ import {
 } from '../../flows/console-sessions.ts';
 import { claimInstallation, isInstallationClaimed, type Installation } from '../../flows/first-run.ts';
 import { unlock } from '../../flows/console-locks.ts';
-import type { OpenTenant } from '../../flows/open-tenant.ts';
 import { lockView, type Locked } from '../../tenants/locked.ts';
 import { sessionView } from '../../tenants/sign-in.ts';
 import { hostTimeZone, readSite } from '../../tenants/site-settings.ts';
 import { openAlarmCounts } from '../../flows/console-alarms.ts';
 import type { ConsoleHandlers, PublicContext } from './call.ts';
+import type { FeedOf } from './feed-route.ts';
 
 export interface SessionHandlerParts extends SessionParts {
   clock: Clock;
   installation: Installation;
-  tenant(id: string): OpenTenant | undefined;
+  feedOf: FeedOf;
   version: string;
   deviceUrl(): string;
 }
@@ -30,14 +30,14 @@ export interface SessionHandlerParts extends SessionParts {
 type SessionCalls = 'state' | 'setup' | 'login' | 'logout' | 'lock' | 'lockPicture' | 'unlock' | 'activity' | 'stepUp' | 'changeOwnPassword';
 
 function stateOf(parts: SessionHandlerParts, { person, lock }: PublicContext): ConsoleState {
-  const tenant = person && parts.tenant(person.session.tenant);
+  const tenant = person?.permissions.includes('site:read') ? parts.tenant(person.session.tenant) : undefined;
   return {
     claimed: isInstallationClaimed(parts.installation),
     version: parts.version,
     nowMs: parts.clock.now(),
     hostTimeZone: hostTimeZone(),
     deviceUrl: parts.deviceUrl(),
-    feedId: (person && parts.tenant(person.session.tenant)?.feed.lastId) ?? null,
+    feedId: person ? (parts.feedOf(person)?.lastId ?? null) : null,
     session: person ? sessionView(parts.sessions, person) : null,
     lock: lockOf(parts, lock),
     site: tenant ? readSite(tenant.database, tenant.id) : null,
@@ -62,7 +62,7 @@ function gettingIn(parts: SessionHandlerParts): Pick<ConsoleHandlers, 'state' | 
       return { session: sessionView(sessions, begun.person), bootstrap };
     },
     async login({ person, lock, address, cookie }, { userName, password }) {
-      const begun = await signIn(parts, parts.tenant, userName, password, address);
+      const begun = await signIn(parts, userName, password, address);
       if (person) await sessions.end(person.session, 'replaced');
       if (lock) parts.locks.end(lock.lock);
       cookie.set(begun.id);
@@ -97,16 +97,16 @@ export function sessionHandlers(parts: SessionHandlerParts): Pick<ConsoleHandler
       cookie.clear();
       return { ok: true };
     },
-    async activity({ person, tenant }) {
-      await noteActivity(parts, tenant, person);
+    async activity({ person }) {
+      await noteActivity(parts, person);
       return { session: sessionView(sessions, person) };
     },
     async stepUp({ person, address }, { password }) {
       await stepUp(parts, person, password, address);
       return { session: sessionView(sessions, person) };
     },
-    async changeOwnPassword({ person, tenant, address, cookie }, passwords) {
-      const begun = await changeOwnPassword(parts, tenant, person, passwords, address);
+    async changeOwnPassword({ person, address, cookie }, passwords) {
+      const begun = await changeOwnPassword(parts, person, passwords, address);
       cookie.set(begun.id);
       return { session: sessionView(sessions, begun.person) };
     },

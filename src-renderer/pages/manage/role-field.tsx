@@ -1,8 +1,9 @@
 import { Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 
-import { type Role, roles } from '#contract/tenants.ts';
+import { type Role, assignableRoles, roles } from '#contract/tenants.ts';
 
+import { useSession } from '../../api/console-state.ts';
 import { Icon } from '../../components/icon.tsx';
 
 interface RoleFieldProps {
@@ -14,12 +15,14 @@ interface RoleFieldProps {
 /** A role, with what it may do in words below. */
 export function RoleField({ value, onChange, disabled }: RoleFieldProps) {
   const { t } = useTranslation(['people', 'common']);
+  const session = useSession();
+  const given = session ? assignableRoles(session.tenant, session.permissions) : [];
   return (
     <Select
       label={t('panel.role')}
       description={t(`mayDo.${value}`)}
       inputWrapperOrder={['label', 'input', 'description']}
-      data={roles.map((role) => ({ value: role, label: t(`common:role.${role}`) }))}
+      data={roles.filter((role) => role === value || given.includes(role)).map((role) => ({ value: role, label: t(`common:role.${role}`) }))}
       value={value}
       disabled={disabled}
       allowDeselect={false}
