@@ -20,6 +20,7 @@ export const platformProperties = [
   'c8y_Availability',
   'c8y_ActiveAlarmsStatus',
   'valvomo_Supervision',
+  'c8y_Connection',
 ] as const;
 
 /** How far a device's word can be trusted right now; decided from arrivals and its learned interval. */

@@ -5,11 +5,12 @@ import type { JsonObject } from '#contract/wire.ts';
 
 import { severityOf } from '../alarms/alarm-row.ts';
 import { activeCounts } from '../alarms/alarm-store.ts';
-import { availabilityAt, type AvailabilityStatus } from '../managed-objects/availability.ts';
+import { availabilityAt, connectionAt, type AvailabilityStatus, type ConnectionStatus } from '../managed-objects/availability.ts';
 import { requiredInterval } from '../managed-objects/managed-object.ts';
 import { deviceIds, monitoredObjects } from '../managed-objects/managed-object-list.ts';
 import { coveredObjects, readMaintenanceAbove } from './maintenance-cover.ts';
 import type { OpenTenant } from './open-tenant.ts';
+import { isListening } from './realtime-delivery.ts';
 
 export interface Availability {
   lastMessageMs: number | undefined;
@@ -24,6 +25,11 @@ export function availabilityOf(tenant: OpenTenant, id: number, fragments: JsonOb
   if (readMaintenanceAbove(tenant, id)) return { lastMessageMs, status: 'MAINTENANCE' };
   const status = availabilityAt(requiredInterval(fragments), lastMessageMs, tenant.clock.now());
   return status === null ? undefined : { lastMessageMs, status };
+}
+
+/** Whether operations reach an object at once; undefined when that is nobody's business. */
+export function connectionOf(tenant: OpenTenant, id: number, fragments: JsonObject): ConnectionStatus | undefined {
+  return connectionAt(requiredInterval(fragments), isListening(tenant, id)) ?? undefined;
 }
 
 /** Active alarms of each of some devices. */

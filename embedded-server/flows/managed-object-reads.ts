@@ -3,10 +3,11 @@ import type { JsonObject } from '#contract/wire.ts';
 
 import { childrenOf, parentsOf } from '../managed-objects/child-store.ts';
 import { countObjects, listObjects } from '../managed-objects/managed-object-list.ts';
+import type { ConnectionStatus } from '../managed-objects/availability.ts';
 import type { ChildKind, ManagedObjectRow } from '../managed-objects/managed-object-store.ts';
 import type { ObjectFilter } from '../managed-objects/object-filter.ts';
 import { fragmentsOf } from '../managed-objects/record-object.ts';
-import { activeAlarmsOf, availabilityOf, type AlarmCounts, type Availability } from './computed-fragments.ts';
+import { activeAlarmsOf, availabilityOf, connectionOf, type AlarmCounts, type Availability } from './computed-fragments.ts';
 import { scopeOf, type Scoped } from './device-scope.ts';
 import type { OpenTenant } from './open-tenant.ts';
 
@@ -24,6 +25,7 @@ export interface ManagedObjectView {
   children?: Mention[];
   parents?: Mention[];
   availability?: Availability;
+  connection?: ConnectionStatus;
   /** Active alarms by severity; devices only. */
   activeAlarms?: AlarmCounts;
 }
@@ -75,6 +77,7 @@ export function viewObjects(request: Scoped, rows: readonly ManagedObjectRow[], 
       children: children && (children.get(row.id) ?? []),
       parents: parents && (parents.get(row.id) ?? []),
       availability: availabilityOf(tenant, row.id, fragments),
+      connection: connectionOf(tenant, row.id, fragments),
       activeAlarms: alarms.get(row.id),
     };
   });

@@ -9,8 +9,10 @@ import type { MaintenanceMemory } from '../maintenance/maintenance-memory.ts';
 import type { GroupMemory } from '../managed-objects/group-memory.ts';
 import type { MeasurementMemory } from '../measurements/measurement-memory.ts';
 import type { SeriesMemory } from '../measurements/series-memory.ts';
+import type { RealtimeClients } from '../realtime/realtime-clients.ts';
 import type { RuleEngine } from '../rules/rule-engine.ts';
 import type { Change } from './change.ts';
+import type { RealtimeParty } from './realtime-party.ts';
 
 export interface OpenTenant {
   readonly id: string;
@@ -18,6 +20,8 @@ export interface OpenTenant {
   readonly feed: Feed;
   /** What happens to its objects, for whoever listens: the wire's real-time channels. */
   readonly changes: Changes<Change>;
+  /** Who subscribed to them over the wire. */
+  readonly realtime: RealtimeClients<RealtimeParty>;
   readonly clock: Clock;
   /** Sources and shapes of measurements. */
   readonly measurements: MeasurementMemory;

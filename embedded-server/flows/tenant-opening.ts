@@ -14,10 +14,12 @@ import { MeasurementMemory } from '../measurements/measurement-memory.ts';
 import { readPoints } from '../measurements/point-range.ts';
 import { SeriesMemory } from '../measurements/series-memory.ts';
 import { Listening } from '../rules/listening.ts';
+import { RealtimeClients } from '../realtime/realtime-clients.ts';
 import { RuleEngine } from '../rules/rule-engine.ts';
 import type { LatestPoint, RuleSurroundings } from '../rules/rule-surroundings.ts';
 import { loadMaintenances } from './maintenance.ts';
 import type { OpenTenant } from './open-tenant.ts';
+import { deliverChanges } from './realtime-delivery.ts';
 import { loadRules } from './rule-evaluation.ts';
 import { loadOutages } from './silence-watch.ts';
 
@@ -59,6 +61,7 @@ function createParts(id: string, folder: string, clock: Clock, epoch: string): U
     database: openTenantDatabase(folder),
     feed: new Feed(clock, epoch),
     changes: new Changes(),
+    realtime: new RealtimeClients(clock),
     measurements: new MeasurementMemory(),
     series: new SeriesMemory(),
     contacts: new ContactMemory(),
@@ -90,6 +93,7 @@ export function openTenant(id: string, folder: string, clock: Clock, epoch: stri
   const tenant: OpenTenant = { ...parts, rules };
   loadRules(tenant);
   loadOutages(tenant);
+  deliverChanges(tenant);
   return tenant;
 }
 
@@ -97,4 +101,5 @@ export function openTenant(id: string, folder: string, clock: Clock, epoch: stri
 export async function closeTenant(tenant: OpenTenant): Promise<void> {
   await tenant.database.close();
   tenant.feed.close();
+  tenant.realtime.close();
 }

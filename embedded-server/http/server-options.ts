@@ -6,6 +6,7 @@ import type { Socket } from 'node:net';
 import { ExpectedError } from '#contract/errors.ts';
 
 import { limitConnections } from './connections.ts';
+import { isSlowBody } from './slow-bodies.ts';
 
 /** Largest body of a console call or a single measurement, event or alarm. */
 export const maxBodyBytes = 1024 * 1024;
@@ -56,6 +57,7 @@ export function commonServerOptions(): FastifyHttpOptions<Server> {
       maxHeaderSize: 16_384,
     },
     clientErrorHandler(error, socket) {
+      if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && isSlowBody(socket)) return;
       refuse(socket, statusOfParserError[error.code] ?? '400 Bad Request');
     },
   };

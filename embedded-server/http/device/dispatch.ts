@@ -1,5 +1,6 @@
 /** One request on the device listener: who is it, may it, what does it say, what is answered. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Readable } from 'node:stream';
 
 import { ExpectedError } from '#contract/errors.ts';
 import { rolePermissions } from '#contract/tenants.ts';
@@ -9,7 +10,11 @@ import type { Config } from '../../config.ts';
 import type { OpenTenant } from '../../flows/open-tenant.ts';
 import type { Caller } from '../../tenants/caller.ts';
 import { parseJson } from '../limits.ts';
+import { takesItsTime } from '../slow-bodies.ts';
 import type { RateLimits } from './rate-limits.ts';
+import { bodyParts } from './body-parts.ts';
+import { sendFile } from './file-reply.ts';
+import { HeldReply } from './held-reply.ts';
 import type { DeviceReply, DeviceRequest, DeviceRoute, PublicRoute } from './route.ts';
 import { UnreadAnswers } from './unread-answers.ts';
 import { baseUrlOf, isJsonType, isLoopback, replyMediaType, vendorName, wantsBody } from './wire.ts';
@@ -82,18 +87,41 @@ export class CallContext {
     return this.#parts.clock.now();
   }
 
+  get clock(): Clock {
+    return this.#parts.clock;
+  }
+
+  /** Who a credential stands for by now, if he may still call a route; null otherwise. */
+  async recheck(route: DeviceRoute, authorization: string | undefined, address: string): Promise<Caller | null> {
+    try {
+      const caller = await this.authenticate(authorization, address);
+      return mayCall(route, caller) ? caller : null;
+    } catch (error) {
+      if (error instanceof ExpectedError && error.code !== 'too-many-requests') return null;
+      throw error;
+    }
+  }
+
   /** Identify the caller and count the request, before any of its body is read. */
   async admit(route: DeviceRoute, request: FastifyRequest): Promise<void> {
-    const caller = await this.authenticate(request.headers.authorization, request.ip);
+    request.admitted = await this.enter(route, request.headers.authorization, request.ip);
+    if (route.takes === 'stream') takesItsTime(request.raw);
+  }
+
+  /** @throws ExpectedError 'unauthorized', 'forbidden', 'too-many-requests'. */
+  async enter(route: DeviceRoute, authorization: string | undefined, address: string): Promise<{ caller: Caller; tenant: OpenTenant }> {
+    const caller = await this.authenticate(authorization, address);
     if (!mayCall(route, caller)) throw new ExpectedError('forbidden', 'This credential may not do this');
     const tenant = this.#parts.tenant(caller.tenant);
     if (!tenant) throw new ExpectedError('unauthorized', 'Invalid credentials! : Bad credentials');
-    if (this.#parts.config.values['limits.enabled']) this.#count(caller, request.ip);
-    request.admitted = { caller, tenant };
+    this.count(caller, address);
+    return { caller, tenant };
   }
 
-  #count(caller: Caller, address: string): void {
+  /** Count a request, or a message on a socket. @throws ExpectedError 'too-many-requests'. */
+  count(caller: Caller, address: string): void {
     const { values } = this.#parts.config;
+    if (!values['limits.enabled']) return;
     if (caller.kind === 'bootstrap') this.#countBootstrap(address);
     const own = { rate: values['limits.deviceRate'], burst: values['limits.deviceBurst'] };
     this.#limits.take(keyOf(caller), own);
@@ -125,26 +153,51 @@ function headerText(request: FastifyRequest, name: string): string | undefined {
   return Array.isArray(value) ? value[0] : value;
 }
 
-function deviceRequest(request: FastifyRequest, context: CallContext): DeviceRequest {
+function streamOf(request: FastifyRequest): Readable | null {
+  return request.body instanceof Readable ? request.body : null;
+}
+
+function onGone(reply: FastifyReply, gone: () => void): void {
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) gone();
+  });
+}
+
+function deviceRequest(route: DeviceRoute, request: FastifyRequest, reply: FastifyReply, context: CallContext): DeviceRequest {
   if (!request.admitted) throw new Error('a request reached its handler without a caller');
   const at = request.url.indexOf('?');
   return {
     ...request.admitted,
     params: request.params as Record<string, string>,
     query: new URLSearchParams(at < 0 ? '' : request.url.slice(at + 1)),
-    body: parseBody(request),
+    body: route.takes === 'stream' ? undefined : parseBody(request),
+    stream: route.takes === 'stream' ? streamOf(request) : null,
+    parts: () => bodyParts(request),
     mediaType: vendorName(request.headers['content-type']),
     baseUrl: context.baseUrlOf(request),
     url: request.url,
     header: (name) => headerText(request, name),
     arrivalMs: context.now(),
     address: request.ip,
+    onGone: (gone) => onGone(reply, gone),
+    recheck: () => context.recheck(route, request.headers.authorization, request.ip),
   };
 }
 
+/** Tell who made an answer, in the end, whether it was handed over whole. */
+function settle(reply: FastifyReply, settled: DeviceReply['settled']): void {
+  if (settled) reply.raw.once('close', () => settled(reply.raw.writableFinished));
+}
+
 function send(request: FastifyRequest, reply: FastifyReply, answer: DeviceReply, context: CallContext): FastifyReply {
+  settle(reply, answer.settled);
   reply.code(answer.status);
   if (answer.location) reply.header('location', answer.location);
+  if (answer.file) return sendFile(reply, answer.file);
+  if (answer.json !== undefined) {
+    context.countAnswer(request, reply, answer.json);
+    return reply.type(replyMediaType(null)).send(answer.json);
+  }
   if (answer.text !== undefined) return reply.type('text/plain;charset=UTF-8').send(answer.text);
   const wanted = answer.bodyAlways || wantsBody(request.method, request.headers.accept);
   if (answer.body === undefined || !wanted) return reply.send();
@@ -163,6 +216,16 @@ export function callPublicRoute(
   return send(request, reply, { status: 200, body: route.answer(context.baseUrlOf(request)) }, context);
 }
 
+/** Show now and then that somebody is there, until the answer is. */
+async function holdReply(answer: Promise<DeviceReply>, request: FastifyRequest, reply: FastifyReply, context: CallContext): Promise<FastifyReply> {
+  const held = new HeldReply(reply, context.clock);
+  const made = await answer.finally(() => held.end());
+  if (!held.hasBegun) return send(request, reply, made, context);
+  settle(reply, made.settled);
+  context.countAnswer(request, reply, made.json ?? '');
+  return held.send(made.json ?? '');
+}
+
 /** Run a route's handler and answer. */
 export async function callRoute(
   route: DeviceRoute,
@@ -170,9 +233,10 @@ export async function callRoute(
   reply: FastifyReply,
   context: CallContext,
 ): Promise<FastifyReply> {
-  const parsed = deviceRequest(request, context);
+  const parsed = deviceRequest(route, request, reply, context);
   context.requireRoom(parsed);
   const answer = route.handle(parsed);
+  if (route.held && answer instanceof Promise) return holdReply(answer, request, reply, context);
   // A read's answer is counted before the next pipelined request is looked at: no turn of the loop in between.
   return send(request, reply, answer instanceof Promise ? await answer : answer, context);
 }

@@ -1,33 +1,19 @@
 /** /event/events: https://cumulocity.com/api/core/#tag/Events */
 import { ExpectedError } from '#contract/errors.ts';
-import { formatInstant } from '#contract/time.ts';
-import { optionalTime, type JsonObject } from '#contract/wire.ts';
+import { optionalTime } from '#contract/wire.ts';
 
 import { parseEvent, parseEventChanges } from '../../events/event.ts';
 import type { EventFilter, EventRow } from '../../events/event-store.ts';
 import { requireTouch } from '../../flows/device-scope.ts';
 import { eventPage, eventTotal, requireEvent } from '../../flows/event-reads.ts';
 import { changeEvent, deleteEvents, deleteOneEvent, recordEvent } from '../../flows/event-writes.ts';
-import { eventUrl, managedObjectUrl } from './links.ts';
+import { eventBody } from './event-wire.ts';
+import { eventUrl } from './links.ts';
 import { collection, parsePaging, queryFlag, wantsTotal } from './paging.ts';
 import type { DeviceReply, DeviceRequest, DeviceRoute } from './route.ts';
 import { requestedSources } from './source-query.ts';
 
 const mediaType = 'event';
-
-function wire(baseUrl: string, row: EventRow): JsonObject {
-  return {
-    ...(JSON.parse(row.fragments) as JsonObject),
-    id: String(row.id),
-    self: eventUrl(baseUrl, row.id),
-    source: { id: String(row.managed_object_id), self: managedObjectUrl(baseUrl, row.managed_object_id) },
-    type: row.type,
-    text: row.text,
-    time: formatInstant(row.time_ms),
-    creationTime: formatInstant(row.created_ms),
-    lastUpdated: formatInstant(row.updated_ms),
-  };
-}
 
 // --- one event
 
@@ -39,17 +25,17 @@ async function record(request: DeviceRequest): Promise<DeviceReply> {
   const event = parseEvent(request.body);
   requireTouch(request, event.sourceId);
   const row = await recordEvent(request.tenant, event, request.arrivalMs);
-  return { status: 201, location: eventUrl(request.baseUrl, row.id), body: wire(request.baseUrl, row), mediaType };
+  return { status: 201, location: eventUrl(request.baseUrl, row.id), body: eventBody(request.baseUrl, row), mediaType };
 }
 
 function read(request: DeviceRequest): DeviceReply {
-  return { status: 200, body: wire(request.baseUrl, requested(request)), mediaType };
+  return { status: 200, body: eventBody(request.baseUrl, requested(request)), mediaType };
 }
 
 async function update(request: DeviceRequest): Promise<DeviceReply> {
   const { id } = requested(request);
   const row = await changeEvent(request.tenant, id, parseEventChanges(request.body));
-  return { status: 200, body: wire(request.baseUrl, row), mediaType };
+  return { status: 200, body: eventBody(request.baseUrl, row), mediaType };
 }
 
 async function remove(request: DeviceRequest): Promise<DeviceReply> {
@@ -89,7 +75,7 @@ function list(request: DeviceRequest): DeviceReply {
   const filter = filterOf(request);
   const rows = eventPage(tenant, filter, queryFlag(query, 'revert'), paging.pageSize, paging.offset);
   const total = wantsTotal(paging) ? eventTotal(tenant, filter) : undefined;
-  const body = collection(request, paging, 'events', rows.map((row) => wire(request.baseUrl, row)), total);
+  const body = collection(request, paging, 'events', rows.map((row) => eventBody(request.baseUrl, row)), total);
   return { status: 200, body, mediaType: 'eventcollection' };
 }
 

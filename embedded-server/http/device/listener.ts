@@ -2,6 +2,7 @@
  * The device listener: the Cumulocity-compatible REST API. It knows HTTP and nothing of what the routes do.
  * Cookies are never read here; a device secret or a token is the only key.
  */
+import multipart from '@fastify/multipart';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 
@@ -15,6 +16,7 @@ import { listen } from '../listen.ts';
 import { applyConnectionLimits, assertOneHost, commonServerOptions, errorHeaders } from '../server-options.ts';
 import { CallContext, callPublicRoute, callRoute } from './dispatch.ts';
 import { RateLimits } from './rate-limits.ts';
+import { addRealtimeSockets } from './realtime/realtime-sockets.ts';
 import type { DeviceRoute } from './route.ts';
 import { allDeviceRoutes, publicDeviceRoutes } from './routes.ts';
 
@@ -103,6 +105,16 @@ function addRoutes(server: FastifyInstance, routes: readonly DeviceRoute[], cont
   }
 }
 
+/** Routes whose bodies are files: what arrives is handed on as it comes, in parts if it has any. */
+async function addStreamRoutes(server: FastifyInstance, routes: readonly DeviceRoute[], context: CallContext): Promise<void> {
+  await server.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    await scope.register(multipart);
+    scope.addContentTypeParser('*', (_request, body, done) => done(null, body));
+    addRoutes(scope, routes, context);
+  });
+}
+
 function addPublicRoutes(server: FastifyInstance, context: CallContext): void {
   for (const route of publicDeviceRoutes) {
     server.get(route.path, { config: { resource: route.resource } }, (request, reply) =>
@@ -123,7 +135,9 @@ export async function startDeviceListener(parts: DeviceListenerParts): Promise<R
   });
   server.setErrorHandler((error, request, reply) => void sendError(request, reply, error, 'undefined'));
   answerUnknown(server, routes);
-  addRoutes(server, routes, context);
+  addRoutes(server, routes.filter((route) => route.takes !== 'stream'), context);
+  await addStreamRoutes(server, routes.filter((route) => route.takes === 'stream'), context);
+  await addRealtimeSockets(server, context);
   addPublicRoutes(server, context);
   let ownUrl = '';
   ownUrl = await listen(server, config.values['deviceListener.host'], config.values['deviceListener.port']);

@@ -67,7 +67,7 @@ function composeParents(baseUrl: string, id: number, parents: Mention[], shown: 
 
 /** An object with all that was read of it. */
 export function composeManagedObject(baseUrl: string, view: ManagedObjectView, options = everything): JsonObject {
-  const { row, children, parents, availability, activeAlarms } = view;
+  const { row, children, parents, availability, connection, activeAlarms } = view;
   return {
     ...view.fragments,
     id: String(row.id),
@@ -81,6 +81,7 @@ export function composeManagedObject(baseUrl: string, view: ManagedObjectView, o
     ...(parents && composeParents(baseUrl, row.id, parents, options.parentKinds)),
     ...(activeAlarms && { c8y_ActiveAlarmsStatus: composeAlarmCounts(activeAlarms) }),
     ...(availability && { c8y_Availability: composeAvailability(availability) }),
+    ...(connection && { c8y_Connection: { status: connection } }),
   };
 }
 

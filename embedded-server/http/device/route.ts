@@ -2,6 +2,8 @@
  * The form of a route on the device listener. The dispatcher takes everything about HTTP off the handlers:
  * a handler gets a parsed request and gives a reply, or throws an ExpectedError.
  */
+import type { Readable } from 'node:stream';
+
 import type { Caller } from '../../tenants/caller.ts';
 import type { OpenTenant } from '../../flows/open-tenant.ts';
 
@@ -13,8 +15,12 @@ export interface DeviceRequest {
   tenant: OpenTenant;
   params: Record<string, string>;
   query: URLSearchParams;
-  /** Parsed JSON, or undefined without a body. */
+  /** Parsed JSON, or undefined without a body and where the route takes a stream. */
   body: unknown;
+  /** The body as it comes in, where the route takes a stream and the body is not in parts; null elsewhere. */
+  stream: Readable | null;
+  /** The parts of a multipart body, one after the other; each file must be read before the next part comes. @throws ExpectedError 'unsupported-media-type'. */
+  parts(): AsyncIterable<BodyPart>;
   /** Lower-case type name out of `application/vnd.com.nsn.cumulocity.<name>+json`, or null for plain JSON. */
   mediaType: string | null;
   /** `http://host:port` the client used, for links. */
@@ -24,10 +30,30 @@ export interface DeviceRequest {
   header(name: string): string | undefined;
   arrivalMs: number;
   address: string;
+  /** Call `gone` when the client breaks off before it is answered. */
+  onGone(gone: () => void): void;
+  /** Who the credential stands for by now; null when it stands for nobody who may call this route any more. */
+  recheck(): Promise<Caller | null>;
+}
+
+/** A part of a multipart body. */
+export type BodyPart =
+  | { kind: 'field'; name: string; value: string }
+  | { kind: 'file'; name: string; fileName: string | undefined; contentType: string; stream: Readable };
+
+/** A file as an answer. */
+export interface ReplyFile {
+  stream: Readable;
+  /** Bytes of the stream. */
+  length: number;
+  contentType: string;
+  fileName: string;
+  /** Of a part only: `bytes 0-99/1000`. */
+  range?: string;
 }
 
 export interface DeviceReply {
-  status: 200 | 201 | 204;
+  status: 200 | 201 | 204 | 206;
   /** JSON value; left out when the client sent no Accept with a POST or PUT. */
   body?: unknown;
   /** Type name for `application/vnd.com.nsn.cumulocity.<name>+json`; null for application/json. */
@@ -38,6 +64,12 @@ export interface DeviceReply {
   location?: string;
   /** Plain text instead of JSON. */
   text?: string;
+  /** JSON that is text already, sent whether it was asked for or not. */
+  json?: string;
+  /** A file instead of JSON. */
+  file?: ReplyFile;
+  /** Told in the end whether the answer was handed over whole. */
+  settled?(delivered: boolean): void;
 }
 
 export interface DeviceRoute {
@@ -50,6 +82,10 @@ export interface DeviceRoute {
   callers: readonly CallerKind[];
   /** Largest body, where it may be larger than elsewhere. */
   maxBodyBytes?: number;
+  /** `stream`: the body is no JSON; the handler reads, and bounds, it. */
+  takes?: 'stream';
+  /** The answer may take minutes: the client is shown from time to time that somebody is there. */
+  held?: boolean;
   /** For users: the permission needed. */
   permission: 'site:read' | 'alarms:write' | 'devices:write';
   handle(request: DeviceRequest): DeviceReply | Promise<DeviceReply>;

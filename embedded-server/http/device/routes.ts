@@ -7,6 +7,7 @@ import { inventoryRoutes } from './inventory-routes.ts';
 import { measurementRoutes } from './measurement-routes.ts';
 import { operationRoutes } from './operation-routes.ts';
 import { platformRoutes, publicRoutes } from './platform-routes.ts';
+import { realtimeRoutes } from './realtime/realtime-routes.ts';
 import { registrationRoutes } from './registration-routes.ts';
 import type { DeviceRoute, PublicRoute } from './route.ts';
 
@@ -19,6 +20,7 @@ export const allDeviceRoutes: readonly DeviceRoute[] = [
   ...operationRoutes,
   ...bulkOperationRoutes,
   ...registrationRoutes,
+  ...realtimeRoutes,
   ...platformRoutes,
 ];
 
