@@ -38,6 +38,7 @@ import { SetupToken } from './tenants/setup-token.ts';
 import type { SignInParts } from './tenants/sign-in.ts';
 import { SignInThrottle } from './tenants/sign-in-throttle.ts';
 import { isClaimed, listTenants } from './tenants/tenant-directory.ts';
+import { TokenUses } from './tenants/token-uses.ts';
 
 const log = logger('platform');
 
@@ -117,13 +118,14 @@ async function openFiles(running: Running, config: Config, clock: Clock): Promis
 }
 
 async function openDeviceListener(running: Running, { config, clock, tenants, signIn }: Core): Promise<string> {
+  const tokenUses = new TokenUses(clock);
   const device = await startDeviceListener({
     config,
     clock,
     // Devices that have no tenant yet register with the main one.
     tenant: (id) => tenants.serving(id === bootstrapTenant ? mainTenant : id),
     authenticate: (authorization, address) =>
-      authenticateDeviceRequest(signIn, { authorization, address, applications: config.values['deviceListener.applications'] }),
+      authenticateDeviceRequest({ ...signIn, tokenUses }, { authorization, address, applications: config.values['deviceListener.applications'] }),
   });
   running.add(() => device.close());
   return device.url;
@@ -163,6 +165,7 @@ async function openConsoleListener(running: Running, core: Core, token: SetupTok
       { ...shared, installation, version: packageJson.version, deviceUrl: () => deviceUrl },
       { platform, sessions, locks, throttle: signIn.throttle },
       { ...visits, platform, dataDir: config.dataDir, now: () => clock.now() },
+      config.values['deviceListener.applications'],
     ),
   });
   running.add(() => listener.close());

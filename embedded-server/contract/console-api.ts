@@ -16,6 +16,7 @@ import { sessionCalls } from './console/session-calls.ts';
 import { siteCalls } from './console/site-calls.ts';
 import { trendCalls } from './console/trend-calls.ts';
 import { tenantCalls } from './console/tenant-calls.ts';
+import { tokenCalls } from './console/token-calls.ts';
 
 export const consoleApi = {
   ...sessionCalls,
@@ -29,6 +30,7 @@ export const consoleApi = {
   ...findCalls,
   ...tenantCalls,
   ...auditCalls,
+  ...tokenCalls,
 };
 
 /**

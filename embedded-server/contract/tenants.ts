@@ -16,6 +16,7 @@ export const sitePermissions = [
   'rules:write',
   'people:read',
   'people:write',
+  'tokens:write',
   'site:write',
   'audit:read',
 ] as const;
@@ -55,11 +56,11 @@ export const tenantIdSchema = z
   .regex(/^[a-z][a-z0-9-]{1,31}$/, 'use 2 to 32 small letters, digits and -, beginning with a letter')
   .refine((id) => !/^(management|con|nul|aux|prn|com\d|lpt\d)$/.test(id), { message: 'reserved' });
 
-/** User names: 1 to 64 letters, digits, `.`, `_`, `-`, `@`; `:` and `/` would break basic auth, `device_` is taken. */
+/** User names: 1 to 64 letters, digits, `.`, `_`, `-`, `@`; `:` and `/` would break basic auth, `device_` and `service_` are taken. */
 export const userNameSchema = z
   .string()
   .regex(/^[\p{L}\p{N}._@-]{1,64}$/u, 'use letters, digits and . _ - @')
-  .refine((name) => !name.toLowerCase().startsWith('device_'), { message: 'device_ is kept for devices' });
+  .refine((name) => !/^(device|service)_/i.test(name), { message: 'device_ and service_ are kept for devices and programs' });
 
 /** 8 to 256 characters; administrators need 15 (checked where the role is known). No composition rules. */
 export const passwordSchema = z.string().min(8).max(256);

@@ -5,6 +5,7 @@
  * WAL file would otherwise use NORMAL, which forgets acknowledged commits at a power cut.
  */
 import Database from 'better-sqlite3';
+import { createHash } from 'node:crypto';
 import { closeSync, existsSync, openSync } from 'node:fs';
 
 import { ExpectedError } from '#contract/errors.ts';
@@ -127,6 +128,12 @@ export class Connection {
   }
 }
 
+/** What SQLite lacks: the chain of audit records is made where the record is written. */
+function addFunctions(db: Database.Database): void {
+  const sha256 = (text: unknown) => createHash('sha256').update(String(text)).digest('hex');
+  db.function('valvomo_sha256', { deterministic: true }, sha256);
+}
+
 function applyPragmas(db: Database.Database, mode: OpenMode): void {
   db.pragma('foreign_keys = ON');
   db.pragma('busy_timeout = 5000');
@@ -158,6 +165,7 @@ function connect(path: string, mode: OpenMode, applicationId: number, fresh: boo
     const found = db.pragma('application_id', { simple: true });
     if (found !== applicationId) throw new Error(`${path} ${isDamaged} (application id ${String(found)})`);
     applyPragmas(db, mode);
+    addFunctions(db);
     return new Connection(path, mode, db);
   } catch (error) {
     db.close();

@@ -1,6 +1,7 @@
 /**
  * What a caller on the device listener may touch. A device: its own object, everything below it, and what
- * it owns. A user: everything of the tenant (the route's permission decides about reading and writing).
+ * it owns; a token confined to some objects the same of these. A user and any other token: everything of the
+ * tenant (what the route asks for decides about reading and writing).
  * Anything else is answered as if it did not exist.
  */
 import { ExpectedError } from '#contract/errors.ts';
@@ -17,9 +18,22 @@ export interface Scoped {
   tenant: OpenTenant;
 }
 
-function deviceMayTouch(tenant: OpenTenant, deviceId: number | null, userName: string, id: number, owner: string): boolean {
-  if (deviceId === id || owner === userName) return true;
-  return deviceId !== null && tenant.database.readFirst(findAncestor(id, deviceId)) !== undefined;
+/** The objects a caller is confined to, with all that is below them; undefined = all of the tenant. */
+export function rootsOf(caller: Caller): readonly number[] | undefined {
+  switch (caller.kind) {
+    case 'device':
+      return caller.deviceId === null ? [] : [caller.deviceId];
+    case 'token':
+      return caller.objectIds ?? undefined;
+    case 'user':
+      return undefined;
+    case 'bootstrap':
+      return [];
+  }
+}
+
+function isBelow(tenant: OpenTenant, id: number, root: number): boolean {
+  return id === root || tenant.database.readFirst(findAncestor(id, root)) !== undefined;
 }
 
 /** Whether the object exists and is the caller's to read and write. */
@@ -27,8 +41,9 @@ export function mayTouch({ caller, tenant }: Scoped, managedObjectId: number): b
   if (caller.kind === 'bootstrap') return false;
   const found = tenant.database.readFirst(findOwner(managedObjectId));
   if (!found) return false;
-  if (caller.kind === 'user') return true;
-  return deviceMayTouch(tenant, caller.deviceId, caller.userName, managedObjectId, found.owner);
+  const roots = rootsOf(caller);
+  if (!roots || found.owner === caller.userName) return true;
+  return roots.some((root) => isBelow(tenant, managedObjectId, root));
 }
 
 /** The wire's word for an object that is not there, or not the caller's. */
@@ -60,12 +75,14 @@ export function requireObject(request: Scoped, id: string | number): ManagedObje
  * @returns ids, or undefined for all of the tenant.
  */
 export function scopeOf({ caller, tenant }: Scoped): number[] | undefined {
-  if (caller.kind === 'user') return undefined;
+  const roots = rootsOf(caller);
+  if (!roots) return undefined;
   if (caller.kind === 'bootstrap') return [];
   const scope = new Set(tenant.database.read(ownedObjects(caller.userName)).map(({ id }) => id));
-  if (caller.deviceId === null) return [...scope];
-  scope.add(caller.deviceId);
-  for (const { id } of tenant.database.read(descendants(caller.deviceId, childKinds))) scope.add(id);
+  for (const root of roots) {
+    scope.add(root);
+    for (const { id } of tenant.database.read(descendants(root, childKinds))) scope.add(id);
+  }
   return [...scope];
 }
 

@@ -1,11 +1,15 @@
 /** Takes changes to the wire's real-time clients: which channels a change is told on, and who may hear it. */
+import type { TokenPermission } from '#contract/tokens.ts';
+
 import type { OperationRow } from '../operations/operation-store.ts';
 import { ancestors } from '../managed-objects/child-store.ts';
 import type { Topic } from '../realtime/channel.ts';
 import type { RealtimeClient } from '../realtime/realtime-client.ts';
+import type { TokenCaller } from '../tenants/caller.ts';
+import { isTokenLive } from '../tenants/tokens.ts';
 import { isOnWire } from './alarm-from-wire.ts';
 import type { Change, ChangeKind } from './change.ts';
-import { mayTouch } from './device-scope.ts';
+import { mayTouch, rootsOf } from './device-scope.ts';
 import type { OpenTenant } from './open-tenant.ts';
 import { viewOperation } from './operation-reads.ts';
 import { noteSent } from './operation-writes.ts';
@@ -26,14 +30,29 @@ function isHidden(change: Change): boolean {
   return change.kind === 'alarm' && change.action !== 'DELETE' && !isOnWire(change.subject);
 }
 
+const permissionOf: Record<ChangeKind, TokenPermission> = {
+  'managed-object': 'inventory:read',
+  measurement: 'measurements:read',
+  event: 'events:read',
+  alarm: 'alarms:read',
+  operation: 'operations:read',
+};
+
+/** A token hears of what it may read, and nothing more from the moment it ends. */
+function tokenMayHear({ database, clock }: OpenTenant, { tokenId, permissions }: TokenCaller, { kind }: Change): boolean {
+  return permissions.includes(permissionOf[kind]) && isTokenLive(database, tokenId, clock.now());
+}
+
 /** Whether a client's credential may see what the change is about, as things stand now. */
 function mayHear({ party: { caller } }: Client, tenant: OpenTenant, change: Change): boolean {
   if (caller.kind === 'user') return true;
   if (caller.kind === 'bootstrap') return false;
+  if (caller.kind === 'token' && !tokenMayHear(tenant, caller, change)) return false;
+  const roots = rootsOf(caller);
+  if (!roots) return true;
   if (change.action !== 'DELETE' || !change.was) return mayTouch({ caller, tenant }, change.sourceId);
   const { owner, above } = change.was;
-  const { deviceId, userName } = caller;
-  return owner === userName || (deviceId !== null && (deviceId === change.sourceId || above.includes(deviceId)));
+  return owner === caller.userName || roots.some((root) => root === change.sourceId || above.includes(root));
 }
 
 /** Channels a change is told on, each with the channels that subscribe to it. */

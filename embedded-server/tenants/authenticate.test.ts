@@ -6,13 +6,13 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openPlatformDatabase, type PlatformDatabase } from '../db/platform-database.ts';
 import { openTenantDatabase, type TenantDatabase } from '../db/tenant-database.ts';
 import { FakeClock } from '../testing/fake-clock.ts';
-import { authenticateDeviceRequest } from './authenticate.ts';
+import { authenticateDeviceRequest, type AuthenticationParts } from './authenticate.ts';
 import { setBootstrapPassword } from './bootstrap-credential.ts';
 import { bindDeviceCredential, newDeviceCredential } from './device-credentials.ts';
 import { PasswordCheck } from './password-check.ts';
 import { hashPassword } from './passwords.ts';
-import type { SignInParts } from './sign-in.ts';
 import { SignInThrottle } from './sign-in-throttle.ts';
+import { TokenUses } from './token-uses.ts';
 import { addUser, changeUser } from './users.ts';
 
 const cheap = { N: 1024, r: 8, p: 1 };
@@ -20,7 +20,7 @@ const folder = mkdtempSync(join(tmpdir(), 'valvomo-authenticate-'));
 let platform: PlatformDatabase;
 let main: TenantDatabase;
 let clock: FakeClock;
-let parts: SignInParts;
+let parts: AuthenticationParts;
 let secret: string;
 
 beforeAll(async () => {
@@ -42,6 +42,7 @@ beforeEach(() => {
     databaseOf: (tenant) => (tenant === 'main' ? main : undefined),
     passwords: new PasswordCheck(clock),
     throttle: new SignInThrottle(clock),
+    tokenUses: new TokenUses(clock),
   };
 });
 

@@ -1,15 +1,23 @@
 /**
  * Who is behind an Authorization header on the device listener: a device with its secret, the installation's
- * bootstrap user, or, where that is allowed, a person. Wrong is always the same 401, whatever was wrong.
+ * bootstrap user, or, where that is allowed, a person or an application with its token. Wrong is always the same
+ * 401, whatever was wrong.
  */
 import { ExpectedError } from '#contract/errors.ts';
 import { mainTenant } from '#contract/tenants.ts';
 
-import { parseBasicCredential, type BasicCredential } from './basic-credential.ts';
+import { parseBasicCredential, parseBearerToken, type BasicCredential } from './basic-credential.ts';
 import { bootstrapPasswordHash, bootstrapTenant, bootstrapUser } from './bootstrap-credential.ts';
 import type { Caller } from './caller.ts';
 import { verifyDeviceSecret } from './device-credentials.ts';
 import { checkPassword, signInPerson, suspended, wrongCredentials, type SignInParts } from './sign-in.ts';
+import { servicePrefix, tenantOfToken, verifyToken } from './tokens.ts';
+import type { TokenUses } from './token-uses.ts';
+
+/** What it takes. */
+export interface AuthenticationParts extends SignInParts {
+  tokenUses: TokenUses;
+}
 
 export interface AuthenticationRequest {
   authorization: string | undefined;
@@ -36,26 +44,61 @@ async function bootstrapCaller(parts: SignInParts, credential: BasicCredential, 
   return { kind: 'bootstrap', tenant: mainTenant, userName: credential.userName };
 }
 
+/** Told only to those who have shown who they are: an answer that differed by name would be an oracle. */
+export function onlyDevices(): ExpectedError {
+  return new ExpectedError('forbidden', 'Only devices may use this address (deviceListener.applications is off)');
+}
+
+/** @param userName what a Basic credential gave beside the token; undefined for Bearer. */
+function tokenCaller(
+  { databaseOf, isSuspended, clock, tokenUses }: AuthenticationParts,
+  { tenant, text, userName }: { tenant: string; text: string; userName?: string },
+  { address, applications }: AuthenticationRequest,
+): Caller {
+  const database = databaseOf(tenant);
+  const token = database && verifyToken(database, text, clock.now());
+  if (!token || (userName !== undefined && userName.toLowerCase() !== token.userName.toLowerCase())) throw wrongCredentials();
+  if (isSuspended(tenant)) throw suspended();
+  if (!applications) throw onlyDevices();
+  tokenUses.note(database, tenant, token.id, address);
+  const { id, permissions, objectIds, ratePerSecond } = token;
+  return { kind: 'token', tenant, userName: token.userName, tokenId: id, permissions, objectIds, ratePerSecond };
+}
+
+function bearerCaller(parts: AuthenticationParts, text: string, request: AuthenticationRequest): Caller {
+  const tenant = tenantOfToken(text);
+  if (tenant === null) throw wrongCredentials();
+  return tokenCaller(parts, { tenant, text }, request);
+}
+
+/** The tenant stands before the user's name and in the token: both must be the same. */
+function serviceCaller(parts: AuthenticationParts, { tenant, userName, password }: BasicCredential, request: AuthenticationRequest): Caller {
+  if (tenantOfToken(password) !== tenant) throw wrongCredentials();
+  return tokenCaller(parts, { tenant, text: password, userName }, request);
+}
+
 async function userCaller(
   parts: SignInParts,
   credential: BasicCredential,
   { address, applications }: AuthenticationRequest,
 ): Promise<Caller> {
   const user = await signInPerson(parts, credential, address);
-  // Told only to those who have shown who they are: an answer that differed by name would be an oracle.
-  if (!applications) throw new ExpectedError('forbidden', 'Only devices may use this address (deviceListener.applications is off)');
+  if (!applications) throw onlyDevices();
   return { kind: 'user', tenant: credential.tenant, userName: user.userName, role: user.role };
 }
 
 /**
  * Identify the caller of a request on the device listener.
- * @throws ExpectedError 'unauthorized' when nothing or something wrong was given, 'forbidden' for a person where
- *   only devices are allowed and for everybody of a suspended tenant, 'too-many-requests' after too many failures.
+ * @throws ExpectedError 'unauthorized' when nothing or something wrong was given, 'forbidden' for a person or an
+ *   application where only devices are allowed and for everybody of a suspended tenant, 'too-many-requests' after too many failures.
  */
-export async function authenticateDeviceRequest(parts: SignInParts, request: AuthenticationRequest): Promise<Caller> {
+export async function authenticateDeviceRequest(parts: AuthenticationParts, request: AuthenticationRequest): Promise<Caller> {
+  const bearer = parseBearerToken(request.authorization);
+  if (bearer !== null) return bearerCaller(parts, bearer, request);
   const credential = parseBasicCredential(request.authorization);
   if (!credential) throw wrongCredentials();
   if (credential.userName.startsWith(devicePrefix)) return deviceCaller(parts, credential);
+  if (credential.userName.startsWith(servicePrefix)) return serviceCaller(parts, credential, request);
   const isBootstrap = credential.tenant === bootstrapTenant && credential.userName === bootstrapUser;
   return isBootstrap ? bootstrapCaller(parts, credential, request.address) : userCaller(parts, credential, request);
 }

@@ -1,4 +1,4 @@
-/** The user name and password of an Authorization header (RFC 7617), with the tenant Cumulocity puts before the name. */
+/** What an Authorization header says: the user name (with the tenant Cumulocity puts before it) and password of RFC 7617, or a token. */
 import { mainTenant } from '#contract/tenants.ts';
 
 export interface BasicCredential {
@@ -24,4 +24,10 @@ export function parseBasicCredential(authorization: string | undefined): BasicCr
   if (colon < 1) return null;
   const { tenant, userName } = accountOf(text.slice(0, colon));
   return tenant && userName ? { tenant, userName, password: text.slice(colon + 1) } : null;
+}
+
+/** The token of a Bearer authorization (RFC 6750); null when the header is another or none. */
+export function parseBearerToken(authorization: string | undefined): string | null {
+  const token = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i.exec(authorization ?? '')?.[1];
+  return token !== undefined && token.length <= longest ? token : null;
 }

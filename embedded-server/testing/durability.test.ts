@@ -3,13 +3,14 @@
  * acknowledged reading is there exactly once, and a collection is there whole or not at all.
  * VALVOMO_KILL_ROUNDS=100 makes it a night's work.
  */
-import { existsSync, mkdtempSync, readdirSync, watch } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, watch } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
-import { openConnection } from '../db/database.ts';
-import { tenantApplicationId } from '../db/migrations/tenant.ts';
+import { openConnection, type Connection } from '../db/database.ts';
+import { openMigrated } from '../db/migrate.ts';
+import { tenantApplicationId, tenantMigrations } from '../db/migrations/tenant.ts';
 import { adminPassword, launchCore, startCore, type CoreProcess } from './core-process.ts';
 import { WireClient } from './wire-client.ts';
 
@@ -111,13 +112,26 @@ function appears(folder: string, name: string): Promise<void> {
   });
 }
 
+/** Tables of a file that hold rows, with the columns they have. */
+function tablesOf(connection: Connection): Map<string, string[]> {
+  const names = connection.execute<{ name: string }>({ sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'", parameters: [] });
+  const columnsOf = (table: string) => connection.execute<{ name: string }>({ sql: `SELECT name FROM pragma_table_info('${table}')`, parameters: [] });
+  return new Map(names.map(({ name }) => [name, columnsOf(name).map((column) => column.name)]));
+}
+
 /** Take the file back to the first schema, as an older version would have left it. */
 function downgrade(path: string): void {
-  const connection = openConnection(path, 'write', tenantApplicationId);
-  connection.exec(`ALTER TABLE device_requests DROP COLUMN changed_ms;
-    DROP INDEX measurement_overflow_by_time; DROP TABLE operations;
-    DROP TABLE bulk_operation_devices; DROP TABLE bulk_operations; PRAGMA user_version = 1`);
-  connection.close();
+  const old = `${path}.old`;
+  const first = openMigrated(old, tenantApplicationId, tenantMigrations.slice(0, 1));
+  first.exec(`PRAGMA foreign_keys = OFF; ATTACH '${path}' AS now`);
+  for (const [table, columns] of tablesOf(first)) {
+    const listed = columns.join(', ');
+    first.exec(`DELETE FROM main.${table}; INSERT INTO main.${table} (${listed}) SELECT ${listed} FROM now.${table}`);
+  }
+  first.exec('DETACH now');
+  first.close();
+  for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
+  renameSync(old, path);
 }
 
 /** Rows in the file, read from outside the core. */
@@ -178,7 +192,7 @@ test('acknowledged readings survive kill -9 at any moment, also during migration
   expect(countMeasurements(path), 'retention was under way when it was killed').toBeGreaterThan(rows - old.next + ledger.next);
   core = await startCore(dataDir, { sets: keeping });
   const expired = new Set(old.acknowledged.flat());
-  await expect.poll(async () => [...(await readAll(core, source)).keys()].filter((value) => expired.has(value)).length).toBe(0);
+  await expect.poll(async () => [...(await readAll(core, source)).keys()].filter((value) => expired.has(value)).length, { timeout: 20_000 }).toBe(0);
   expectLedger(await readAll(core, source), ledger);
   await core.stop();
 }, 120_000);

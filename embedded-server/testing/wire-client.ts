@@ -1,4 +1,4 @@
-/** A plain client of the device listener, as an agent would write it: fetch and basic auth. */
+/** A plain client of the device listener, as an agent would write it: fetch and basic auth, or a token. */
 
 export interface WireAnswer {
   status: number;
@@ -21,10 +21,15 @@ export class WireClient {
   /** Value of its Authorization header. */
   readonly authorization: string;
 
-  /** @param credential `tenant/user:password`. */
-  constructor(baseUrl: string, credential: string) {
+  /** @param credential `tenant/user:password`. @param authorization the header's value, where it is another than Basic. */
+  constructor(baseUrl: string, credential: string, authorization = `Basic ${Buffer.from(credential).toString('base64')}`) {
     this.#baseUrl = baseUrl;
-    this.authorization = `Basic ${Buffer.from(credential).toString('base64')}`;
+    this.authorization = authorization;
+  }
+
+  /** A client that presents a token. */
+  static withToken(baseUrl: string, token: string): WireClient {
+    return new WireClient(baseUrl, '', `Bearer ${token}`);
   }
 
   async send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<WireAnswer> {

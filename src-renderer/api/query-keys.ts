@@ -32,4 +32,5 @@ export const queryKeys = {
   people: ['people'],
   sites: ['sites'],
   support: ['support'],
+  tokens: ['tokens'],
 } as const;

@@ -34,6 +34,7 @@ const voided: Record<Subject, readonly (readonly string[])[]> = {
   pins: [queryKeys.pins],
   views: [queryKeys.savedViews],
   support: [queryKeys.support],
+  tokens: [queryKeys.tokens],
 };
 
 function apply(client: QueryClient, refresh: RefreshSoon, body: FeedBody): void {

@@ -7,6 +7,7 @@ import { tenantOperations } from './tenant-004-operations.ts';
 import { tenantBulkOperations } from './tenant-005-bulk-operations.ts';
 import { tenantSilence } from './tenant-006-silence.ts';
 import { tenantMaintenance } from './tenant-007-maintenance.ts';
+import { tenantTokens } from './tenant-008-tokens.ts';
 
 export const tenantApplicationId = 0x56_4c_56_54; // 'VLVT'
 export const tenantMigrations: readonly Migration[] = [
@@ -17,4 +18,5 @@ export const tenantMigrations: readonly Migration[] = [
   tenantBulkOperations,
   tenantSilence,
   tenantMaintenance,
+  tenantTokens,
 ];

@@ -10,10 +10,12 @@ import { ruleHandlers } from './rule-handlers.ts';
 import { seriesHandlers } from './series-handlers.ts';
 import { sessionHandlers, type SessionHandlerParts } from './session-handlers.ts';
 import { siteHandlers } from './site-handlers.ts';
+import { tokenHandlers } from './token-handlers.ts';
 import { trendHandlers } from './trend-handlers.ts';
 import { tenantHandlers, type TenantHandlerParts } from './tenant-handlers.ts';
 
-export function consoleHandlers(session: SessionHandlerParts, people: PeopleParts, tenants: TenantHandlerParts): ConsoleHandlers {
+/** @param applications whether the device listener takes people and tokens. */
+export function consoleHandlers(session: SessionHandlerParts, people: PeopleParts, tenants: TenantHandlerParts, applications: boolean): ConsoleHandlers {
   return {
     ...sessionHandlers(session),
     ...siteHandlers,
@@ -26,5 +28,6 @@ export function consoleHandlers(session: SessionHandlerParts, people: PeoplePart
     ...findHandlers,
     ...tenantHandlers(tenants),
     ...auditHandlers,
+    ...tokenHandlers(applications),
   };
 }

@@ -37,6 +37,7 @@ const allowed: Record<Access, readonly Actor[]> = {
   'rules:write': ['technician', 'admin', 'platform', 'visiting'],
   'people:read': ['admin', 'platform', 'reading', 'visiting'],
   'people:write': ['admin', 'platform', 'visiting'],
+  'tokens:write': ['admin', 'platform', 'visiting'],
   'site:write': ['admin', 'platform', 'visiting'],
   'audit:read': ['admin', 'platform', 'visiting'],
   'sites:read': ['support', 'platform', 'reading', 'commanding', 'visiting'],

@@ -11,6 +11,7 @@ import { deleteAlarms, setStatusOfAlarms } from '../../flows/alarm-bulk.ts';
 import { deleteAlarm, editAlarm, noSuchAlarm } from '../../flows/alarm-changes.ts';
 import { raiseFromWire, sourceNames, wireAlarm, wireAlarms, wireAlarmTotal } from '../../flows/alarm-from-wire.ts';
 import { mayTouch, requireTouch } from '../../flows/device-scope.ts';
+import { onObjects } from './access.ts';
 import { alarmBody, alarmFilter, requireNarrowing, unstoredAlarmBody } from './alarm-wire.ts';
 import { alarmUrl } from './links.ts';
 import { collection, parsePaging, wantsTotal } from './paging.ts';
@@ -35,9 +36,9 @@ function requested(request: DeviceRequest): Alarm {
   return alarm;
 }
 
-/** What a rule says of a device is not the device's to change. */
+/** What a rule says of a device is not the device's to change. A program with a token acts for people. */
 function mayChange({ caller }: DeviceRequest, alarm: Alarm): boolean {
-  return caller.kind === 'user' || !isRuleAlarmType(alarm.type);
+  return caller.kind !== 'device' || !isRuleAlarmType(alarm.type);
 }
 
 function requestedToChange(request: DeviceRequest): Alarm {
@@ -47,7 +48,7 @@ function requestedToChange(request: DeviceRequest): Alarm {
 }
 
 function editorOf({ caller }: DeviceRequest): Editor {
-  return { name: caller.userName, person: caller.kind === 'user' };
+  return { name: caller.userName, person: caller.kind !== 'device' };
 }
 
 async function raise(request: DeviceRequest): Promise<DeviceReply> {
@@ -111,11 +112,11 @@ async function removeMany(request: DeviceRequest): Promise<DeviceReply> {
 }
 
 const path = '/alarm/alarms';
-const common = { resource: 'alarm', callers: ['device', 'user'] } as const;
+const resource = 'alarm';
 /** Thousands of them may be open and are shown together. */
 const maxBodyBytes = 64 * 1024;
-const reading = { ...common, permission: 'site:read' } as const;
-const writing = { ...common, permission: 'alarms:write', maxBodyBytes } as const;
+const reading = { resource, access: onObjects('alarms:read', 'site:read') };
+const writing = { resource, access: onObjects('alarms:write', 'alarms:write'), maxBodyBytes };
 
 export const alarmRoutes: readonly DeviceRoute[] = [
   { method: 'POST', path, ...writing, handle: raise },

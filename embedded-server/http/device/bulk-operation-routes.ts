@@ -20,6 +20,7 @@ import {
   type BulkTarget,
 } from '../../operations/bulk-operation.ts';
 import type { BulkOperationRow } from '../../operations/bulk-operation-store.ts';
+import { onSite } from './access.ts';
 import { bulkOperationUrl } from './links.ts';
 import { collection, parsePaging, queryFlag, wantsTotal } from './paging.ts';
 import type { DeviceReply, DeviceRequest, DeviceRoute } from './route.ts';
@@ -98,9 +99,9 @@ function list(request: DeviceRequest): DeviceReply {
 }
 
 const path = '/devicecontrol/bulkoperations';
-const common = { resource: 'devicecontrol', callers: ['user'] } as const;
-const reading = { ...common, permission: 'site:read' } as const;
-const writing = { ...common, permission: 'devices:write' } as const;
+const resource = 'devicecontrol';
+const reading = { resource, access: onSite('operations:read', 'site:read') };
+const writing = { resource, access: onSite('operations:write', 'devices:write') };
 
 export const bulkOperationRoutes: readonly DeviceRoute[] = [
   { method: 'POST', path, ...writing, handle: plan },

@@ -3,18 +3,19 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 
 import { ExpectedError } from '#contract/errors.ts';
-import { rolePermissions } from '#contract/tenants.ts';
 
 import type { Clock } from '../../clock.ts';
 import type { Config } from '../../config.ts';
 import type { OpenTenant } from '../../flows/open-tenant.ts';
+import { onlyDevices } from '../../tenants/authenticate.ts';
 import type { Caller } from '../../tenants/caller.ts';
 import { parseJson } from '../limits.ts';
 import { takesItsTime } from '../slow-bodies.ts';
-import type { RateLimits } from './rate-limits.ts';
+import { isForDevices, mayCall } from './access.ts';
 import { bodyParts } from './body-parts.ts';
 import { sendFile } from './file-reply.ts';
 import { HeldReply } from './held-reply.ts';
+import type { Rate, RateLimits } from './rate-limits.ts';
 import type { DeviceReply, DeviceRequest, DeviceRoute, PublicRoute } from './route.ts';
 import { UnreadAnswers } from './unread-answers.ts';
 import { baseUrlOf, isJsonType, isLoopback, replyMediaType, vendorName, wantsBody } from './wire.ts';
@@ -40,14 +41,14 @@ const bootstrapRate = { rate: 10 / 60, burst: 10 };
 /** Smaller answers fit into the buffers on the way. */
 const worthCounting = 64 * 1024;
 
-/** Who may call a route, by its declaration. */
-export function mayCall(route: DeviceRoute, caller: Caller): boolean {
-  if (!route.callers.includes(caller.kind)) return false;
-  return caller.kind !== 'user' || rolePermissions[caller.role].includes(route.permission);
-}
-
 function keyOf({ tenant, userName }: Caller): string {
   return `${tenant}/${userName}`;
+}
+
+/** The rate a token was given, with a burst of four seconds of it. */
+function ownRate(caller: Caller): Rate | null {
+  if (caller.kind !== 'token' || caller.ratePerSecond === null) return null;
+  return { rate: caller.ratePerSecond, burst: Math.max(1, caller.ratePerSecond * 4) };
 }
 
 /** What every call of the listener shares. */
@@ -95,11 +96,16 @@ export class CallContext {
   async recheck(route: DeviceRoute, authorization: string | undefined, address: string): Promise<Caller | null> {
     try {
       const caller = await this.authenticate(authorization, address);
-      return mayCall(route, caller) ? caller : null;
+      return mayCall(route.access, caller) ? caller : null;
     } catch (error) {
       if (error instanceof ExpectedError && error.code !== 'too-many-requests') return null;
       throw error;
     }
+  }
+
+  /** @throws ExpectedError 'forbidden' while only devices may use the listener. */
+  requireApplications(): void {
+    if (!this.#parts.config.values['deviceListener.applications']) throw onlyDevices();
   }
 
   /** Identify the caller and count the request, before any of its body is read. */
@@ -110,8 +116,9 @@ export class CallContext {
 
   /** @throws ExpectedError 'unauthorized', 'forbidden', 'too-many-requests'. */
   async enter(route: DeviceRoute, authorization: string | undefined, address: string): Promise<{ caller: Caller; tenant: OpenTenant }> {
+    if (!isForDevices(route.access)) this.requireApplications();
     const caller = await this.authenticate(authorization, address);
-    if (!mayCall(route, caller)) throw new ExpectedError('forbidden', 'This credential may not do this');
+    if (!mayCall(route.access, caller)) throw new ExpectedError('forbidden', 'This credential may not do this');
     const tenant = this.#parts.tenant(caller.tenant);
     if (!tenant) throw new ExpectedError('unauthorized', 'Invalid credentials! : Bad credentials');
     this.count(caller, address);
@@ -123,8 +130,8 @@ export class CallContext {
     const { values } = this.#parts.config;
     if (!values['limits.enabled']) return;
     if (caller.kind === 'bootstrap') this.#countBootstrap(address);
-    const own = { rate: values['limits.deviceRate'], burst: values['limits.deviceBurst'] };
-    this.#limits.take(keyOf(caller), own);
+    const usual = { rate: values['limits.deviceRate'], burst: values['limits.deviceBurst'] };
+    this.#limits.take(keyOf(caller), ownRate(caller) ?? usual);
     this.#limits.take(caller.tenant, { rate: values['limits.tenantRate'], burst: values['limits.tenantBurst'] });
   }
 
@@ -213,6 +220,7 @@ export function callPublicRoute(
   reply: FastifyReply,
   context: CallContext,
 ): FastifyReply {
+  context.requireApplications();
   return send(request, reply, { status: 200, body: route.answer(context.baseUrlOf(request)) }, context);
 }
 

@@ -7,6 +7,7 @@ import type { EventFilter, EventRow } from '../../events/event-store.ts';
 import { requireTouch } from '../../flows/device-scope.ts';
 import { eventPage, eventTotal, requireEvent } from '../../flows/event-reads.ts';
 import { changeEvent, deleteEvents, deleteOneEvent, recordEvent } from '../../flows/event-writes.ts';
+import { onObjects } from './access.ts';
 import { eventBody } from './event-wire.ts';
 import { eventUrl } from './links.ts';
 import { collection, parsePaging, queryFlag, wantsTotal } from './paging.ts';
@@ -90,9 +91,9 @@ async function removeMany(request: DeviceRequest): Promise<DeviceReply> {
 }
 
 const path = '/event/events';
-const common = { resource: 'event', callers: ['device', 'user'] } as const;
-const reading = { ...common, permission: 'site:read' } as const;
-const writing = { ...common, permission: 'devices:write' } as const;
+const resource = 'event';
+const reading = { resource, access: onObjects('events:read', 'site:read') };
+const writing = { resource, access: onObjects('events:write', 'devices:write') };
 
 export const eventRoutes: readonly DeviceRoute[] = [
   { method: 'POST', path, ...writing, handle: record },

@@ -4,6 +4,7 @@ import type { JsonObject } from '#contract/wire.ts';
 import { requireTouch } from '../../flows/device-scope.ts';
 import { addExternalId, externalIds, findByExternalId, removeExternalId } from '../../flows/external-ids.ts';
 import { parseExternalId, type ExternalId } from '../../managed-objects/external-id.ts';
+import { onObjects } from './access.ts';
 import { externalIdsUrl, externalIdUrl, managedObjectUrl } from './links.ts';
 import type { DeviceReply, DeviceRequest, DeviceRoute } from './route.ts';
 
@@ -54,8 +55,9 @@ async function remove(request: DeviceRequest): Promise<DeviceReply> {
   return { status: 204 };
 }
 
-const reading = { resource: 'identity', callers: ['device', 'user'], permission: 'site:read' } as const;
-const writing = { resource: 'identity', callers: ['device', 'user'], permission: 'devices:write' } as const;
+const resource = 'identity';
+const reading = { resource, access: onObjects('inventory:read', 'site:read') };
+const writing = { resource, access: onObjects('inventory:write', 'devices:write') };
 const ofObject = '/identity/globalIds/:globalId/externalIds';
 const one = '/identity/externalIds/:type/:externalId';
 

@@ -7,12 +7,15 @@ import { countManagedObjects, listManagedObjects, viewObjects } from '../../flow
 import { parsePostedChild } from '../../managed-objects/child-reference.ts';
 import type { ObjectContent } from '../../managed-objects/managed-object.ts';
 import { childKinds, type ChildKind, type ManagedObjectRow } from '../../managed-objects/managed-object-store.ts';
+import { onObjects } from './access.ts';
 import { requestedQuery } from './inventory-query.ts';
 import { requestedViews } from './inventory-views.ts';
 import { childrenUrl, managedObjectUrl } from './links.ts';
 import { childCollections, composeManagedObject, composeReference } from './managed-object-wire.ts';
 import { collection, parsePaging, wantsTotal } from './paging.ts';
 import type { DeviceReply, DeviceRequest, DeviceRoute } from './route.ts';
+
+const resource = 'inventory';
 
 function parentOf(request: DeviceRequest): number {
   return requireTouch(request, request.params['id'] ?? '');
@@ -86,9 +89,8 @@ async function remove(request: DeviceRequest, kind: ChildKind): Promise<DeviceRe
 
 function routesOf(kind: ChildKind): DeviceRoute[] {
   const path = `/inventory/managedObjects/:id/${childCollections[kind]}`;
-  const common = { resource: 'inventory', callers: ['device', 'user'] } as const;
-  const writing = { ...common, permission: 'devices:write' } as const;
-  const reading = { ...common, permission: 'site:read' } as const;
+  const writing = { resource, access: onObjects('inventory:write', 'devices:write') };
+  const reading = { resource, access: onObjects('inventory:read', 'site:read') };
   return [
     { method: 'POST', path, ...writing, handle: (request) => add(request, kind) },
     { method: 'GET', path, ...reading, handle: (request) => list(request, kind) },

@@ -16,6 +16,7 @@ import { ownerOf } from '../../flows/object-owner.ts';
 import { parseChanges, parseContent } from '../../managed-objects/managed-object.ts';
 import type { ObjectFilter } from '../../managed-objects/object-filter.ts';
 import type { ChildKind, ManagedObjectRow } from '../../managed-objects/managed-object-store.ts';
+import { onObjects } from './access.ts';
 import { requestedQuery } from './inventory-query.ts';
 import { inventoryChildRoutes } from './inventory-child-routes.ts';
 import { managedObjectUrl } from './links.ts';
@@ -25,7 +26,6 @@ import { collection, parsePaging, queryFlag, wantsTotal } from './paging.ts';
 import type { DeviceReply, DeviceRequest, DeviceRoute } from './route.ts';
 
 const resource = 'inventory';
-const everybody = ['device', 'user'] as const;
 const mediaType = 'managedobject';
 
 // --- one object
@@ -147,8 +147,8 @@ function owner(request: DeviceRequest): DeviceReply {
 }
 
 const path = '/inventory/managedObjects';
-const reading = { resource, callers: everybody, permission: 'site:read' } as const;
-const writing = { resource, callers: everybody, permission: 'devices:write' } as const;
+const reading = { resource, access: onObjects('inventory:read', 'site:read') };
+const writing = { resource, access: onObjects('inventory:write', 'devices:write') };
 
 export const inventoryRoutes: readonly DeviceRoute[] = [
   { method: 'POST', path, ...writing, handle: create },

@@ -15,6 +15,7 @@ import {
 } from '../../flows/measurement-reads.ts';
 import { composeMeasurement, looksLikeCollection, parseMeasurements, type ParsedMeasurement } from '../../measurements/measurement.ts';
 import { maxCollectionBytes } from '../server-options.ts';
+import { onObjects } from './access.ts';
 import { measurementUrl } from './links.ts';
 import { readSeriesTable } from './measurement-series.ts';
 import { collection, parsePaging, queryFlag, wantsTotal } from './paging.ts';
@@ -22,7 +23,6 @@ import type { DeviceReply, DeviceRequest, DeviceRoute } from './route.ts';
 import { wantsBody } from './wire.ts';
 
 const maxMeasurements = 1_000;
-const everybody = ['device', 'user'] as const;
 const resource = 'measurement';
 
 // --- recording
@@ -130,12 +130,14 @@ async function deleteMany(request: DeviceRequest): Promise<DeviceReply> {
 }
 
 const path = '/measurement/measurements';
+const reading = { resource, access: onObjects('measurements:read', 'site:read') };
+const writing = { resource, access: onObjects('measurements:write', 'devices:write') };
 
 export const measurementRoutes: readonly DeviceRoute[] = [
-  { method: 'POST', path, resource, callers: everybody, permission: 'devices:write', maxBodyBytes: maxCollectionBytes, handle: record },
-  { method: 'GET', path, resource, callers: everybody, permission: 'site:read', handle: list },
-  { method: 'GET', path: `${path}/series`, resource, callers: everybody, permission: 'site:read', handle: readSeriesTable },
-  { method: 'GET', path: `${path}/:id`, resource, callers: everybody, permission: 'site:read', handle: read },
-  { method: 'DELETE', path, resource, callers: everybody, permission: 'devices:write', handle: deleteMany },
-  { method: 'DELETE', path: `${path}/:id`, resource, callers: everybody, permission: 'devices:write', handle: deleteOne },
+  { method: 'POST', path, ...writing, maxBodyBytes: maxCollectionBytes, handle: record },
+  { method: 'GET', path, ...reading, handle: list },
+  { method: 'GET', path: `${path}/series`, ...reading, handle: readSeriesTable },
+  { method: 'GET', path: `${path}/:id`, ...reading, handle: read },
+  { method: 'DELETE', path, ...writing, handle: deleteMany },
+  { method: 'DELETE', path: `${path}/:id`, ...writing, handle: deleteOne },
 ];

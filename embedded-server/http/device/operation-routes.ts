@@ -14,6 +14,7 @@ import {
 import { changeOperation, createOperation, deleteOperations, noteSent } from '../../flows/operation-writes.ts';
 import { parseOperation, parseOperationChanges, parseOperationStatus } from '../../operations/operation.ts';
 import type { OperationFilter, OperationRow } from '../../operations/operation-store.ts';
+import { onObjects } from './access.ts';
 import { operationUrl } from './links.ts';
 import { composeOperation } from './operation-wire.ts';
 import { collection, parsePaging, queryFlag, wantsTotal } from './paging.ts';
@@ -95,16 +96,16 @@ async function removeMany(request: DeviceRequest): Promise<DeviceReply> {
 }
 
 const path = '/devicecontrol/operations';
-const common = { resource: 'devicecontrol', callers: ['device', 'user'] } as const;
-const reading = { ...common, permission: 'site:read' } as const;
-const writing = { ...common, permission: 'devices:write' } as const;
+const resource = 'devicecontrol';
+const reading = { resource, access: onObjects('operations:read', 'site:read') };
+const writing = { resource, access: onObjects('operations:write', 'devices:write') };
 
 export const operationRoutes: readonly DeviceRoute[] = [
   // As on Cumulocity, who owns a device may command it: a gateway its children, never another's device.
   { method: 'POST', path, ...writing, handle: create },
   { method: 'GET', path, ...reading, handle: list },
   // What was asked of a device is not the device's to wipe out.
-  { method: 'DELETE', path, ...writing, callers: ['user'], handle: removeMany },
+  { method: 'DELETE', path, resource, access: { ...writing.access, device: false }, handle: removeMany },
   { method: 'GET', path: `${path}/:id`, ...reading, handle: read },
   { method: 'PUT', path: `${path}/:id`, ...writing, handle: update },
 ];

@@ -6,6 +6,7 @@ import { rolePermissions } from '#contract/tenants.ts';
 import type { JsonObject } from '#contract/wire.ts';
 
 import type { Caller } from '../../tenants/caller.ts';
+import { everybody } from './access.ts';
 import type { DeviceReply, DeviceRequest, DeviceRoute, PublicRoute } from './route.ts';
 
 /** Collection address and, by name, the filters it can be asked with; `{x}` is for the client to fill. */
@@ -105,7 +106,7 @@ function deviceControl(baseUrl: string): JsonObject {
 
 const directory = { inventory, identity, event, measurement, alarm, deviceControl } as const;
 
-const reading = { method: 'GET', callers: ['device', 'user'], permission: 'site:read' } as const;
+const reading = { method: 'GET', access: everybody } as const;
 
 function platform({ baseUrl }: DeviceRequest): DeviceReply {
   const parts = Object.entries(directory).map(([name, part]) => [name, part(baseUrl)]);
@@ -144,6 +145,7 @@ function currentTenant({ tenant, baseUrl }: DeviceRequest): DeviceReply {
 function rolesOf(caller: Caller): string[] {
   if (caller.kind === 'device') return ['ROLE_DEVICE'];
   if (caller.kind === 'bootstrap') return ['ROLE_DEVICE_BOOTSTRAP'];
+  if (caller.kind === 'token') return [];
   const may = rolePermissions[caller.role];
   const areas = ['INVENTORY', 'IDENTITY', 'MEASUREMENT', 'EVENT'];
   return [

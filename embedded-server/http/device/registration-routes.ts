@@ -13,6 +13,7 @@ import {
 } from '../../flows/device-registration.ts';
 import { parseAcceptance, parseAnnouncement, parseNewRequest } from '../../managed-objects/device-request.ts';
 import type { DeviceRequestRow } from '../../managed-objects/device-request-store.ts';
+import { bootstrapOnly, onSite } from './access.ts';
 import { deviceRequestUrl } from './links.ts';
 import { collection, parsePaging, wantsTotal } from './paging.ts';
 import type { DeviceReply, DeviceRequest, DeviceRoute } from './route.ts';
@@ -76,7 +77,8 @@ async function credentials(request: DeviceRequest): Promise<DeviceReply> {
 }
 
 const path = '/devicecontrol/newDeviceRequests';
-const operators = { resource: 'devicecontrol', callers: ['user'], permission: 'devices:write' } as const;
+const resource = 'devicecontrol';
+const operators = { resource, access: onSite('registration:write', 'devices:write') };
 
 export const registrationRoutes: readonly DeviceRoute[] = [
   { method: 'POST', path, ...operators, handle: announce },
@@ -87,9 +89,8 @@ export const registrationRoutes: readonly DeviceRoute[] = [
   {
     method: 'POST',
     path: '/devicecontrol/deviceCredentials',
-    resource: 'devicecontrol',
-    callers: ['bootstrap'],
-    permission: 'devices:write',
+    resource,
+    access: bootstrapOnly,
     handle: credentials,
   },
 ];

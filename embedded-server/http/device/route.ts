@@ -4,10 +4,9 @@
  */
 import type { Readable } from 'node:stream';
 
-import type { Caller } from '../../tenants/caller.ts';
 import type { OpenTenant } from '../../flows/open-tenant.ts';
-
-export type CallerKind = Caller['kind'];
+import type { Caller } from '../../tenants/caller.ts';
+import type { Access } from './access.ts';
 
 export interface DeviceRequest {
   caller: Caller;
@@ -79,15 +78,13 @@ export interface DeviceRoute {
   /** First half of the wire's `error` name, such as `inventory`. */
   resource: string;
   /** Who may call at all; what they may touch is the handler's to check. Everybody else gets 403. */
-  callers: readonly CallerKind[];
+  access: Access;
   /** Largest body, where it may be larger than elsewhere. */
   maxBodyBytes?: number;
   /** `stream`: the body is no JSON; the handler reads, and bounds, it. */
   takes?: 'stream';
   /** The answer may take minutes: the client is shown from time to time that somebody is there. */
   held?: boolean;
-  /** For users: the permission needed. */
-  permission: 'site:read' | 'alarms:write' | 'devices:write';
   handle(request: DeviceRequest): DeviceReply | Promise<DeviceReply>;
 }
 

@@ -1,5 +1,6 @@
 /** Real time by long-polling: https://cumulocity.com/api/core/#tag/Real-time-notification-API */
 import { parseBayeux } from '../../../realtime/bayeux.ts';
+import { everybody } from '../access.ts';
 import type { DeviceReply, DeviceRequest, DeviceRoute } from '../route.ts';
 import { answerMessages, type Endpoint } from './conversation.ts';
 import { answerConnect } from './held-connect.ts';
@@ -21,8 +22,8 @@ async function talk(request: DeviceRequest, endpoint: Endpoint): Promise<DeviceR
   return connect ? answerConnect(request, connect, replies) : { status: 200, json: JSON.stringify(replies) };
 }
 
-/** Also what a socket of the same address asks for. */
-export const listening = { resource: 'notification', callers: ['device', 'user'], permission: 'site:read' } as const;
+/** Also what a socket of the same address asks for. What a token may hear, each message decides. */
+export const listening = { resource: 'notification', access: everybody };
 const maxBodyBytes = 64 * 1024;
 
 export const realtimeRoutes: readonly DeviceRoute[] = realtimePaths.flatMap(([path, endpoint]) =>
