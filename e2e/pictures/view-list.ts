@@ -1,0 +1,43 @@
+/**
+ * Every view as a person may find it, filled with data and with its panel open: pictures are taken of these, axe looks
+ * at them, and no text in them may stand outside of the catalogues. What is done here knows no language, only data.
+ */
+import { expect, type Page } from '@playwright/test';
+
+export interface View {
+  name: string;
+  /** Who looks. */
+  by: 'operator' | 'admin';
+  address: string;
+  /** Brings the page to what is to be seen. */
+  act?: (page: Page) => Promise<void>;
+}
+
+async function choose(page: Page, row: RegExp): Promise<void> {
+  await page.getByRole('row', { name: row }).first().click();
+  await expect(page.getByRole('complementary')).toBeVisible();
+}
+
+export const views: View[] = [
+  { name: 'now', by: 'operator', address: '/' },
+  { name: 'alarms', by: 'operator', address: '/alarms', act: (page) => choose(page, /Freezer room 2/) },
+  { name: 'alarms-journal', by: 'operator', address: '/alarms?tab=journal' },
+  { name: 'devices', by: 'operator', address: '/devices', act: (page) => choose(page, /Freezer room 2/) },
+  { name: 'manage', by: 'admin', address: '/manage' },
+  { name: 'people', by: 'admin', address: '/manage/people?person=day-shift' },
+  { name: 'rules', by: 'admin', address: '/manage/rules' },
+  { name: 'rule-editor', by: 'admin', address: '/manage/rules', act: (page) => page.getByRole('row', { name: /Freezer room 2/ }).first().click() },
+  { name: 'rule-new', by: 'admin', address: '/manage/rules/new' },
+  { name: 'site', by: 'admin', address: '/manage/site' },
+  { name: 'you', by: 'admin', address: '/manage/you' },
+  { name: 'about', by: 'admin', address: '/manage/about' },
+];
+
+/** Open a view and wait until nothing in it is still coming. */
+export async function openView(page: Page, consoleUrl: string, { address, act }: View): Promise<void> {
+  await page.goto(consoleUrl + address);
+  await expect(page.getByRole('navigation').first()).toBeVisible();
+  await act?.(page);
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+  await page.mouse.move(0, 0);
+}
