@@ -19,6 +19,8 @@ import { openAlarmCounts } from './flows/console-alarms.ts';
 import { enterMainTenant, startUnattended } from './flows/first-run.ts';
 import { auditSessionEnds } from './flows/session-audit.ts';
 import { startHousekeeping } from './flows/housekeeping.ts';
+import { jobKinds } from './flows/job-kinds.ts';
+import { JobRunner } from './flows/job-runner.ts';
 import type { OpenTenant } from './flows/open-tenant.ts';
 import { Tenants } from './flows/tenants.ts';
 import { watchVisits, type VisitParts } from './flows/visits.ts';
@@ -178,6 +180,7 @@ async function start(running: Running, config: Config, options: PlatformOptions)
   const { platform, main, tenants } = core;
   await startUnattended(platform, main, config);
   tenants.accompany((tenant) => startHousekeeping(tenant, config.values['retention.measurementDays']));
+  tenants.accompany((tenant) => new JobRunner(tenant, jobKinds));
   if (tellHost) {
     const announcements = new Announcements(tellHost, (tenant) => openAlarmCounts(tenant).open);
     tenants.accompany((tenant) => announcements.follow(tenant));

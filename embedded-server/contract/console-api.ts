@@ -7,8 +7,10 @@ import type { z } from 'zod';
 
 import { alarmCalls } from './console/alarm-calls.ts';
 import { auditCalls } from './console/audit-calls.ts';
+import { deviceBulkCalls } from './console/device-bulk-calls.ts';
 import { deviceCalls } from './console/device-calls.ts';
 import { findCalls } from './console/find-calls.ts';
+import { jobCalls } from './console/job-calls.ts';
 import { peopleCalls } from './console/people-calls.ts';
 import { ruleCalls } from './console/rule-calls.ts';
 import { seriesCalls } from './console/series-calls.ts';
@@ -23,6 +25,7 @@ export const consoleApi = {
   ...siteCalls,
   ...alarmCalls,
   ...deviceCalls,
+  ...deviceBulkCalls,
   ...seriesCalls,
   ...trendCalls,
   ...ruleCalls,
@@ -31,6 +34,7 @@ export const consoleApi = {
   ...tenantCalls,
   ...auditCalls,
   ...tokenCalls,
+  ...jobCalls,
 };
 
 /**

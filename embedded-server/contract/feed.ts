@@ -8,6 +8,7 @@ import { z } from 'zod';
 
 import { consoleAlarmSchema } from './alarms.ts';
 import { sessionEndingSchema } from './locks.ts';
+import { jobProgressSchema } from './jobs.ts';
 
 /** `[seriesId, timeMs, value]` of the newest point of a series. */
 export const feedPointSchema = z.tuple([z.string(), z.number().int(), z.number()]);
@@ -22,10 +23,12 @@ export const feedBodySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('points'), points: z.array(feedPointSchema) }),
   /** Devices were heard from: `[deviceId, arrivalMs]`, coalesced likewise. */
   z.object({ kind: z.literal('heard'), devices: z.array(z.tuple([z.string(), z.number().int()])) }),
+  /** How far a running job is, at most four times a second. */
+  jobProgressSchema.extend({ kind: z.literal('job') }),
   /** Something else changed; what is cached of this subject is to be asked for again. */
   z.object({
     kind: z.literal('changed'),
-    subject: z.enum(['devices', 'groups', 'series', 'rules', 'people', 'site', 'pins', 'views', 'support', 'tokens']),
+    subject: z.enum(['devices', 'groups', 'series', 'rules', 'people', 'site', 'pins', 'views', 'support', 'tokens', 'jobs']),
   }),
 ]);
 export type FeedBody = z.infer<typeof feedBodySchema>;

@@ -5,6 +5,7 @@ import { deleteExpiredOverflow, deleteExpiredSlice, deleteOldIdempotencyKeys } f
 import { readLatest } from '../measurements/point-range.ts';
 import { advanceBulkOperations } from './bulk-operation-writes.ts';
 import { endDueMaintenances } from './maintenance.ts';
+import { sweepJobs } from './job-housekeeping.ts';
 import { sweepRetiredSources } from './measurement-deletion.ts';
 import type { OpenTenant } from './open-tenant.ts';
 import { expireOperations } from './operation-writes.ts';
@@ -55,6 +56,7 @@ export async function applyRetention(tenant: OpenTenant, days: number, nowMs: nu
 async function sweep(tenant: OpenTenant, measurementDays: number): Promise<void> {
   const nowMs = tenant.clock.now();
   await sweepRetiredSources(tenant);
+  await sweepJobs(tenant, nowMs);
   await tenant.database.write(() => run(deleteOldIdempotencyKeys(nowMs - idempotencyKeysKeptMs)));
   await applyRetention(tenant, measurementDays, nowMs);
 }

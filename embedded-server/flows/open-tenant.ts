@@ -6,6 +6,7 @@ import type { OutageMemory } from '../contacts/outage-memory.ts';
 import type { TenantDatabase } from '../db/tenant-database.ts';
 import type { Feed } from '../feed/feed.ts';
 import type { MaintenanceMemory } from '../maintenance/maintenance-memory.ts';
+import type { JobBoard } from '../jobs/job-board.ts';
 import type { GroupMemory } from '../managed-objects/group-memory.ts';
 import type { MeasurementMemory } from '../measurements/measurement-memory.ts';
 import type { SeriesMemory } from '../measurements/series-memory.ts';
@@ -16,6 +17,8 @@ import type { RealtimeParty } from './realtime-party.ts';
 
 export interface OpenTenant {
   readonly id: string;
+  /** Where its files lie. */
+  readonly folder: string;
   readonly database: TenantDatabase;
   readonly feed: Feed;
   /** What happens to its objects, for whoever listens: the wire's real-time channels. */
@@ -36,4 +39,6 @@ export interface OpenTenant {
   /** Which groups every device is in. */
   readonly groups: GroupMemory;
   readonly rules: RuleEngine;
+  /** The jobs that run right now. */
+  readonly jobs: JobBoard;
 }

@@ -7,6 +7,7 @@ import { OutageMemory } from '../contacts/outage-memory.ts';
 import { openTenantDatabase } from '../db/tenant-database.ts';
 import { Feed } from '../feed/feed.ts';
 import { MaintenanceMemory } from '../maintenance/maintenance-memory.ts';
+import { JobBoard } from '../jobs/job-board.ts';
 import { GroupMemory } from '../managed-objects/group-memory.ts';
 import { loadGroups } from '../managed-objects/load-groups.ts';
 import { loadMeasurementMemory, loadSeries } from '../measurements/load-measurements.ts';
@@ -57,6 +58,7 @@ function surroundings(tenant: Unruled): RuleSurroundings {
 function createParts(id: string, folder: string, clock: Clock, epoch: string): Unruled {
   return {
     id,
+    folder,
     clock,
     database: openTenantDatabase(folder),
     feed: new Feed(clock, epoch),
@@ -68,6 +70,7 @@ function createParts(id: string, folder: string, clock: Clock, epoch: string): U
     outages: new OutageMemory(new Listening(clock.now())),
     maintenance: new MaintenanceMemory(),
     groups: new GroupMemory(),
+    jobs: new JobBoard(clock),
   };
 }
 

@@ -1,6 +1,6 @@
 /**
  * The tenants of the installation while the core runs: each open, and, unless it is suspended, with companions beside
- * it (housekeeping, announcements). A suspended tenant can be looked at and backed up; it serves nobody and nothing
+ * it (housekeeping, jobs, announcements). A suspended tenant can be looked at and backed up; it serves nobody and nothing
  * happens in it.
  */
 import { randomBytes } from 'node:crypto';
@@ -17,6 +17,8 @@ export interface Companion {
   cancel(): void;
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
+  /** Put down, after {@link cancel}, what must be put down before the file is closed. */
+  leave?(): Promise<void>;
 }
 
 export type StartCompanion = (tenant: OpenTenant) => Companion;
@@ -116,7 +118,9 @@ export class Tenants {
   /** Stop everything beside the tenants, then close them. */
   async close(): Promise<void> {
     const places = [...this.#places.values()];
-    for (const place of places) for (const companion of place.companions) companion.cancel();
+    const companions = places.flatMap((place) => place.companions);
+    for (const companion of companions) companion.cancel();
+    for (const companion of companions) await companion.leave?.();
     this.#places.clear();
     for (const { tenant } of places) await closeTenant(tenant);
   }

@@ -121,6 +121,9 @@ const tenantRows = [
   `INSERT INTO rule_states ${numbers} SELECT i % 100, i, '{}' FROM n`,
   `INSERT INTO audit_records (time_ms, user_name, type, activity, text, source) ${numbers} SELECT i, 'u', 't', 'a', 'x', 's' || i FROM n`,
   `INSERT INTO settings ${numbers} SELECT 'k' || i, '1' FROM n`,
+  `INSERT INTO jobs (kind, parameters, title, started_by, state, created_ms, ended_ms)
+   ${numbers} SELECT 'k' || (i % 10), '{}', '{}', 'u' || (i % 20), iif(i % 1000 = 0, 'running', 'done'), i, iif(i % 1000 = 0, NULL, i) FROM n`,
+  `INSERT INTO job_problems ${numbers} SELECT i % 100 + 1, i, '{}' FROM n`,
 ];
 const platformRows = [
   `INSERT INTO tenants (id, created_ms) ${numbers} SELECT 't' || i, i FROM n`,

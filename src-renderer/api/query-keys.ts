@@ -33,4 +33,5 @@ export const queryKeys = {
   sites: ['sites'],
   support: ['support'],
   tokens: ['tokens'],
+  jobs: ['jobs'],
 } as const;

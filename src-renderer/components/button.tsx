@@ -42,6 +42,20 @@ export function Button({ kind = 'secondary', icon, keyHint, type = 'button', lar
   );
 }
 
+interface LinkButtonProps {
+  children: ReactNode;
+  href: string;
+  /** Save what is there under this name instead of going there. */
+  download?: string;
+  icon?: IconName;
+  label?: string;
+}
+
+/** A button that leads somewhere or saves a file. */
+export function LinkButton({ icon, label, ...rest }: LinkButtonProps) {
+  return <MantineButton {...rest} component="a" variant="default" size="md" aria-label={label} leftSection={icon && <Icon name={icon} />} />;
+}
+
 interface IconButtonProps {
   icon: IconName;
   /** What it does; shown after half a second, read to a screen reader at once. */

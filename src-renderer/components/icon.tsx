@@ -71,6 +71,8 @@ const drawings = {
       <path d="M8 4.8V8l2 1.5" />
     </>
   ),
+  jobs: <path d="M2.5 4h11M2.5 8h11M2.5 12h6" />,
+  download: <path d="M8 2.5V10M5 7l3 3 3-3M3 13.5h10" />,
   planned: <circle cx="8" cy="8" r="5.8" strokeDasharray="2 2" />,
 } satisfies Record<string, ReactNode>;
 

@@ -6,6 +6,7 @@ import type { Language } from '../state/language.ts';
 import alarmsEn from './en/alarms.json';
 import commonEn from './en/common.json';
 import devicesEn from './en/devices.json';
+import jobsEn from './en/jobs.json';
 import measurementsEn from './en/measurements.json';
 import nowEn from './en/now.json';
 import peopleEn from './en/people.json';
@@ -15,6 +16,7 @@ import siteEn from './en/site.json';
 import alarmsFi from './fi/alarms.json';
 import commonFi from './fi/common.json';
 import devicesFi from './fi/devices.json';
+import jobsFi from './fi/jobs.json';
 import measurementsFi from './fi/measurements.json';
 import nowFi from './fi/now.json';
 import peopleFi from './fi/people.json';
@@ -27,6 +29,7 @@ const english = {
   now: nowEn,
   alarms: alarmsEn,
   devices: devicesEn,
+  jobs: jobsEn,
   measurements: measurementsEn,
   rules: rulesEn,
   people: peopleEn,
@@ -41,6 +44,7 @@ const finnish: Catalogue = {
   now: nowFi,
   alarms: alarmsFi,
   devices: devicesFi,
+  jobs: jobsFi,
   measurements: measurementsFi,
   rules: rulesFi,
   people: peopleFi,

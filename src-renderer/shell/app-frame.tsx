@@ -8,6 +8,8 @@ import { useKeys } from '../keys/use-keys.ts';
 import { ContactBanner } from './contact-banner.tsx';
 import { CriticalBanner } from './critical-banner.tsx';
 import css from './frame.module.css';
+import { JobsButton } from './jobs/jobs-button.tsx';
+import { JobsDrawer } from './jobs/jobs-drawer.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { useLiveUpdates } from './live-updates.ts';
 import { PersonMenu } from './person-menu.tsx';
@@ -34,6 +36,7 @@ export function AppFrame() {
     <div className={css.frame}>
       <TitleBar>
         <SeverityCounts />
+        <JobsButton />
         <PersonMenu />
       </TitleBar>
       <Rail />
@@ -44,6 +47,7 @@ export function AppFrame() {
           <Outlet />
         </main>
       </div>
+      <JobsDrawer />
       <StatusBar onKeys={() => setKeysOpen(true)} />
       {keysOpen && <KeysDialog onClose={() => setKeysOpen(false)} />}
     </div>

@@ -14,6 +14,7 @@ import { queryKeys } from '../api/query-keys.ts';
 import { type RefreshSoon, refreshSoon } from '../api/refresh-soon.ts';
 import { watchActivity } from '../api/session-activity.ts';
 import { updateHeard } from '../devices/device-updates.ts';
+import { updateProgress } from '../jobs/job-queries.ts';
 import { updateSeries } from '../measurements/series-updates.ts';
 import { setCoreTime } from '../state/now.ts';
 
@@ -35,6 +36,7 @@ const voided: Record<Subject, readonly (readonly string[])[]> = {
   views: [queryKeys.savedViews],
   support: [queryKeys.support],
   tokens: [queryKeys.tokens],
+  jobs: [queryKeys.jobs],
 };
 
 function apply(client: QueryClient, refresh: RefreshSoon, body: FeedBody): void {
@@ -49,6 +51,8 @@ function apply(client: QueryClient, refresh: RefreshSoon, body: FeedBody): void 
     case 'heard':
       updateHeard(client, body.devices);
       return refresh(queryKeys.summary, heardCountMs);
+    case 'job':
+      return updateProgress(client, body);
     case 'changed':
       for (const key of voided[body.subject]) refresh(key, changedMs);
   }

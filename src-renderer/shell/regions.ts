@@ -1,6 +1,6 @@
 /** The regions of the window in the order of Tab: title bar, rail, tools, list, panel, status bar. F6 steps between them. */
 
-const order = ['title', 'rail', 'tools', 'list', 'panel', 'status'];
+const order = ['title', 'rail', 'tools', 'list', 'panel', 'jobs', 'status'];
 const focusable = 'a[href], button:not(:disabled), input:not(:disabled), [tabindex="0"]';
 
 /** The region after `current` among those on screen; the first one after the last. */

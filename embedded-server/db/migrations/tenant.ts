@@ -8,6 +8,7 @@ import { tenantBulkOperations } from './tenant-005-bulk-operations.ts';
 import { tenantSilence } from './tenant-006-silence.ts';
 import { tenantMaintenance } from './tenant-007-maintenance.ts';
 import { tenantTokens } from './tenant-008-tokens.ts';
+import { tenantJobs } from './tenant-009-jobs.ts';
 
 export const tenantApplicationId = 0x56_4c_56_54; // 'VLVT'
 export const tenantMigrations: readonly Migration[] = [
@@ -19,4 +20,5 @@ export const tenantMigrations: readonly Migration[] = [
   tenantSilence,
   tenantMaintenance,
   tenantTokens,
+  tenantJobs,
 ];

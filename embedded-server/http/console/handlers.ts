@@ -3,8 +3,10 @@ import type { PeopleParts } from '../../flows/people.ts';
 import { alarmHandlers } from './alarm-handlers.ts';
 import { auditHandlers } from './audit-handlers.ts';
 import type { ConsoleHandlers } from './call.ts';
+import { deviceBulkHandlers } from './device-bulk-handlers.ts';
 import { deviceHandlers } from './device-handlers.ts';
 import { findHandlers } from './find-handlers.ts';
+import { jobHandlers } from './job-handlers.ts';
 import { peopleHandlers } from './people-handlers.ts';
 import { ruleHandlers } from './rule-handlers.ts';
 import { seriesHandlers } from './series-handlers.ts';
@@ -21,6 +23,7 @@ export function consoleHandlers(session: SessionHandlerParts, people: PeoplePart
     ...siteHandlers,
     ...alarmHandlers,
     ...deviceHandlers,
+    ...deviceBulkHandlers,
     ...seriesHandlers,
     ...trendHandlers,
     ...ruleHandlers,
@@ -29,5 +32,6 @@ export function consoleHandlers(session: SessionHandlerParts, people: PeoplePart
     ...tenantHandlers(tenants),
     ...auditHandlers,
     ...tokenHandlers(applications),
+    ...jobHandlers,
   };
 }

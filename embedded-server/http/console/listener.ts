@@ -20,6 +20,7 @@ import type { ConsoleHandlers } from './call.ts';
 import { addCalls, type DispatchParts } from './dispatch.ts';
 import { FeedSockets } from './feed-sockets.ts';
 import { addFeed, type FeedOf } from './feed-route.ts';
+import { addJobFiles } from './job-file-route.ts';
 import { assertOwnHost, assertOwnOrigin, ownHosts, type RequestOrigin } from './origin.ts';
 import { bareContentPolicy, commonHeaders } from './security-headers.ts';
 import { isPagePath, sendPage, serveStaticFiles } from './static-files.ts';
@@ -142,6 +143,7 @@ export async function startConsoleListener(parts: ConsoleListenerParts): Promise
   guard(server, () => hosts);
   addCalls(server, parts.handlers, dispatch);
   addFeed(server, sockets, { ...dispatch, feedOf: parts.feedOf });
+  addJobFiles(server, dispatch);
   await serveStaticFiles(server, parts.staticFolder);
   answerUnknown(server, parts.staticFolder);
   const url = await listen(server, parts.host, parts.port);

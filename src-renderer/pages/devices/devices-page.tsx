@@ -12,6 +12,7 @@ import { ValuePanel } from '../values/value-panel.tsx';
 import { AddDevicePanel } from './add-device-panel.tsx';
 import { DevicePanel } from './device-panel.tsx';
 import { DeviceSide } from './device-side.tsx';
+import { ExportDevices } from './export-devices.tsx';
 import { DevicesBody } from './devices-body.tsx';
 
 /** A person types faster than lists should change. */
@@ -46,6 +47,7 @@ export function DevicesPage() {
           <h1 className="el">{title}</h1>
           <span className="t3 nw">{list.data && t('count', { count: list.data.pages[0]?.total ?? 0 })}</span>
           <span className="grow" />
+          {!lost && <ExportDevices filter={filter} place={title} />}
           {mayWrite && (
             <Button kind="primary" icon="plus" onClick={add}>
               {t('add')}

@@ -1,0 +1,5 @@
+/** Every kind of job there is. */
+import { deviceExport } from './device-export.ts';
+import type { JobKind } from './job-kind.ts';
+
+export const jobKinds: readonly JobKind[] = [deviceExport];
