@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { severitySchema } from '#contract/alarms.ts';
 
 import { consoleStateQuery } from './api/console-state.ts';
+import { trendSearchSchema } from './pages/trends/trend-search.ts';
 import { parseSearch, stringifySearch } from './search-params.ts';
 import { AppFrame } from './shell/app-frame.tsx';
 import { CoreUnreachable } from './shell/core-unreachable.tsx';
@@ -69,6 +70,13 @@ const devicesRoute = createRoute({
     add: optional(z.stringbool().or(z.boolean())),
   }),
   component: lazyRouteComponent(() => import('./pages/devices/devices-page.tsx'), 'DevicesPage'),
+});
+
+const trendsRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/trends',
+  validateSearch: trendSearchSchema,
+  component: lazyRouteComponent(() => import('./pages/trends/trends-page.tsx'), 'TrendsPage'),
 });
 
 const manageRoute = createRoute({
@@ -143,7 +151,7 @@ const setupRoute = createRoute({
 });
 
 const manageRoutes = manageRoute.addChildren([manageIndexRoute, rulesRoute, ruleRoute, peopleRoute, siteRoute, youRoute, aboutRoute]);
-const frameRoutes = frameRoute.addChildren([nowRoute, alarmsRoute, devicesRoute, manageRoutes]);
+const frameRoutes = frameRoute.addChildren([nowRoute, alarmsRoute, devicesRoute, trendsRoute, manageRoutes]);
 const routeTree = rootRoute.addChildren([loginRoute, setupRoute, frameRoutes]);
 
 /** The router of one window. */

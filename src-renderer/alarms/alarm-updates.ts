@@ -27,6 +27,7 @@ export function announceAlarm(client: QueryClient, refresh: RefreshSoon, alarm: 
   updateAlarm(client, alarm);
   refresh(queryKeys.summary, countsMs);
   refresh(queryKeys.journals, journalMs);
+  refresh(queryKeys.alarmsBetween, journalMs);
   refresh(queryKeys.device(alarm.deviceId), journalMs);
 }
 
@@ -36,6 +37,7 @@ export function removeAlarm(client: QueryClient, refresh: RefreshSoon, alarmId: 
   client.removeQueries({ queryKey: queryKeys.alarm(alarmId) });
   refresh(queryKeys.summary, countsMs);
   refresh(queryKeys.journals, journalMs);
+  refresh(queryKeys.alarmsBetween, journalMs);
 }
 
 /** Newest values for the alarms that are about them. */

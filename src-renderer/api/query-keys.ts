@@ -6,6 +6,8 @@ export const queryKeys = {
   openAlarms: ['alarms', 'open'],
   alarm: (id: string) => ['alarms', 'one', id] as const,
   journals: ['alarms', 'journal'],
+  alarmsBetween: ['alarms', 'between'],
+  alarmsOf: (deviceId: string, stretch: object) => ['alarms', 'between', deviceId, stretch] as const,
   journal: <Filter extends object>(filter: Filter) => ['alarms', 'journal', filter] as const,
   devices: ['devices'],
   deviceLists: ['devices', 'list'],

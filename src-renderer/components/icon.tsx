@@ -18,6 +18,12 @@ const drawings = {
       <path d="M5 5h.1M5 11h.1" />
     </>
   ),
+  trends: (
+    <>
+      <path d="M2.5 2.5v11h11" />
+      <path d="M4.5 10.5 7 7.5l2 1.6 4-5" />
+    </>
+  ),
   manage: (
     <>
       <path d="M2.5 5h6M12 5h1.5M2.5 11H4M7.5 11h6" />

@@ -13,6 +13,7 @@ import peopleEn from './en/people.json';
 import rulesEn from './en/rules.json';
 import sessionEn from './en/session.json';
 import siteEn from './en/site.json';
+import trendsEn from './en/trends.json';
 import alarmsFi from './fi/alarms.json';
 import commonFi from './fi/common.json';
 import devicesFi from './fi/devices.json';
@@ -23,6 +24,7 @@ import peopleFi from './fi/people.json';
 import rulesFi from './fi/rules.json';
 import sessionFi from './fi/session.json';
 import siteFi from './fi/site.json';
+import trendsFi from './fi/trends.json';
 
 const english = {
   common: commonEn,
@@ -35,6 +37,7 @@ const english = {
   people: peopleEn,
   site: siteEn,
   session: sessionEn,
+  trends: trendsEn,
 };
 
 export type Catalogue = typeof english;
@@ -50,6 +53,7 @@ const finnish: Catalogue = {
   people: peopleFi,
   site: siteFi,
   session: sessionFi,
+  trends: trendsFi,
 };
 
 export const catalogues: Record<Language, Catalogue> = { en: english, fi: finnish };

@@ -1,0 +1,56 @@
+/** Which values share a chart, and in which colour each is drawn. Pure. */
+import type { ConsoleSeries } from '#contract/measurements.ts';
+import type { TrendRange } from '#contract/trends.ts';
+
+export interface TrendValue {
+  series: ConsoleSeries;
+  range: TrendRange | undefined;
+  /** A colour token. */
+  colour: string;
+  dashed: boolean;
+}
+
+export interface ChartGroup {
+  key: string;
+  unit: string | null;
+  values: TrendValue[];
+}
+
+const colours = 6;
+
+/** The first six values have a colour each; from then on the same ones dashed. */
+export function lineStyle(place: number): Pick<TrendValue, 'colour' | 'dashed'> {
+  return { colour: `var(--series-${(place % colours) + 1})`, dashed: Math.floor(place / colours) % 2 === 1 };
+}
+
+/** A value of only two states. While its readings are not here, or there are none, the newest one tells. */
+export function isSwitch({ series, range }: Pick<TrendValue, 'series' | 'range'>): boolean {
+  if (range && range.timeMs.length > 0) return range.switched !== null;
+  return !series.unit && (series.latest?.value === 0 || series.latest?.value === 1);
+}
+
+/** One chart a unit, in the order of the values; what has no unit shares with its like only. */
+export function chartGroups(values: readonly TrendValue[]): { charts: ChartGroup[]; switches: TrendValue[] } {
+  const charts = new Map<string, ChartGroup>();
+  const switches = values.filter(isSwitch);
+  for (const value of values) {
+    if (isSwitch(value)) continue;
+    const { unit, fragment, series } = value.series;
+    const key = unit || `${fragment}\n${series}`;
+    const chart = charts.get(key) ?? { key, unit, values: [] };
+    chart.values.push(value);
+    charts.set(key, chart);
+  }
+  return { charts: [...charts.values()], switches };
+}
+
+const leastHeight = 110;
+/** The first chart is the one looked at. */
+const firstWeight = 2.2;
+
+/** Heights of the plots in px: the first is the tallest, none is too low to be read. */
+export function plotHeights(count: number, available: number): number[] {
+  const weights = Array.from({ length: count }, (_, index) => (index === 0 ? firstWeight : 1));
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  return weights.map((weight) => Math.max(leastHeight, Math.floor((available * weight) / sum)));
+}

@@ -1,0 +1,60 @@
+import { SegmentedControl } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { useIsLost } from '../../api/connection-store.ts';
+import { useMay } from '../../api/console-state.ts';
+import { Button } from '../../components/button.tsx';
+import { PageHead } from '../../components/page.tsx';
+import { useViewChanges } from '../../measurements/trend-queries.ts';
+import { showToast } from '../../state/toast-store.ts';
+import { CompareChoice } from './compare-choice.tsx';
+import { DatesButton } from './dates-button.tsx';
+import { NameViewDialog } from './name-view-dialog.tsx';
+import { queryOf } from './trend-search.ts';
+import css from './trends-page.module.css';
+import type { TrendData } from './use-trend-data.ts';
+import type { TrendControls } from './use-trend-view.ts';
+import { useTrendTitle } from './use-trend-words.ts';
+import { spanNames } from './windows.ts';
+
+/** How long a time, compared with what, saved as what, exported. */
+export function TrendHead({ controls, data }: { controls: TrendControls; data: TrendData }) {
+  const { t } = useTranslation('trends');
+  const { shown } = controls.view;
+  return (
+    <PageHead>
+      <div className={css.times}>
+        <SegmentedControl
+          aria-label={t('time')}
+          value={'span' in shown ? shown.span : ''}
+          data={spanNames.map((value) => ({ value, label: t(`span.${value}`) }))}
+          onChange={(name) => controls.show({ span: spanNames.find((known) => known === name) ?? '24h' })}
+        />
+        <DatesButton controls={controls} />
+      </div>
+      <span className="grow" />
+      <CompareChoice controls={controls} values={data.values} />
+      <SaveView controls={controls} data={data} />
+    </PageHead>
+  );
+}
+
+function SaveView({ controls, data }: { controls: TrendControls; data: TrendData }) {
+  const { t } = useTranslation('trends');
+  const [naming, setNaming] = useState(false);
+  const { save } = useViewChanges();
+  const title = useTrendTitle(data.values.map(({ series }) => series));
+  const lost = useIsLost();
+  if (!useMay('pins:write') || lost) return null;
+  const onSave = async (name: string) => {
+    await save({ name, query: queryOf(controls.view) });
+    showToast({ text: t('views.saved', { name }) });
+  };
+  return (
+    <>
+      <Button onClick={() => setNaming(true)}>{t('views.save')}</Button>
+      {naming && <NameViewDialog title={t('views.saveTitle')} name={title} onSave={onSave} onClose={() => setNaming(false)} />}
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+import { useTranslation } from 'react-i18next';
+
+import type { ConsoleSeries } from '#contract/measurements.ts';
+
+import { dateText, weekdayText } from '../../format/moments.ts';
+import { useFormats } from '../../format/use-formats.ts';
+import { seriesName } from '../../measurements/series-name.ts';
+import { useSeriesById } from '../../measurements/series-queries.ts';
+import type { Comparison } from './trend-search.ts';
+import { type Shown, type Stretch, lengthOf } from './windows.ts';
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+/** From then on hours do not matter. */
+const longDays = 30;
+const dayMs = 86_400_000;
+/** Shorter stretches are told to the second, longer ones to the day. */
+const secondsUpTo = 10 * minuteMs;
+const daysFrom = 100 * dayMs;
+
+/** Which words a switch's two states have, from what it is called. */
+export function switchKind({ fragment, series }: Pick<ConsoleSeries, 'fragment' | 'series'>): 'door' | 'presence' | 'onOff' {
+  const name = `${fragment} ${series}`.toLowerCase();
+  if (/door|window|gate|hatch|contact|lid|valve/.test(name)) return 'door';
+  return /motion|presence|occup|pir\b/.test(name) ? 'presence' : 'onOff';
+}
+
+/** How the Trends view says times, stretches, states and comparisons. */
+export function useTrendWords() {
+  const { t } = useTranslation('trends');
+  const formats = useFormats();
+  const { zone, language } = formats;
+  const moment = (timeMs: number, { fromMs, toMs }: Stretch): string => {
+    const length = toMs - fromMs;
+    if (length >= daysFrom) return dateText(timeMs, zone, language);
+    const clock = length <= secondsUpTo ? formats.seconds(timeMs) : formats.clock(timeMs);
+    return length <= dayMs && formats.weekday(timeMs) === formats.weekday(toMs) ? clock : `${weekdayText(timeMs, zone, language)} ${clock}`;
+  };
+  const end = (timeMs: number, stretch: Stretch): string => {
+    if (lengthOf(stretch) >= daysFrom) return dateText(timeMs, zone, language);
+    return `${formats.weekday(timeMs)} ${lengthOf(stretch) <= secondsUpTo ? formats.seconds(timeMs) : formats.clock(timeMs)}`;
+  };
+  return {
+    /** A moment seen in a stretch: the day only where it is not plain. */
+    moment,
+    /** "Wed 18 Nov 14:32 to Thu 19 Nov 14:32". */
+    stretch: (stretch: Stretch): string => t('fromTo', { from: end(stretch.fromMs, stretch), to: end(stretch.toMs, stretch) }),
+    /** A level on the way back. */
+    level: (shown: Shown): string => ('span' in shown ? t(`span.${shown.span}`) : t('fromTo', { from: end(shown.fromMs, shown), to: moment(shown.toMs, shown) })),
+    /** How long something was so: days with their hours, for these add up. */
+    duration: (ms: number): string => {
+      const days = Math.floor(ms / dayMs);
+      return days > 0 && days < longDays ? t('daysHours', { days, hours: Math.floor((ms % dayMs) / hourMs) }) : formats.age(ms);
+    },
+    /** "open", "closed". */
+    state: (series: ConsoleSeries, isOn: boolean): string => t(`state.${switchKind(series)}.${isOn ? 'on' : 'off'}`),
+  };
+}
+
+/** In running words: "a week before", "Freezer room 1". */
+export function useComparedWords(compare: Comparison | null): string {
+  const { t } = useTranslation('trends');
+  const name = useComparisonName(compare);
+  return compare === null || compare.kind === 'series' ? name : t(`earlier.${compare.kind}`);
+}
+
+/** On the button: "week before", "Freezer room 1". */
+export function useComparisonName(compare: Comparison | null): string {
+  const { t } = useTranslation('trends');
+  const id = compare?.kind === 'series' ? compare.seriesId : null;
+  const other = useSeriesById(id === null ? [] : [id]).get(id ?? '');
+  if (!compare) return t('compare.none');
+  return compare.kind === 'series' ? (other?.deviceName ?? t('compare.gone')) : t(`compare.${compare.kind}`);
+}
+
+/** What the picture is called: its device, two of them, or how many. */
+export function useTrendTitle(series: readonly ConsoleSeries[]): string {
+  const { t } = useTranslation('trends');
+  const devices = [...new Map(series.map((one) => [one.deviceId, one.deviceName])).values()];
+  const [first, second] = devices;
+  const [only] = series;
+  if (first === undefined || !only) return t('title.none');
+  if (second === undefined) return series.length === 1 ? t('title.value', { device: first, value: seriesName(only) }) : first;
+  return devices.length === 2 ? t('title.two', { first, second }) : t('title.more', { first, count: devices.length - 1 });
+}
