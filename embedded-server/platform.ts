@@ -21,6 +21,7 @@ import { auditSessionEnds } from './flows/session-audit.ts';
 import { startHousekeeping } from './flows/housekeeping.ts';
 import { jobKinds } from './flows/job-kinds.ts';
 import { JobRunner } from './flows/job-runner.ts';
+import type { PeopleParts } from './flows/people.ts';
 import type { OpenTenant } from './flows/open-tenant.ts';
 import { Tenants } from './flows/tenants.ts';
 import { watchVisits, type VisitParts } from './flows/visits.ts';
@@ -119,11 +120,12 @@ async function openFiles(running: Running, config: Config, clock: Clock): Promis
   return { config, clock, platform, tenants, main, signIn };
 }
 
-async function openDeviceListener(running: Running, { config, clock, tenants, signIn }: Core): Promise<string> {
+async function openDeviceListener(running: Running, { config, clock, tenants, signIn }: Core, people: PeopleParts): Promise<string> {
   const tokenUses = new TokenUses(clock);
   const device = await startDeviceListener({
     config,
     clock,
+    installation: { version: packageJson.version, people },
     // Devices that have no tenant yet register with the main one.
     tenant: (id) => tenants.serving(id === bootstrapTenant ? mainTenant : id),
     authenticate: (authorization, address) =>
@@ -142,14 +144,27 @@ function sessionLimits({ values }: Config): SessionLimits {
   };
 }
 
-async function openConsoleListener(running: Running, core: Core, token: SetupToken, folder: string, deviceUrl: string): Promise<string> {
-  const { config, clock, platform, tenants, main, signIn } = core;
-  const tenant = (id: string) => tenants.serving(id);
+/** People's sessions, which what is changed of them on either listener ends. */
+function openPeople(running: Running, { config, clock, platform, tenants, signIn }: Core): PeopleParts {
   const sessions = new Sessions(platform, clock, sessionLimits(config));
   running.add(() => sessions.close());
   const locks = new Locks(platform, clock, sessionLimits(config), sessions);
   running.add(() => locks.close());
   running.add(auditSessionEnds(sessions, (id) => tenants.get(id)));
+  return { platform, sessions, locks, throttle: signIn.throttle };
+}
+
+interface ConsoleParts {
+  people: PeopleParts;
+  token: SetupToken;
+  folder: string;
+  deviceUrl: string;
+}
+
+async function openConsoleListener(running: Running, core: Core, { people, token, folder, deviceUrl }: ConsoleParts): Promise<string> {
+  const { config, clock, platform, tenants, main, signIn } = core;
+  const { sessions, locks } = people;
+  const tenant = (id: string) => tenants.serving(id);
   const visits: VisitParts = { judge: signIn, sessions, tenants };
   const watching = watchVisits(visits, clock, (error) => log.error({ err: error }, 'ending visits failed'));
   running.add(() => watching.cancel());
@@ -165,7 +180,7 @@ async function openConsoleListener(running: Running, core: Core, token: SetupTok
     limitsEnabled: config.values['limits.enabled'],
     handlers: consoleHandlers(
       { ...shared, installation, version: packageJson.version, deviceUrl: () => deviceUrl },
-      { platform, sessions, locks, throttle: signIn.throttle },
+      people,
       { ...visits, platform, dataDir: config.dataDir, now: () => clock.now() },
       config.values['deviceListener.applications'],
     ),
@@ -186,9 +201,10 @@ async function start(running: Running, config: Config, options: PlatformOptions)
     tenants.accompany((tenant) => announcements.follow(tenant));
     running.add(() => announcements.end());
   }
-  const device = await openDeviceListener(running, core);
+  const people = openPeople(running, core);
+  const device = await openDeviceListener(running, core, people);
   const token = new SetupToken(config.dataDir, isClaimed(platform));
-  const console = await openConsoleListener(running, core, token, consoleFolder, device);
+  const console = await openConsoleListener(running, core, { people, token, folder: consoleFolder, deviceUrl: device });
   return {
     urls: { device, console, open: token.value === null ? console : `${console}/#setup=${token.value}` },
     async idle() {

@@ -11,7 +11,7 @@ import type { Locks } from '../tenants/locks.ts';
 import type { Sessions } from '../tenants/sessions.ts';
 import type { SignInThrottle } from '../tenants/sign-in-throttle.ts';
 import { isPlatformAdministrator } from '../tenants/tenant-directory.ts';
-import { addUser, changeUser, findUser, listUsers, type User } from '../tenants/users.ts';
+import { addUser, changeUser, findUser, listUsers, removeUser, type User } from '../tenants/users.ts';
 import type { OpenTenant } from './open-tenant.ts';
 
 export interface PeopleParts {
@@ -116,6 +116,22 @@ export async function changePerson(
 async function endAllOf({ sessions, locks }: PeopleParts, tenant: OpenTenant, userName: string): Promise<void> {
   locks.endAllOf(tenant.id, userName);
   await sessions.endAllOf(tenant.id, userName, 'revoked');
+}
+
+/**
+ * Take somebody out of the site; what they did keeps their name.
+ * @throws ExpectedError 'not-found'; 'conflict' for who administers the installation, or when nobody would be left to administer.
+ */
+export async function removePerson(parts: PeopleParts, tenant: OpenTenant, name: string, by: string): Promise<void> {
+  const { userName } = requireUser(tenant, name);
+  if (isPlatformAdministrator(parts.platform, tenant.id, userName)) {
+    throw new ExpectedError('conflict', 'Who administers the installation cannot be removed');
+  }
+  await tenant.database.write(function* () {
+    yield* removeUser(userName);
+    yield* tell(tenant, by, 'User deleted', userName, {});
+  });
+  await endAllOf(parts, tenant, userName);
 }
 
 /** End all sessions of somebody. @throws ExpectedError 'not-found'. */

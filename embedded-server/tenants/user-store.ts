@@ -51,4 +51,8 @@ export const saveUserActivity = fixedStatement('users: activity', [1, 'anna'] as
   db.updateTable('users').set({ active_ms: nowMs }).where('user_name', '=', userName),
 );
 
+export const deleteUserRow = fixedStatement('users: delete', ['anna'] as [string], (userName) =>
+  db.deleteFrom('users').where('user_name', '=', userName),
+);
+
 export const deleteAllUsers = statement('users: delete all', [[]], () => db.deleteFrom('users'));

@@ -4,7 +4,7 @@ import type { Role } from '#contract/tenants.ts';
 
 import type { Reader } from '../db/platform-database.ts';
 import { all, first, run, type Unit } from '../db/unit.ts';
-import { allUserRows, deleteAllUsers, findUserRow, insertUser, saveUserActivity, updateUser } from './user-store.ts';
+import { allUserRows, deleteAllUsers, deleteUserRow, findUserRow, insertUser, saveUserActivity, updateUser } from './user-store.ts';
 
 export interface User {
   /** As it was given when the person was added; names differing only in case are the same. */
@@ -80,6 +80,13 @@ export function* changeUser(userName: string, change: UserChange): Unit<User> {
   }
   yield* run(updateUser(after.role, after.passwordHash, after.disabled ? 1 : 0, before.userName));
   return after;
+}
+
+/** @throws ExpectedError 'not-found'; 'conflict' when nobody would be left to administer. */
+export function* removeUser(userName: string): Unit<void> {
+  // Whoever administers must first be able to stop doing so.
+  yield* changeUser(userName, { role: 'viewer' });
+  yield* run(deleteUserRow(userName));
 }
 
 export function* noteUserActivity(userName: string, nowMs: number): Unit<void> {

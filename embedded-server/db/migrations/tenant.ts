@@ -9,6 +9,7 @@ import { tenantSilence } from './tenant-006-silence.ts';
 import { tenantMaintenance } from './tenant-007-maintenance.ts';
 import { tenantTokens } from './tenant-008-tokens.ts';
 import { tenantJobs } from './tenant-009-jobs.ts';
+import { tenantProfiles } from './tenant-010-profiles.ts';
 
 export const tenantApplicationId = 0x56_4c_56_54; // 'VLVT'
 export const tenantMigrations: readonly Migration[] = [
@@ -21,4 +22,5 @@ export const tenantMigrations: readonly Migration[] = [
   tenantMaintenance,
   tenantTokens,
   tenantJobs,
+  tenantProfiles,
 ];

@@ -82,7 +82,7 @@ describe('the declarations', () => {
   });
 
   test('keep devices and confined tokens to what is about objects', () => {
-    const about = /^\/(platform$|inventory|identity|measurement|event|alarm|devicecontrol(\/operations|$)|notification|audit$|user$|user\/currentUser|tenant$|tenant\/(currentTenant|system))/;
+    const about = /^\/(platform$|inventory|identity|measurement|event|alarm|devicecontrol(\/operations|\/notifications|$)|notification|cep|audit$|user$|user\/currentUser|tenant$|tenant\/(currentTenant|system)|application\/currentApplication)/;
     for (const { method, path, access } of allDeviceRoutes) {
       if (access.device || access.token?.confined) expect(path, method).toMatch(about);
     }
@@ -94,7 +94,7 @@ describe('the declarations', () => {
         if (access.token) expect(access.token.needs, path).toMatch(/^any$|:read$|^registration:write$/);
         continue;
       }
-      if (path.startsWith('/notification') || path.startsWith('/user/currentUser')) continue;
+      if (/^\/(notification|cep|devicecontrol\/notifications|user\/currentUser)/.test(path)) continue;
       expect(access.user, `${method} ${path}`).not.toBe('site:read');
       if (access.token) expect(access.token.needs, `${method} ${path}`).toMatch(/:write$/);
     }

@@ -413,7 +413,8 @@ describe("a rule's alarm", () => {
     const handler = alarmRoutes.find((one) => one.method === method && one.path === route);
     if (!handler) throw new Error(`no route ${method} ${route}`);
     const url = `${route}?${query}`;
-    const parsed = { params: { id }, query: new URLSearchParams(query), body, mediaType: null };
+    const installation = { version: '0', people: undefined as never };
+    const parsed = { installation, params: { id }, query: new URLSearchParams(query), body, mediaType: null };
     return handler.handle({
       ...{ caller, tenant: site.tenant, ...parsed, baseUrl: 'http://core', url },
       ...{ header: () => undefined, arrivalMs: site.clock.now(), address: '127.0.0.1', onGone: () => undefined, recheck: async () => caller },

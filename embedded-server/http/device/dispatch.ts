@@ -16,13 +16,14 @@ import { bodyParts } from './body-parts.ts';
 import { sendFile } from './file-reply.ts';
 import { HeldReply } from './held-reply.ts';
 import type { Rate, RateLimits } from './rate-limits.ts';
-import type { DeviceReply, DeviceRequest, DeviceRoute, PublicRoute } from './route.ts';
+import type { DeviceReply, DeviceRequest, DeviceRoute, InstallationParts, PublicRoute } from './route.ts';
 import { UnreadAnswers } from './unread-answers.ts';
 import { baseUrlOf, isJsonType, isLoopback, replyMediaType, vendorName, wantsBody } from './wire.ts';
 
 interface Parts {
   config: Config;
   clock: Clock;
+  installation: InstallationParts;
   tenant(id: string): OpenTenant | undefined;
   /** The credential behind an Authorization header. @throws ExpectedError 'unauthorized', 'forbidden', 'too-many-requests'. */
   authenticate(authorization: string | undefined, address: string): Promise<Caller>;
@@ -82,6 +83,10 @@ export class CallContext {
   /** Count a text that is about to be sent. */
   countAnswer({ admitted }: FastifyRequest, reply: FastifyReply, text: string): void {
     if (admitted && text.length > worthCounting) this.#unread.add(keyOf(admitted.caller), text.length, reply.raw);
+  }
+
+  get installation(): InstallationParts {
+    return this.#parts.installation;
   }
 
   now(): number {
@@ -175,6 +180,7 @@ function deviceRequest(route: DeviceRoute, request: FastifyRequest, reply: Fasti
   const at = request.url.indexOf('?');
   return {
     ...request.admitted,
+    installation: context.installation,
     params: request.params as Record<string, string>,
     query: new URLSearchParams(at < 0 ? '' : request.url.slice(at + 1)),
     body: route.takes === 'stream' ? undefined : parseBody(request),

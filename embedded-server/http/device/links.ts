@@ -38,6 +38,10 @@ export function bulkOperationUrl(baseUrl: string, id: string | number): string {
   return `${baseUrl}/devicecontrol/bulkoperations/${id}`;
 }
 
+export function auditRecordUrl(baseUrl: string, id: string | number): string {
+  return `${baseUrl}/audit/auditRecords/${id}`;
+}
+
 export function deviceRequestUrl(baseUrl: string, id: string): string {
   return `${baseUrl}/devicecontrol/newDeviceRequests/${encodeURIComponent(id)}`;
 }

@@ -17,13 +17,14 @@ import { applyConnectionLimits, assertOneHost, commonServerOptions, errorHeaders
 import { CallContext, callPublicRoute, callRoute } from './dispatch.ts';
 import { RateLimits } from './rate-limits.ts';
 import { addRealtimeSockets } from './realtime/realtime-sockets.ts';
-import type { DeviceRoute } from './route.ts';
+import type { DeviceRoute, InstallationParts } from './route.ts';
 import { allDeviceRoutes, publicDeviceRoutes } from './routes.ts';
 
 /** What the listener needs of the rest. */
 export interface DeviceListenerParts {
   config: Config;
   clock: Clock;
+  installation: InstallationParts;
   tenant(id: string): OpenTenant | undefined;
   authenticate: CallContext['authenticate'];
 }

@@ -1,13 +1,11 @@
 /**
- * What clients ask before they do anything: the directory of the API, who they are and where.
+ * What clients ask before they do anything: the directory of the API.
  * Only what this platform really serves is listed.
  */
-import { rolePermissions } from '#contract/tenants.ts';
 import type { JsonObject } from '#contract/wire.ts';
 
-import type { Caller } from '../../tenants/caller.ts';
 import { everybody } from './access.ts';
-import type { DeviceReply, DeviceRequest, DeviceRoute, PublicRoute } from './route.ts';
+import type { DeviceReply, DeviceRequest, DeviceRoute } from './route.ts';
 
 /** Collection address and, by name, the filters it can be asked with; `{x}` is for the client to fill. */
 function templates(self: string, filters: Record<string, string>): JsonObject {
@@ -104,19 +102,52 @@ function deviceControl(baseUrl: string): JsonObject {
   };
 }
 
-const directory = { inventory, identity, event, measurement, alarm, deviceControl } as const;
+function audit(baseUrl: string): JsonObject {
+  const self = `${baseUrl}/audit/auditRecords`;
+  return {
+    self: `${baseUrl}/audit`,
+    auditRecords: { self, auditRecords: [] },
+    ...templates(self, {
+      auditRecordsForType: 'type={type}',
+      auditRecordsForUser: 'user={user}',
+      auditRecordsForApplication: 'application={application}',
+      auditRecordsForTypeAndUser: 'type={type}&user={user}',
+      auditRecordsForTypeAndApplication: 'type={type}&application={application}',
+      auditRecordsForUserAndApplication: 'user={user}&application={application}',
+      auditRecordsForTypeAndUserAndApplication: 'type={type}&user={user}&application={application}',
+    }),
+  };
+}
+
+function user(baseUrl: string): JsonObject {
+  return {
+    self: `${baseUrl}/user`,
+    users: `${baseUrl}/user/{realm}/users`,
+    userByName: `${baseUrl}/user/{realm}/userByName/{userName}`,
+    currentUser: `${baseUrl}/user/currentUser`,
+    groups: `${baseUrl}/user/{realm}/groups`,
+    groupByName: `${baseUrl}/user/{realm}/groupByName/{groupName}`,
+    roles: `${baseUrl}/user/roles`,
+  };
+}
+
+function tenant(baseUrl: string): JsonObject {
+  return {
+    self: `${baseUrl}/tenant`,
+    options: { self: `${baseUrl}/tenant/options`, options: [] },
+    currentTenant: `${baseUrl}/tenant/currentTenant`,
+    loginOptions: `${baseUrl}/tenant/loginOptions`,
+    systemOptions: `${baseUrl}/tenant/system/options`,
+  };
+}
+
+const directory = { inventory, identity, event, measurement, audit, alarm, user, deviceControl, tenant } as const;
 
 const reading = { method: 'GET', access: everybody } as const;
 
 function platform({ baseUrl }: DeviceRequest): DeviceReply {
   const parts = Object.entries(directory).map(([name, part]) => [name, part(baseUrl)]);
-  const user = { self: `${baseUrl}/user`, currentUser: `${baseUrl}/user/currentUser` };
-  const body = {
-    self: `${baseUrl}/platform`,
-    ...Object.fromEntries(parts),
-    user,
-    tenant: { self: `${baseUrl}/tenant` },
-  };
+  const body = { self: `${baseUrl}/platform`, ...Object.fromEntries(parts) };
   return { status: 200, body, mediaType: 'platformapi' };
 }
 
@@ -129,56 +160,7 @@ function partRoutes(): DeviceRoute[] {
   });
 }
 
-function currentTenant({ tenant, baseUrl }: DeviceRequest): DeviceReply {
-  const body = {
-    self: `${baseUrl}/tenant/currentTenant`,
-    name: tenant.id,
-    domainName: new URL(baseUrl).hostname,
-    allowCreateTenants: false,
-    applications: { references: [] },
-    customProperties: {},
-  };
-  return { status: 200, body, mediaType: 'currenttenant' };
-}
-
-/** The wire's names for what a caller may do. */
-function rolesOf(caller: Caller): string[] {
-  if (caller.kind === 'device') return ['ROLE_DEVICE'];
-  if (caller.kind === 'bootstrap') return ['ROLE_DEVICE_BOOTSTRAP'];
-  if (caller.kind === 'token') return [];
-  const may = rolePermissions[caller.role];
-  const areas = ['INVENTORY', 'IDENTITY', 'MEASUREMENT', 'EVENT'];
-  return [
-    ...(may.includes('site:read') ? [...areas, 'ALARM', 'DEVICE_CONTROL'].map((area) => `ROLE_${area}_READ`) : []),
-    ...(may.includes('devices:write') ? [...areas, 'DEVICE_CONTROL'].map((area) => `ROLE_${area}_ADMIN`) : []),
-    ...(may.includes('alarms:write') ? ['ROLE_ALARM_ADMIN'] : []),
-  ];
-}
-
-function currentUser({ caller, baseUrl }: DeviceRequest): DeviceReply {
-  const body = {
-    id: caller.userName,
-    userName: caller.userName,
-    self: `${baseUrl}/user/currentUser`,
-    effectiveRoles: rolesOf(caller).map((role) => ({ id: role, name: role, self: `${baseUrl}/user/roles/${role}` })),
-  };
-  return { status: 200, body, mediaType: 'currentuser' };
-}
-
 export const platformRoutes: readonly DeviceRoute[] = [
   { ...reading, path: '/platform', resource: 'platform', handle: platform },
   ...partRoutes(),
-  { ...reading, path: '/tenant/currentTenant', resource: 'tenant', handle: currentTenant },
-  { ...reading, path: '/user/currentUser', resource: 'user', handle: currentUser },
-];
-
-export const publicRoutes: readonly PublicRoute[] = [
-  {
-    path: '/tenant/loginOptions',
-    resource: 'tenant',
-    answer: (baseUrl) => ({
-      self: `${baseUrl}/tenant/loginOptions`,
-      loginOptions: [{ id: 'basic', type: 'BASIC', userManagementSource: 'INTERNAL', visibleOnLoginPage: true, self: `${baseUrl}/tenant/loginOptions` }],
-    }),
-  },
 ];

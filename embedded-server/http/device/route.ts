@@ -5,13 +5,21 @@
 import type { Readable } from 'node:stream';
 
 import type { OpenTenant } from '../../flows/open-tenant.ts';
+import type { PeopleParts } from '../../flows/people.ts';
 import type { Caller } from '../../tenants/caller.ts';
 import type { Access } from './access.ts';
+
+/** What of the installation as a whole a route may need. */
+export interface InstallationParts {
+  version: string;
+  people: PeopleParts;
+}
 
 export interface DeviceRequest {
   caller: Caller;
   /** The tenant of the credential; nothing in the request can name another. */
   tenant: OpenTenant;
+  installation: InstallationParts;
   params: Record<string, string>;
   query: URLSearchParams;
   /** Parsed JSON, or undefined without a body and where the route takes a stream. */

@@ -1,15 +1,20 @@
 /** Every route of the device listener. What is not here answers 404. */
 import { alarmRoutes } from './alarm-routes.ts';
+import { applicationRoutes } from './application-routes.ts';
+import { auditRoutes } from './audit-routes.ts';
 import { bulkOperationRoutes } from './bulk-operation-routes.ts';
+import { currentUserRoutes } from './current-user-routes.ts';
 import { eventRoutes } from './event-routes.ts';
 import { identityRoutes } from './identity-routes.ts';
 import { inventoryRoutes } from './inventory-routes.ts';
 import { measurementRoutes } from './measurement-routes.ts';
 import { operationRoutes } from './operation-routes.ts';
-import { platformRoutes, publicRoutes } from './platform-routes.ts';
+import { platformRoutes } from './platform-routes.ts';
 import { realtimeRoutes } from './realtime/realtime-routes.ts';
 import { registrationRoutes } from './registration-routes.ts';
 import type { DeviceRoute, PublicRoute } from './route.ts';
+import { publicRoutes, tenantRoutes } from './tenant-routes.ts';
+import { userRoutes } from './user-routes.ts';
 
 export const allDeviceRoutes: readonly DeviceRoute[] = [
   ...inventoryRoutes,
@@ -22,6 +27,11 @@ export const allDeviceRoutes: readonly DeviceRoute[] = [
   ...registrationRoutes,
   ...realtimeRoutes,
   ...platformRoutes,
+  ...tenantRoutes,
+  ...currentUserRoutes,
+  ...userRoutes,
+  ...applicationRoutes,
+  ...auditRoutes,
 ];
 
 /** What answers without a credential. */

@@ -14,6 +14,11 @@ export function vendorName(header: string | undefined): string | null {
   return vendorType.exec(bareMediaType(header))?.[1] ?? null;
 }
 
+/** Type names a client would take, in the order it lists them. */
+export function acceptedNames(accept: string | undefined): string[] {
+  return (accept ?? '').split(',').flatMap((type) => vendorName(type) ?? []);
+}
+
 /** JSON by any name, or no type at all (curl -d sends a form type; that one is refused). */
 export function isJsonType(header: string | undefined): boolean {
   const type = bareMediaType(header);
