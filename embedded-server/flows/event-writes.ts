@@ -33,20 +33,23 @@ export function recordEvent(tenant: OpenTenant, event: EventContent, arrivalMs: 
   });
 }
 
-/** Change text and fragments. @throws ExpectedError 'not-found'. */
+/** Change text and fragments inside a unit. @throws ExpectedError 'not-found'. */
+export function* changeEventInUnit(tenant: OpenTenant, id: number, changes: EventChanges): Unit<EventRow> {
+  const before = yield* first(findEvent(id));
+  if (!before) throw noSuchEvent(id);
+  const { text, fragments } = applyEventChanges(
+    { text: before.text, fragments: JSON.parse(before.fragments) as JsonObject },
+    changes,
+  );
+  const after = yield* first(updateEvent(text, JSON.stringify(fragments), tenant.clock.now(), id));
+  if (!after) throw noSuchEvent(id);
+  publishEvent(tenant, 'UPDATE', after);
+  return after;
+}
+
+/** See {@link changeEventInUnit}. */
 export function changeEvent(tenant: OpenTenant, id: number, changes: EventChanges): Promise<EventRow> {
-  return tenant.database.write(function* () {
-    const before = yield* first(findEvent(id));
-    if (!before) throw noSuchEvent(id);
-    const { text, fragments } = applyEventChanges(
-      { text: before.text, fragments: JSON.parse(before.fragments) as JsonObject },
-      changes,
-    );
-    const after = yield* first(updateEvent(text, JSON.stringify(fragments), tenant.clock.now(), id));
-    if (!after) throw noSuchEvent(id);
-    publishEvent(tenant, 'UPDATE', after);
-    return after;
-  });
+  return tenant.database.write(() => changeEventInUnit(tenant, id, changes));
 }
 
 export function deleteOneEvent(tenant: OpenTenant, { id, managed_object_id: sourceId }: EventRow): Promise<void> {

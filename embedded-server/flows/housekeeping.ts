@@ -3,6 +3,7 @@ import { all, run, type Unit } from '../db/unit.ts';
 import { logger } from '../log.ts';
 import { deleteExpiredOverflow, deleteExpiredSlice, deleteOldIdempotencyKeys } from '../measurements/measurement-store.ts';
 import { readLatest } from '../measurements/point-range.ts';
+import { sweepBinaries } from './binary-sweep.ts';
 import { advanceBulkOperations } from './bulk-operation-writes.ts';
 import { endDueMaintenances } from './maintenance.ts';
 import { sweepJobs } from './job-housekeeping.ts';
@@ -59,6 +60,7 @@ async function sweep(tenant: OpenTenant, measurementDays: number): Promise<void>
   await sweepJobs(tenant, nowMs);
   await tenant.database.write(() => run(deleteOldIdempotencyKeys(nowMs - idempotencyKeysKeptMs)));
   await applyRetention(tenant, measurementDays, nowMs);
+  sweepBinaries(tenant);
 }
 
 export interface Housekeeping {

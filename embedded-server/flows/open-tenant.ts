@@ -1,4 +1,5 @@
 /** A tenant while the platform runs: its file, its live feed and changes, and the memory that follows its transactions. */
+import type { BinaryFolder } from '../binaries/binary-folder.ts';
 import type { Changes } from '../changes/changes.ts';
 import type { Clock } from '../clock.ts';
 import type { ContactMemory } from '../contacts/contact-memory.ts';
@@ -21,6 +22,8 @@ export interface OpenTenant {
   readonly folder: string;
   readonly database: TenantDatabase;
   readonly feed: Feed;
+  /** Its files. */
+  readonly binaries: BinaryFolder;
   /** What happens to its objects, for whoever listens: the wire's real-time channels. */
   readonly changes: Changes<Change>;
   /** Who subscribed to them over the wire. */

@@ -1,4 +1,7 @@
 /** Opening a tenant: its file, then its memory rebuilt from it, in the order the parts need each other. */
+import { join } from 'node:path';
+
+import { BinaryFolder } from '../binaries/binary-folder.ts';
 import { Changes } from '../changes/changes.ts';
 import type { Clock } from '../clock.ts';
 import { ContactMemory } from '../contacts/contact-memory.ts';
@@ -62,6 +65,7 @@ function createParts(id: string, folder: string, clock: Clock, epoch: string): U
     clock,
     database: openTenantDatabase(folder),
     feed: new Feed(clock, epoch),
+    binaries: new BinaryFolder(join(folder, 'binaries'), clock),
     changes: new Changes(),
     realtime: new RealtimeClients(clock),
     measurements: new MeasurementMemory(),

@@ -85,6 +85,20 @@ export const markSent = statement('operations: mark sent', [[[1, 2], 1]] as [rea
   db.updateTable('operations').set({ sent_ms: nowMs }).where(oneOf('id', ids)).where('sent_ms', 'is', null),
 );
 
+/** Newest operations of some devices that have a text in them. */
+export const operationsMentioning = statement(
+  'operations: mentioning',
+  [[[1, 2], 'x', 100]] as [readonly number[], string, number][],
+  (devices, text, limit) =>
+    db
+      .selectFrom('operations')
+      .select('fragments')
+      .where(oneOf('managed_object_id', devices))
+      .where(sql<boolean>`instr(fragments, ${text}) > 0`)
+      .orderBy('id', 'desc')
+      .limit(limit),
+);
+
 /** Operations that nobody took in time. */
 export const overdueOperations = fixedStatement('operations: overdue', [1, 500] as [number, number], (nowMs, limit) =>
   db

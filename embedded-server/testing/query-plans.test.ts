@@ -86,6 +86,7 @@ const maySort: Record<string, string> = {
   'devices: search': 'the members of a group or the silent devices, by name',
   'measurements: list': 'measurements of several sources, merged by time',
   'agents: looked after': 'what lies below one agent',
+  'operations: mentioning': 'operations of one device and what hangs on it',
   'operations: list': 'operations of several devices or of a bulk operation, by id',
   'device credentials: names': 'the devices of a page',
 };
@@ -112,6 +113,7 @@ const tenantRows = [
   `INSERT INTO idempotency_keys ${numbers} SELECT 'o' || (i % 100), 'k' || i, i, '[]' FROM n`,
   `INSERT INTO events (managed_object_id, type, text, time_ms, created_ms, updated_ms, fragments)
    ${numbers} SELECT i % 500 + 1, 't' || (i % 20), 'x', i, i, i, '{}' FROM n`,
+  `INSERT INTO binaries (managed_object_id, sha256, length, content_type, name) ${numbers} SELECT i, 'h' || (i % 5000), i, 't', 'n' FROM n`,
   `INSERT INTO alarms (managed_object_id, type, text, severity, active, acknowledged, first_ms, time_ms, count, created_ms, updated_ms)
    ${numbers} SELECT i, 't' || (i % 20), 'x', i % 4 + 1, i % 50 = 0, i % 3 <> 0, i, i, 1, i, i FROM n`,
   `INSERT INTO operations (managed_object_id, bulk_operation_id, status, created_ms, updated_ms, expires_ms, fragments)

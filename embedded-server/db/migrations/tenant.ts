@@ -10,6 +10,7 @@ import { tenantMaintenance } from './tenant-007-maintenance.ts';
 import { tenantTokens } from './tenant-008-tokens.ts';
 import { tenantJobs } from './tenant-009-jobs.ts';
 import { tenantProfiles } from './tenant-010-profiles.ts';
+import { tenantBinaries } from './tenant-011-binaries.ts';
 
 export const tenantApplicationId = 0x56_4c_56_54; // 'VLVT'
 export const tenantMigrations: readonly Migration[] = [
@@ -23,4 +24,5 @@ export const tenantMigrations: readonly Migration[] = [
   tenantTokens,
   tenantJobs,
   tenantProfiles,
+  tenantBinaries,
 ];

@@ -96,7 +96,8 @@ function typesOf(query: URLSearchParams): Pick<ObjectFilter, 'type' | 'fragmentT
   return { type: query.get('type') ?? undefined, fragmentType: query.get('fragmentType') ?? undefined };
 }
 
-function filterOf(request: DeviceRequest): ObjectFilter {
+/** Which objects a list is asked for. @throws ExpectedError 'invalid', 'not-found'. */
+export function objectFilterOf(request: DeviceRequest): ObjectFilter {
   const { query } = request;
   const asked = requestedQuery(request);
   const ids = query.get('ids');
@@ -112,7 +113,7 @@ function filterOf(request: DeviceRequest): ObjectFilter {
 
 function list(request: DeviceRequest): DeviceReply {
   const paging = parsePaging(request.query);
-  const filter = filterOf(request);
+  const filter = objectFilterOf(request);
   const rows = listManagedObjects(request, filter, paging.pageSize, paging.offset);
   const total = wantsTotal(paging) ? countManagedObjects(request, filter) : undefined;
   const body = collection(request, paging, 'managedObjects', wireAll(request, rows), total);
@@ -120,7 +121,7 @@ function list(request: DeviceRequest): DeviceReply {
 }
 
 function count(request: DeviceRequest): DeviceReply {
-  return { status: 200, text: String(countManagedObjects(request, filterOf(request))) };
+  return { status: 200, text: String(countManagedObjects(request, objectFilterOf(request))) };
 }
 
 // --- what is known about one object

@@ -18,6 +18,14 @@ export function externalIdsUrl(baseUrl: string, managedObjectId: string | number
   return `${baseUrl}/identity/globalIds/${managedObjectId}/externalIds`;
 }
 
+export function binaryUrl(baseUrl: string, id: string | number): string {
+  return `${baseUrl}/inventory/binaries/${id}`;
+}
+
+export function eventBinaryUrl(baseUrl: string, eventId: string | number): string {
+  return `${eventUrl(baseUrl, eventId)}/binaries`;
+}
+
 export function eventUrl(baseUrl: string, id: string | number): string {
   return `${baseUrl}/event/events/${id}`;
 }

@@ -60,6 +60,8 @@ function createServer(): FastifyInstance {
 
 function sendError(request: FastifyRequest, reply: FastifyReply, error: unknown, resource: string): FastifyReply {
   const answer = deviceErrorAnswer(error, resource);
+  // What is left of a body that is not wanted must not be read to its end.
+  if (!request.raw.complete) reply.header('connection', 'close');
   // With UseXBasic a browser must not open its login box.
   const challenge = request.headers['usexbasic'] ? 'XBasic' : 'Basic';
   if (answer.status === 401) reply.header('www-authenticate', `${challenge} realm="Valvomo"`);

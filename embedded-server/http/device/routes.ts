@@ -2,6 +2,7 @@
 import { alarmRoutes } from './alarm-routes.ts';
 import { applicationRoutes } from './application-routes.ts';
 import { auditRoutes } from './audit-routes.ts';
+import { binaryRoutes } from './binary-routes.ts';
 import { bulkOperationRoutes } from './bulk-operation-routes.ts';
 import { currentUserRoutes } from './current-user-routes.ts';
 import { eventRoutes } from './event-routes.ts';
@@ -26,6 +27,7 @@ export const allDeviceRoutes: readonly DeviceRoute[] = [
   ...bulkOperationRoutes,
   ...registrationRoutes,
   ...realtimeRoutes,
+  ...binaryRoutes,
   ...platformRoutes,
   ...tenantRoutes,
   ...currentUserRoutes,
