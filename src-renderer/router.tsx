@@ -31,10 +31,11 @@ const frameRoute = createRoute({
   id: 'frame',
   component: AppFrame,
   beforeLoad: async ({ context: { client }, location }) => {
-    const { claimed, session } = await client.ensureQueryData(consoleStateQuery);
+    const { claimed, session, lock } = await client.ensureQueryData(consoleStateQuery);
     // The one-time link is `/#setup=<token>`: a fragment is never sent anywhere, so no log can hold it.
     if (!claimed) throw redirect({ to: '/setup', hash: location.hash });
-    if (!session) throw redirect({ href: `/login?to=${encodeURIComponent(location.href)}` });
+    // A locked console stays where it was; what it shows is the frame's to decide.
+    if (!session && !lock) throw redirect({ href: `/login?to=${encodeURIComponent(location.href)}` });
   },
 });
 
@@ -77,6 +78,12 @@ const trendsRoute = createRoute({
   path: '/trends',
   validateSearch: trendSearchSchema,
   component: lazyRouteComponent(() => import('./pages/trends/trends-page.tsx'), 'TrendsPage'),
+});
+
+const deliveriesRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/deliveries',
+  component: lazyRouteComponent(() => import('./pages/deliveries/deliveries-page.tsx'), 'DeliveriesPage'),
 });
 
 const manageRoute = createRoute({
@@ -151,7 +158,7 @@ const setupRoute = createRoute({
 });
 
 const manageRoutes = manageRoute.addChildren([manageIndexRoute, rulesRoute, ruleRoute, peopleRoute, siteRoute, youRoute, aboutRoute]);
-const frameRoutes = frameRoute.addChildren([nowRoute, alarmsRoute, devicesRoute, trendsRoute, manageRoutes]);
+const frameRoutes = frameRoute.addChildren([nowRoute, alarmsRoute, devicesRoute, trendsRoute, deliveriesRoute, manageRoutes]);
 const routeTree = rootRoute.addChildren([loginRoute, setupRoute, frameRoutes]);
 
 /** The router of one window. */

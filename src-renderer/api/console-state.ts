@@ -1,7 +1,9 @@
 /** Who is here and where: the answer to the first question the console asks. */
 import { queryOptions, useQuery } from '@tanstack/react-query';
+import { create } from 'zustand';
 
 import type { ConsoleState } from '#contract/console/session-calls.ts';
+import type { Lock } from '#contract/locks.ts';
 import type { Permission, Session } from '#contract/tenants.ts';
 
 import { call } from './client.ts';
@@ -17,9 +19,29 @@ export function useConsoleState(): ConsoleState | undefined {
   return useQuery(consoleStateQuery).data;
 }
 
-/** The signed-in person's session; null when there is none. */
-export function useSession(): Session | null {
+/** The signed-in person's session; null when there is none, also while the console is locked. */
+export function useOpenSession(): Session | null {
   return useConsoleState()?.session ?? null;
+}
+
+/** The session that ended with the lock there is now. */
+const useCovered = create<{ session: Session | null }>(() => ({ session: null }));
+
+/** What lies below the cover stays as this session made it, until its person is back. */
+export function keepCoveredSession(session: Session | null): void {
+  useCovered.setState({ session });
+}
+
+/** The session of whose work is in this window: the open one, or below a lock the one that ended. */
+export function useSession(): Session | null {
+  const state = useConsoleState();
+  const covered = useCovered(({ session }) => session);
+  return state?.session ?? (state?.lock ? covered : null);
+}
+
+/** Whose locked console this is; null while it is not locked. */
+export function useLock(): Lock | null {
+  return useConsoleState()?.lock ?? null;
 }
 
 /** Whether this person may do something. What they may not do is absent, not greyed. */
@@ -30,5 +52,5 @@ export function useMay(permission: Permission): boolean {
 /** The site's time zone; before anybody has claimed the site, that of the core's machine. */
 export function useSiteZone(): string {
   const state = useConsoleState();
-  return state?.site?.timeZone ?? state?.hostTimeZone ?? 'UTC';
+  return state?.site?.timeZone ?? state?.lock?.site.timeZone ?? state?.hostTimeZone ?? 'UTC';
 }

@@ -1,6 +1,7 @@
 /** Names of what is cached, from the general to the particular, so that a prefix voids a whole subject. */
 export const queryKeys = {
   state: ['state'],
+  lockPicture: ['lock'],
   summary: ['summary'],
   alarms: ['alarms'],
   openAlarms: ['alarms', 'open'],
@@ -14,6 +15,7 @@ export const queryKeys = {
   deviceList: (filter: object) => ['devices', 'list', filter] as const,
   devicePanels: ['devices', 'one'],
   device: (id: string) => ['devices', 'one', id] as const,
+  found: (text: string) => ['devices', 'found', text] as const,
   groups: ['groups'],
   series: ['series'],
   seriesLists: ['series', 'list'],

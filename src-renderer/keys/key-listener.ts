@@ -1,5 +1,6 @@
 /** Listens to the window's keys and runs the binding they mean. */
 import { bindingFor, offeredKeys } from './key-registry.ts';
+import { areKeysQuiet } from './quiet-keys.ts';
 
 const fieldSelector = 'input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true]';
 /** Inside these the keys belong to the widget itself. */
@@ -17,6 +18,11 @@ function hasOwnKeys({ target, key }: KeyboardEvent): boolean {
   return key.startsWith('Arrow') && target.closest(ownArrowsSelector) !== null;
 }
 
+/** A dialog below the cover listens for Esc itself; it would close with what was typed in it. */
+function keepEscape(event: KeyboardEvent): void {
+  if (areKeysQuiet() && event.key === 'Escape') event.stopImmediatePropagation();
+}
+
 /**
  * Start listening.
  * @param characterKeys asked at every press: whether single characters are on.
@@ -24,13 +30,17 @@ function hasOwnKeys({ target, key }: KeyboardEvent): boolean {
  */
 export function listenToKeys(characterKeys: () => boolean): () => void {
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || event.isComposing || hasOwnKeys(event)) return;
+    if (areKeysQuiet() || event.defaultPrevented || event.isComposing || hasOwnKeys(event)) return;
     const context = { typing: isTyping(event.target), characterKeys: characterKeys() };
     const binding = bindingFor(event, offeredKeys(), context);
     if (!binding) return;
     event.preventDefault();
     binding.run();
   };
+  window.addEventListener('keydown', keepEscape, { capture: true });
   window.addEventListener('keydown', onKeyDown);
-  return () => window.removeEventListener('keydown', onKeyDown);
+  return () => {
+    window.removeEventListener('keydown', keepEscape, { capture: true });
+    window.removeEventListener('keydown', onKeyDown);
+  };
 }

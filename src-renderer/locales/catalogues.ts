@@ -12,6 +12,7 @@ import nowEn from './en/now.json';
 import peopleEn from './en/people.json';
 import rulesEn from './en/rules.json';
 import sessionEn from './en/session.json';
+import shellEn from './en/shell.json';
 import siteEn from './en/site.json';
 import trendsEn from './en/trends.json';
 import alarmsFi from './fi/alarms.json';
@@ -23,6 +24,7 @@ import nowFi from './fi/now.json';
 import peopleFi from './fi/people.json';
 import rulesFi from './fi/rules.json';
 import sessionFi from './fi/session.json';
+import shellFi from './fi/shell.json';
 import siteFi from './fi/site.json';
 import trendsFi from './fi/trends.json';
 
@@ -38,6 +40,7 @@ const english = {
   site: siteEn,
   session: sessionEn,
   trends: trendsEn,
+  shell: shellEn,
 };
 
 export type Catalogue = typeof english;
@@ -54,6 +57,7 @@ const finnish: Catalogue = {
   site: siteFi,
   session: sessionFi,
   trends: trendsFi,
+  shell: shellFi,
 };
 
 export const catalogues: Record<Language, Catalogue> = { en: english, fi: finnish };

@@ -20,14 +20,17 @@ function forgetEverything(client: QueryClient): void {
   client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== queryKeys.state[0] });
 }
 
-/** Sign in; afterwards the state is asked for anew, as the site is told to its people only. */
-export function useSignIn() {
+/**
+ * Sign in; afterwards the state is asked for anew, as the site is told to its people only.
+ * @param overLock the cache belongs to whose lock it is, who may be the one to come back.
+ */
+export function useSignIn(overLock: boolean) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (input: CallInput<'login'>) => call('login', input),
     onSuccess: () => {
       noteSessionEnding(null);
-      forgetEverything(client);
+      if (!overLock) forgetEverything(client);
       return client.refetchQueries({ queryKey: queryKeys.state });
     },
   });

@@ -1,29 +1,41 @@
 import { TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { ApiError, errorCodeOf } from '../api/api-error.ts';
+import { errorCodeOf } from '../api/api-error.ts';
 import { useConsoleState } from '../api/console-state.ts';
 import { Button } from '../components/button.tsx';
 import { PasswordField } from '../components/password-field.tsx';
 import { Problem } from '../components/problem.tsx';
 import { clockSpan } from '../format/ages.ts';
-import { coreNow, useNow } from '../state/now.ts';
+import { useNow } from '../state/now.ts';
 import { useSessionEnding } from '../state/session-ending.ts';
 import { useSignIn } from './session-acts.ts';
 import css from './sign-in-form.module.css';
+import { opensAgainMs } from './throttled.ts';
+
+interface SignInFormProps {
+  onSignedIn?: () => void;
+  /** The work of somebody else lies below: it is not touched. */
+  overLock?: boolean;
+  title?: string;
+  /** Instead of how the last session ended. */
+  lead?: string;
+  /** Below everything, such as a way back. */
+  end?: ReactNode;
+}
 
 /** User name and password. What is wrong is said in words, a throttled person is told how long to wait. */
-export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
+export function SignInForm({ onSignedIn, overLock = false, title, lead, end }: SignInFormProps) {
   const { t } = useTranslation('session');
   const { t: tc } = useTranslation('common');
   const site = useConsoleState()?.site;
-  const ended = useSessionEnding() === 'timed-out';
+  const ended = useEndingWords();
   const [userName, setUserName] = useState('');
   const [password, setPassword] = useState('');
   const [tried, setTried] = useState(false);
   const [openAgainMs, setOpenAgainMs] = useState(0);
-  const signIn = useSignIn();
+  const signIn = useSignIn(overLock);
   const waitMs = Math.max(0, openAgainMs - useNow());
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -36,8 +48,8 @@ export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
   return (
     <form className={css.form} onSubmit={submit} noValidate>
       <header>
-        <h1 className={css.title}>{site?.name ?? tc('product')}</h1>
-        <p className="t2">{ended ? t('signIn.ended') : t('signIn.lead')}</p>
+        <h1 className={css.title}>{title ?? site?.name ?? tc('product')}</h1>
+        <p className="t2">{lead ?? ended}</p>
       </header>
       <TextInput
         label={t('signIn.userName')}
@@ -63,15 +75,29 @@ export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
       <Button kind="primary" type="submit" large fullWidth keyHint="Enter" disabled={waitMs > 0}>
         {t('signIn.act')}
       </Button>
-      <p className="sm t3">{t('signIn.rules')}</p>
+      {end ?? <p className="sm t3">{t('signIn.rules')}</p>}
     </form>
   );
 }
 
-/** When the core takes the next try, ms UTC; 0 when it does not ask to wait. */
-function opensAgainMs(error: Error): number {
-  const seconds = error instanceof ApiError ? error.retryAfterSeconds : undefined;
-  return seconds === undefined ? 0 : coreNow() + seconds * 1000;
+/** How the last session of this window ended, as what it is. */
+function useEndingWords(): string {
+  const { t } = useTranslation('session');
+  const ending = useSessionEnding();
+  switch (ending) {
+    case null:
+    case 'left':
+      return t('signIn.lead');
+    case 'signed-out':
+    case 'too-long':
+    case 'replaced':
+    case 'revoked':
+      return t(`ending.${ending}`);
+    case 'idle':
+    case 'locked':
+    case 'unknown':
+      return t('signIn.ended');
+  }
 }
 
 function SignInProblem({ error, waitMs }: { error: Error | null; waitMs: number }) {

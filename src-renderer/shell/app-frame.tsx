@@ -1,64 +1,107 @@
 import { Outlet, useRouter } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useIsLost } from '../api/connection-store.ts';
-import { useSession } from '../api/console-state.ts';
+import { useLock, useOpenSession } from '../api/console-state.ts';
+import { setKeysQuiet } from '../keys/quiet-keys.ts';
 import { useKeys } from '../keys/use-keys.ts';
+import { openPalette, usePalette } from '../palette/palette-store.ts';
+import { useLockConsole } from '../session/lock-acts.ts';
 import { ContactBanner } from './contact-banner.tsx';
+import { useContentOwner } from './content-owner.ts';
 import { CriticalBanner } from './critical-banner.tsx';
 import css from './frame.module.css';
 import { JobsButton } from './jobs/jobs-button.tsx';
 import { JobsDrawer } from './jobs/jobs-drawer.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
+import { closeKeys, openKeys, useKeysOpen } from './keys-store.ts';
 import { useLiveUpdates } from './live-updates.ts';
+import { LockScreen } from './lock/lock-screen.tsx';
+import { Palette } from './palette/palette.tsx';
 import { PersonMenu } from './person-menu.tsx';
 import { Rail } from './rail.tsx';
 import { focusNextRegion } from './regions.ts';
 import { SeverityCounts } from './severity-counts.tsx';
 import { StatusBar } from './status-bar.tsx';
+import { FindButton, LockButton } from './title-acts.tsx';
 import { TitleBar } from './title-bar.tsx';
 import { useDesktopAlarms } from './use-desktop-alarms.ts';
 
-/** The console of a signed-in person: what surrounds every view. */
+/** The console of a person. While it is locked their work stays below the cover, out of sight and of reach. */
 export function AppFrame() {
-  const { t } = useTranslation('common');
-  const [keysOpen, setKeysOpen] = useState(false);
+  const session = useOpenSession();
+  const lock = useLock();
+  const { begun, open } = useContentOwner(session);
+  useLeaveWithoutLock(session === null && lock === null);
+  return (
+    <>
+      {begun && <SignedInFrame covered={!open} />}
+      {session === null && lock && <LockScreen lock={lock} />}
+    </>
+  );
+}
+
+/** What surrounds every view. */
+function SignedInFrame({ covered }: { covered: boolean }) {
+  const { t } = useTranslation(['common', 'shell']);
+  const keysOpen = useKeysOpen((state) => state.open);
+  const finding = usePalette((state) => state.open);
   const lost = useIsLost();
+  const lockConsole = useLockConsole();
   useLiveUpdates();
-  useLeaveWithSession();
   useDesktopAlarms();
+  useCover(covered);
   useKeys('shell', [
-    { key: '?', label: t('keys.title'), run: () => setKeysOpen(true) },
+    { key: '?', label: t('keys.title'), run: openKeys },
+    { key: 'Ctrl+K', label: t('shell:palette.label'), run: openPalette },
     { key: 'F6', label: t('keys.nextRegion'), run: focusNextRegion, whileTyping: true },
+    { key: 'Ctrl+L', label: t('shell:lock.key'), run: lockConsole },
   ]);
   return (
-    <div className={css.frame}>
+    <div className={covered ? `${css.frame} ${css.covered}` : css.frame} inert={covered}>
       <TitleBar>
         <SeverityCounts />
+        <FindButton />
         <JobsButton />
         <PersonMenu />
+        <LockButton />
       </TitleBar>
       <Rail />
       <div className={css.middle}>
         <ContactBanner />
         <CriticalBanner />
-        <main className={lost ? `${css.page} ${css.lost}` : css.page}>
+        <main className={lost ? `${css.page} ${css.lost}` : css.page} inert={finding}>
           <Outlet />
         </main>
+        <Palette />
       </div>
       <JobsDrawer />
-      <StatusBar onKeys={() => setKeysOpen(true)} />
-      {keysOpen && <KeysDialog onClose={() => setKeysOpen(false)} />}
+      <StatusBar onKeys={openKeys} />
+      {keysOpen && <KeysDialog onClose={closeKeys} />}
     </div>
   );
 }
 
-/** The session is gone: the router decides anew where this person may be. */
-function useLeaveWithSession(): void {
-  const router = useRouter();
-  const signedIn = useSession() !== null;
+/** Keys stop, and dialogs, which lie beside the frame in the document, are covered with it. The focus returns afterwards. */
+function useCover(covered: boolean): void {
   useEffect(() => {
-    if (!signedIn) void router.invalidate();
-  }, [signedIn, router]);
+    if (!covered) return undefined;
+    const focused = document.activeElement;
+    setKeysQuiet(true);
+    document.documentElement.toggleAttribute('data-covered', true);
+    return () => {
+      setKeysQuiet(false);
+      document.documentElement.toggleAttribute('data-covered', false);
+      if (focused instanceof HTMLElement && focused.isConnected) focused.focus({ preventScroll: true });
+    };
+  }, [covered]);
+}
+
+/** The session is gone and no lock is left of it: the router decides anew where this person may be. */
+function useLeaveWithoutLock(leave: boolean): void {
+  const router = useRouter();
+  useEffect(() => {
+    if (leave) void router.invalidate();
+  }, [leave, router]);
 }

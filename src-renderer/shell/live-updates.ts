@@ -4,10 +4,11 @@ import { useEffect } from 'react';
 
 import type { ConsoleState } from '#contract/console/session-calls.ts';
 import type { FeedBody } from '#contract/feed.ts';
+import type { SessionEnding } from '#contract/locks.ts';
 
 import { announceAlarm, removeAlarm, updateAlarmValues } from '../alarms/alarm-updates.ts';
 import { setConnection } from '../api/connection-store.ts';
-import { useSession } from '../api/console-state.ts';
+import { useOpenSession } from '../api/console-state.ts';
 import { startFeed } from '../api/feed-client.ts';
 import { forgetSession } from '../api/query-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
@@ -63,7 +64,7 @@ function startUpdates(client: QueryClient): () => void {
   const hooks = {
     onBody: (body: FeedBody) => apply(client, refresh, body),
     onResync: () => void client.invalidateQueries(),
-    onSessionEnded: () => forgetSession(client),
+    onSessionEnded: (ending: SessionEnding) => void forgetSession(client, ending),
     onConnection: setConnection,
     onCoreTime: setCoreTime,
   };
@@ -80,7 +81,7 @@ function startUpdates(client: QueryClient): () => void {
 /** Keep the cache live while somebody is signed in; a session in another's place begins a new line. */
 export function useLiveUpdates(): void {
   const client = useQueryClient();
-  const session = useSession()?.absoluteEndMs;
+  const session = useOpenSession()?.absoluteEndMs;
   useEffect(() => {
     if (session === undefined) return undefined;
     return startUpdates(client);

@@ -1,14 +1,12 @@
 import { Menu } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 
-import { call } from '../api/client.ts';
 import { useSession } from '../api/console-state.ts';
-import { forgetSession } from '../api/query-client.ts';
 import { Icon } from '../components/icon.tsx';
 import { languages } from '../state/language.ts';
 import { densities, themeChoices, useViewStore } from '../state/view-store.ts';
 import css from './frame.module.css';
+import { useSignOut } from './use-sign-out.ts';
 
 /** Who is here; how they like to see the console; the way out. */
 export function PersonMenu() {
@@ -36,18 +34,6 @@ export function PersonMenu() {
       </Menu.Dropdown>
     </Menu>
   );
-}
-
-function useSignOut(): () => void {
-  const client = useQueryClient();
-  return () => {
-    // Signed out here even when the core cannot be told: the session then ends by its idle time.
-    const leave = () => {
-      forgetSession(client, 'left');
-      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'state' });
-    };
-    call('logout', {}).then(leave, leave);
-  };
 }
 
 function ThemeItems() {

@@ -8,7 +8,8 @@ import { WindowButtons } from './window-buttons.tsx';
 /** The window's own bar: product, site, and what belongs to the view. Never covered by anything. */
 export function TitleBar({ children }: { children?: ReactNode }) {
   const { t } = useTranslation('common');
-  const site = useConsoleState()?.site;
+  const state = useConsoleState();
+  const site = state?.site ?? state?.lock?.site;
   return (
     <header className={css.title} data-region="title" tabIndex={-1}>
       <span className={css.brand}>{t('product')}</span>

@@ -8,6 +8,7 @@ export const views = [
   { name: 'alarms', path: '/alarms', icon: 'alarms', key: '2', permission: 'site:read' },
   { name: 'devices', path: '/devices', icon: 'devices', key: '3', permission: 'site:read' },
   { name: 'trends', path: '/trends', icon: 'trends', key: '4', permission: 'site:read' },
+  { name: 'deliveries', path: '/deliveries', icon: 'deliveries', key: '5', permission: 'site:read' },
   { name: 'manage', path: '/manage', icon: 'manage', key: '6', permission: 'site:read' },
 ] as const satisfies readonly { name: string; path: string; icon: IconName; key: string; permission: Permission }[];
 

@@ -1,13 +1,23 @@
 /** How the last session of this window ended; decides what the sign-in page says. */
 import { create } from 'zustand';
 
-/** `timed-out`: by the core, for idleness or its longest time. `left`: the person signed out. */
-export type SessionEnding = 'timed-out' | 'left';
+import type { SessionEnding as CoreEnding } from '#contract/locks.ts';
+
+/**
+ * As the core said it, which for `signed-out` means in another tab. `left`: the person signed out here. `unknown`: a call was
+ * refused before the core's word came.
+ */
+export type SessionEnding = CoreEnding | 'left' | 'unknown';
 
 const useStore = create<{ ending: SessionEnding | null }>(() => ({ ending: null }));
 
 export function noteSessionEnding(ending: SessionEnding | null): void {
   useStore.setState({ ending });
+}
+
+/** How it ended, as far as that is known; null while one goes on. */
+export function sessionEnding(): SessionEnding | null {
+  return useStore.getState().ending;
 }
 
 /** The core's word that a replaced session has ended may come a little after the new one. */
