@@ -29,6 +29,8 @@ function noteEnding(known: boolean, ending: SessionEnding): void {
 /** Forget the session: what needs one is covered, or leads to the sign-in page, from now on. */
 export function forgetSession(client: QueryClient, ending: SessionEnding = 'unknown'): void {
   if (ending !== 'left' && isRenewing()) return;
+  // It goes on in another site: the state says in which.
+  if (ending === 'moved') return void client.refetchQueries({ queryKey: queryKeys.state });
   const state = client.getQueryData<ConsoleState>(queryKeys.state);
   const known = state?.session !== null && state !== undefined;
   noteEnding(known, ending);

@@ -95,6 +95,7 @@ function useEndingWords(): string {
       return t(`ending.${ending}`);
     case 'idle':
     case 'locked':
+    case 'moved':
     case 'unknown':
       return t('signIn.ended');
   }
