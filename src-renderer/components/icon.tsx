@@ -31,12 +31,6 @@ const drawings = {
       <circle cx="5.7" cy="11" r="1.7" />
     </>
   ),
-  trends: (
-    <>
-      <path d="M2.5 2.5v11h11" />
-      <path d="M4.5 10.5 7 7.5l2 1.6 4-5" />
-    </>
-  ),
   deliveries: <path d="M2.5 9.5v3.5h11V9.5M8 10V2.8M5.2 5.6 8 2.8l2.8 2.8" />,
   lock: (
     <>
