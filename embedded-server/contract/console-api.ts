@@ -13,6 +13,7 @@ import { findCalls } from './console/find-calls.ts';
 import { jobCalls } from './console/job-calls.ts';
 import { peopleCalls } from './console/people-calls.ts';
 import { ruleCalls } from './console/rule-calls.ts';
+import { senderCalls } from './console/sender-calls.ts';
 import { seriesCalls } from './console/series-calls.ts';
 import { sessionCalls } from './console/session-calls.ts';
 import { siteCalls } from './console/site-calls.ts';
@@ -26,6 +27,7 @@ export const consoleApi = {
   ...alarmCalls,
   ...deviceCalls,
   ...deviceBulkCalls,
+  ...senderCalls,
   ...seriesCalls,
   ...trendCalls,
   ...ruleCalls,

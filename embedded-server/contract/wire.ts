@@ -8,8 +8,9 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function invalid(message: string): ExpectedError {
-  return new ExpectedError('invalid', message);
+/** @param field the part of the body that is meant. */
+function invalid(message: string, field?: string): ExpectedError {
+  return new ExpectedError('invalid', message, field === undefined ? {} : { fields: { [field]: 'invalid' } });
 }
 
 /** A posted body that must be an object. @param what it should have been, such as `an event`. */
@@ -21,7 +22,9 @@ export function requireJsonObject(body: unknown, what: string): JsonObject {
 /** Complain about every missing field at once, in the words Cumulocity's clients know. */
 export function requireFields(body: JsonObject, names: readonly string[]): void {
   const missing = names.filter((name) => body[name] === undefined || body[name] === null);
-  if (missing.length > 0) throw invalid(`Following mandatory fields should be included: ${missing.join(',')}`);
+  if (missing.length === 0) return;
+  const fields = Object.fromEntries(missing.map((name) => [name, 'missing']));
+  throw new ExpectedError('invalid', `Following mandatory fields should be included: ${missing.join(',')}`, { fields });
 }
 
 /** An id, which is a string of digits (clients may send a number); null for anything else. */
@@ -33,7 +36,7 @@ export function parseId(value: unknown): number | null {
 /** Id out of `{"id":"12"}`, as `source` and `managedObject` carry it. */
 export function requireReferenceId(reference: unknown, field: string): number {
   const id = isJsonObject(reference) ? parseId(reference['id']) : null;
-  if (id === null) throw invalid(`'${field}.id' must be the id of a managed object`);
+  if (id === null) throw invalid(`'${field}.id' must be the id of a managed object`, `${field}.id`);
   return id;
 }
 
@@ -45,17 +48,17 @@ export function isStorableText(text: string): boolean {
 /** A text with something in it that survives storing. */
 export function requireText(value: unknown, field: string, maxLength: number): string {
   if (typeof value !== 'string' || value === '' || value.length > maxLength) {
-    throw invalid(`'${field}' must be a text of 1 to ${maxLength} characters`);
+    throw invalid(`'${field}' must be a text of 1 to ${maxLength} characters`, field);
   }
-  if (!isStorableText(value)) throw invalid(`'${field}' is no well-formed text`);
+  if (!isStorableText(value)) throw invalid(`'${field}' is no well-formed text`, field);
   return value;
 }
 
 /** A device's own time: an instant with zone between 1970 and 2099, as ms UTC. */
 export function requireDeviceTime(time: unknown): number {
   const timeMs = typeof time === 'string' ? parseInstant(time) : null;
-  if (timeMs === null) throw invalid("'time' must be a date and time with zone, such as 2026-11-19T14:32:08.000+02:00");
-  if (timeMs < earliestTimeMs || timeMs > latestTimeMs) throw invalid("'time' must lie between 1970 and 2099");
+  if (timeMs === null) throw invalid("'time' must be a date and time with zone, such as 2026-11-19T14:32:08.000+02:00", 'time');
+  if (timeMs < earliestTimeMs || timeMs > latestTimeMs) throw invalid("'time' must lie between 1970 and 2099", 'time');
   return timeMs;
 }
 

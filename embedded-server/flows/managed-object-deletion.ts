@@ -49,6 +49,7 @@ function* deleteOne(tenant: OpenTenant, id: number): Unit<number | null> {
   tenant.contacts.forget(id);
   tenant.maintenance.end(id);
   yield* publishRemoval(tenant, row);
+  tenant.database.afterCommit.add(() => tenant.senders.forgetDevice(id));
   yield* run(deleteObject(id));
   publishInventory(tenant, row);
   return source;

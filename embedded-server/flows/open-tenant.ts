@@ -13,6 +13,7 @@ import type { MeasurementMemory } from '../measurements/measurement-memory.ts';
 import type { SeriesMemory } from '../measurements/series-memory.ts';
 import type { RealtimeClients } from '../realtime/realtime-clients.ts';
 import type { RuleEngine } from '../rules/rule-engine.ts';
+import type { SenderMemory } from '../senders/sender-memory.ts';
 import type { Change } from './change.ts';
 import type { RealtimeParty } from './realtime-party.ts';
 
@@ -44,4 +45,6 @@ export interface OpenTenant {
   readonly rules: RuleEngine;
   /** The jobs that run right now. */
   readonly jobs: JobBoard;
+  /** What the device listener refused lately. */
+  readonly senders: SenderMemory;
 }

@@ -21,6 +21,7 @@ import { Listening } from '../rules/listening.ts';
 import { RealtimeClients } from '../realtime/realtime-clients.ts';
 import { RuleEngine } from '../rules/rule-engine.ts';
 import type { LatestPoint, RuleSurroundings } from '../rules/rule-surroundings.ts';
+import { SenderMemory } from '../senders/sender-memory.ts';
 import { loadMaintenances } from './maintenance.ts';
 import type { OpenTenant } from './open-tenant.ts';
 import { deliverChanges } from './realtime-delivery.ts';
@@ -75,6 +76,7 @@ function createParts(id: string, folder: string, clock: Clock, epoch: string): U
     maintenance: new MaintenanceMemory(),
     groups: new GroupMemory(),
     jobs: new JobBoard(clock),
+    senders: new SenderMemory(),
   };
 }
 

@@ -4,6 +4,8 @@
  */
 import { ExpectedError } from '#contract/errors.ts';
 
+import { jsonFault } from './json-fault.ts';
+
 export interface JsonLimits {
   /** Objects and arrays within each other. */
   depth: number;
@@ -18,6 +20,9 @@ const backslash = 0x5c;
 const comma = 0x2c;
 const openings = new Set([0x5b, 0x7b]);
 const closings = new Set([0x5d, 0x7d]);
+
+/** Longest text, in UTF-16 units, in which the fault is looked for. */
+const longestLocated = 64 * 1024;
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -82,7 +87,10 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new ExpectedError('malformed', 'The body is not valid JSON');
+    // The place is for people who write a device's first request; nobody reads through a longer body.
+    const fault = text.length > longestLocated ? null : jsonFault(text);
+    const where = fault === null ? '' : `: see line ${fault.line}, column ${fault.column}`;
+    throw new ExpectedError('malformed', `The body is not valid JSON${where}`);
   }
 }
 

@@ -44,21 +44,22 @@ const largestExact = Number.MAX_SAFE_INTEGER;
 /** From here on numbers are written with an exponent, so nobody meant each digit. */
 const exponentFrom = 1e21;
 
-function invalid(message: string): ExpectedError {
-  return new ExpectedError('invalid', message);
+/** @param field the part of the body that is meant. */
+function invalid(message: string, field?: string): ExpectedError {
+  return new ExpectedError('invalid', message, field === undefined ? {} : { fields: { [field]: 'invalid' } });
 }
 
 function requireName(name: string): void {
   if (name === '' || name.length > maxNameLength || forbiddenInNames.test(name) || !isStorableText(name)) {
-    throw invalid(`'${name.slice(0, 60)}' is no valid fragment or series name: no blanks and none of . , * [ ] ( ) @ $`);
+    throw invalid(`'${name.slice(0, 60)}' is no valid fragment or series name: no blanks and none of . , * [ ] ( ) @ $`, name);
   }
 }
 
 function requireValue(value: unknown, path: string): number {
-  if (typeof value !== 'number' || !Number.isFinite(value)) throw invalid(`'${path}.value' must be a finite number`);
+  if (typeof value !== 'number' || !Number.isFinite(value)) throw invalid(`'${path}.value' must be a finite number`, `${path}.value`);
   const size = Math.abs(value);
   if (Number.isInteger(value) && size > largestExact && size < exponentFrom) {
-    throw invalid(`'${path}.value' is an integer beyond 2^53 and could not be stored exactly`);
+    throw invalid(`'${path}.value' is an integer beyond 2^53 and could not be stored exactly`, `${path}.value`);
   }
   return value;
 }
@@ -66,7 +67,7 @@ function requireValue(value: unknown, path: string): number {
 /** A unit that is no text, as some devices send it, is kept beside the sample. */
 function unitOf({ unit }: JsonObject, path: string): string | null {
   if (typeof unit !== 'string') return null;
-  if (unit.length > maxNameLength || !isStorableText(unit)) throw invalid(`'${path}.unit' must be a text of up to ${maxNameLength} characters`);
+  if (unit.length > maxNameLength || !isStorableText(unit)) throw invalid(`'${path}.unit' must be a text of up to ${maxNameLength} characters`, `${path}.unit`);
   return unit;
 }
 

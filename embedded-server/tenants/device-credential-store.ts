@@ -8,6 +8,8 @@ interface CredentialTables {
     managed_object_id: number | null;
     created_ms: number;
     used_ms: number | null;
+    /** Of the secret it had before the one it has; null for the first. */
+    previous_hash: Uint8Array | null;
   };
 }
 
@@ -16,8 +18,13 @@ const db = queryBuilder<CredentialTables>();
 export const findDeviceCredential = fixedStatement('device credentials: one', ['device_1'] as [string], (userName) =>
   db
     .selectFrom('device_credentials')
-    .select(['user_name', 'secret_hash', 'managed_object_id'])
+    .select(['user_name', 'secret_hash', 'managed_object_id', 'previous_hash'])
     .where('user_name', '=', userName),
+);
+
+/** Whose secret it is. */
+export const findCredentialBySecret = fixedStatement('device credentials: by secret', [new Uint8Array(32)] as [Uint8Array], (hash) =>
+  db.selectFrom('device_credentials').select(['user_name', 'managed_object_id']).where('secret_hash', '=', hash).limit(1),
 );
 
 /** User names of the credentials of some devices. */
@@ -42,6 +49,7 @@ export const saveDeviceCredential = fixedStatement(
         managed_object_id: managedObjectId,
         created_ms: nowMs,
         used_ms: null,
+        previous_hash: null,
       })
       .onConflict((conflict) =>
         conflict.column('user_name').doUpdateSet((eb) => ({
@@ -49,6 +57,7 @@ export const saveDeviceCredential = fixedStatement(
           managed_object_id: eb.ref('excluded.managed_object_id'),
           created_ms: eb.ref('excluded.created_ms'),
           used_ms: null,
+          previous_hash: eb.ref('device_credentials.secret_hash'),
         })),
       ),
 );

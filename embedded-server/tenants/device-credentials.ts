@@ -7,7 +7,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 import type { TenantDatabase } from '../db/tenant-database.ts';
 import { run, type Unit } from '../db/unit.ts';
-import { bindCredential, findDeviceCredential, saveDeviceCredential } from './device-credential-store.ts';
+import { bindCredential, findCredentialBySecret, findDeviceCredential, saveDeviceCredential } from './device-credential-store.ts';
 
 const secretBytes = 24;
 /** Compared with when the name is unknown, so that the answer takes as long. */
@@ -49,4 +49,33 @@ export function verifyDeviceSecret(
   const found = database.readFirst(findDeviceCredential(userName));
   const matches = timingSafeEqual(hashOf(secret), found?.secret_hash ?? nobody);
   return found && matches ? { deviceId: found.managed_object_id } : null;
+}
+
+/** Characters of every secret made here. */
+const secretLength = (secretBytes * 4) / 3;
+
+/** Why a device's name and secret were refused, and which device they seem to have been meant for. */
+export interface CredentialFault {
+  kind: 'unknown-name' | 'wrong-name' | 'wrong-secret' | 'cut-secret' | 'renewed-secret' | 'other-secret';
+  deviceId: number | null;
+}
+
+/**
+ * What was wrong with a refused credential; null when nothing is, and the request was refused for something else. For people who may give devices secrets, never for the answer on the wire.
+ * @param userName as it was tried.
+ */
+export function credentialFault(database: TenantDatabase, userName: string, secret: string): CredentialFault | null {
+  const named = database.readFirst(findDeviceCredential(userName));
+  const hash = hashOf(secret);
+  const owner = secret === '' ? undefined : database.readFirst(findCredentialBySecret(hash));
+  if (!named) return { kind: owner ? 'wrong-name' : 'unknown-name', deviceId: owner?.managed_object_id ?? null };
+  const of = (kind: CredentialFault['kind']): CredentialFault => ({ kind, deviceId: named.managed_object_id });
+  if (owner) return owner.user_name === userName ? null : of('other-secret');
+  if (named.previous_hash && timingSafeEqual(hash, named.previous_hash)) return of('renewed-secret');
+  return of(secret.length < secretLength ? 'cut-secret' : 'wrong-secret');
+}
+
+/** Whether a text is some device's secret: such a text is nothing to keep or show. */
+export function isDeviceSecret(database: TenantDatabase, text: string): boolean {
+  return text.length === secretLength && database.readFirst(findCredentialBySecret(hashOf(text))) !== undefined;
 }

@@ -38,4 +38,5 @@ export const queryKeys = {
   support: ['support'],
   tokens: ['tokens'],
   jobs: ['jobs'],
+  senders: ['senders'],
 } as const;

@@ -38,6 +38,7 @@ const voided: Record<Subject, readonly (readonly string[])[]> = {
   support: [queryKeys.support],
   tokens: [queryKeys.tokens],
   jobs: [queryKeys.jobs],
+  senders: [queryKeys.senders],
 };
 
 function apply(client: QueryClient, refresh: RefreshSoon, body: FeedBody): void {

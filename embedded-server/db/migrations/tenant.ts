@@ -11,6 +11,7 @@ import { tenantTokens } from './tenant-008-tokens.ts';
 import { tenantJobs } from './tenant-009-jobs.ts';
 import { tenantProfiles } from './tenant-010-profiles.ts';
 import { tenantBinaries } from './tenant-011-binaries.ts';
+import { tenantEarlierSecrets } from './tenant-012-earlier-secrets.ts';
 
 export const tenantApplicationId = 0x56_4c_56_54; // 'VLVT'
 export const tenantMigrations: readonly Migration[] = [
@@ -25,4 +26,5 @@ export const tenantMigrations: readonly Migration[] = [
   tenantJobs,
   tenantProfiles,
   tenantBinaries,
+  tenantEarlierSecrets,
 ];

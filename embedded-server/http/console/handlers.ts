@@ -9,6 +9,7 @@ import { findHandlers } from './find-handlers.ts';
 import { jobHandlers } from './job-handlers.ts';
 import { peopleHandlers } from './people-handlers.ts';
 import { ruleHandlers } from './rule-handlers.ts';
+import { senderHandlers } from './sender-handlers.ts';
 import { seriesHandlers } from './series-handlers.ts';
 import { sessionHandlers, type SessionHandlerParts } from './session-handlers.ts';
 import { siteHandlers } from './site-handlers.ts';
@@ -24,6 +25,7 @@ export function consoleHandlers(session: SessionHandlerParts, people: PeoplePart
     ...alarmHandlers,
     ...deviceHandlers,
     ...deviceBulkHandlers,
+    ...senderHandlers,
     ...seriesHandlers,
     ...trendHandlers,
     ...ruleHandlers,

@@ -17,6 +17,7 @@ import { applyConnectionLimits, assertOneHost, commonServerOptions, errorHeaders
 import { CallContext, callPublicRoute, callRoute } from './dispatch.ts';
 import { RateLimits } from './rate-limits.ts';
 import { addRealtimeSockets } from './realtime/realtime-sockets.ts';
+import { Refusals } from './refusals.ts';
 import type { DeviceRoute, InstallationParts } from './route.ts';
 import { allDeviceRoutes, publicDeviceRoutes } from './routes.ts';
 
@@ -84,17 +85,18 @@ function otherMethodExists(routes: readonly DeviceRoute[], path: string): boolea
   return routes.some((route) => new RegExp(`^${route.path.replace(/:\w+/g, '[^/]+')}$`).test(clean));
 }
 
-function answerUnknown(server: FastifyInstance, routes: readonly DeviceRoute[]): void {
+function answerUnknown(server: FastifyInstance, routes: readonly DeviceRoute[], refusals: Refusals): void {
   server.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?')[0] ?? '/';
     const error = otherMethodExists(routes, path)
       ? new ExpectedError('method-not-allowed', `${request.method} is not possible here`)
       : new ExpectedError('not-found', 'There is nothing at this address');
+    if (request.headers.authorization) refusals.refused(request, error);
     return sendError(request, reply, error, resourceOf(routes, path));
   });
 }
 
-function addRoutes(server: FastifyInstance, routes: readonly DeviceRoute[], context: CallContext): void {
+function addRoutes(server: FastifyInstance, routes: readonly DeviceRoute[], context: CallContext, refusals: Refusals): void {
   for (const route of routes) {
     server.route({
       method: route.method,
@@ -102,8 +104,15 @@ function addRoutes(server: FastifyInstance, routes: readonly DeviceRoute[], cont
       config: { resource: route.resource },
       ...(route.maxBodyBytes !== undefined && { bodyLimit: route.maxBodyBytes }),
       onRequest: async (request) => context.admit(route, request),
-      handler: (request, reply) => callRoute(route, request, reply, context),
-      errorHandler: (error, request, reply) => void sendError(request, reply, error, route.resource),
+      handler: async (request, reply) => {
+        const answered = await callRoute(route, request, reply, context);
+        refusals.taken(request);
+        return answered;
+      },
+      errorHandler: (error, request, reply) => {
+        refusals.refused(request, error);
+        void sendError(request, reply, error, route.resource);
+      },
     });
   }
 }
@@ -131,18 +140,25 @@ export async function startDeviceListener(parts: DeviceListenerParts): Promise<R
   const { config } = parts;
   const server = createServer();
   const routes = allDeviceRoutes;
+  const refusals = new Refusals(parts);
   const context = new CallContext(parts, new RateLimits(() => parts.clock.monotonic()), () => ownUrl);
   server.addHook('onRequest', async (request) => assertOneHost(request.raw));
   server.addHook('onSend', async (_request, reply) => {
     reply.header('x-content-type-options', 'nosniff').header('cache-control', 'no-store');
   });
   server.setErrorHandler((error, request, reply) => void sendError(request, reply, error, 'undefined'));
-  answerUnknown(server, routes);
-  addRoutes(server, routes.filter((route) => route.takes !== 'stream'), context);
+  answerUnknown(server, routes, refusals);
+  addRoutes(server, routes.filter((route) => route.takes !== 'stream'), context, refusals);
   await addStreamRoutes(server, routes.filter((route) => route.takes === 'stream'), context);
   await addRealtimeSockets(server, context);
   addPublicRoutes(server, context);
   let ownUrl = '';
   ownUrl = await listen(server, config.values['deviceListener.host'], config.values['deviceListener.port']);
-  return { url: ownUrl, close: () => server.close() };
+  return {
+    url: ownUrl,
+    async close() {
+      refusals.close();
+      await server.close();
+    },
+  };
 }
