@@ -11,6 +11,7 @@ import measurementsEn from './en/measurements.json';
 import nowEn from './en/now.json';
 import peopleEn from './en/people.json';
 import rulesEn from './en/rules.json';
+import sendersEn from './en/senders.json';
 import sessionEn from './en/session.json';
 import shellEn from './en/shell.json';
 import siteEn from './en/site.json';
@@ -23,6 +24,7 @@ import measurementsFi from './fi/measurements.json';
 import nowFi from './fi/now.json';
 import peopleFi from './fi/people.json';
 import rulesFi from './fi/rules.json';
+import sendersFi from './fi/senders.json';
 import sessionFi from './fi/session.json';
 import shellFi from './fi/shell.json';
 import siteFi from './fi/site.json';
@@ -41,6 +43,7 @@ const english = {
   session: sessionEn,
   trends: trendsEn,
   shell: shellEn,
+  senders: sendersEn,
 };
 
 export type Catalogue = typeof english;
@@ -58,6 +61,7 @@ const finnish: Catalogue = {
   session: sessionFi,
   trends: trendsFi,
   shell: shellFi,
+  senders: sendersFi,
 };
 
 export const catalogues: Record<Language, Catalogue> = { en: english, fi: finnish };

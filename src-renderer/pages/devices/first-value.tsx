@@ -2,13 +2,14 @@ import { useTranslation } from 'react-i18next';
 
 import type { ConsoleSeries } from '#contract/measurements.ts';
 
-import { Icon, type IconName } from '../../components/icon.tsx';
+import { Icon } from '../../components/icon.tsx';
 import { StaleTime } from '../../components/stale-time.tsx';
-import { type DevicePicture, useDevice } from '../../devices/device-queries.ts';
+import { useDevice } from '../../devices/device-queries.ts';
 import { clockSpan } from '../../format/ages.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { seriesName } from '../../measurements/series-name.ts';
 import { useNow } from '../../state/now.ts';
+import { ArrivalLog } from './arrival-log.tsx';
 import css from './connection.module.css';
 
 /** The first series of a device that has a reading; the feed brings it within a second of its arrival. */
@@ -25,7 +26,7 @@ export function FirstValue({ deviceId, createdMs }: { deviceId: string; createdM
       <div className={css.arrival} role="status">
         {first ? <Arrived first={first} /> : <Waiting createdMs={createdMs} />}
       </div>
-      <ArrivalLog createdMs={createdMs} device={device} />
+      <ArrivalLog createdMs={createdMs} deviceId={deviceId} device={device} />
     </div>
   );
 }
@@ -64,33 +65,5 @@ function Arrived({ first }: { first: ConsoleSeries }) {
       </div>
       <span className={css.value}>{formats.quantity(first.latest.value, first.unit)}</span>
     </>
-  );
-}
-
-interface LogLine {
-  icon: IconName;
-  text: string;
-  timeMs: number | null;
-}
-
-/** What has happened so far, so that a wait can be understood. */
-function ArrivalLog({ createdMs, device }: { createdMs: number; device: DevicePicture | undefined }) {
-  const { t } = useTranslation('devices');
-  const formats = useFormats();
-  const heardMs = device?.heardMs ?? null;
-  const lines: LogLine[] = [
-    { icon: 'done', text: t('connect.created'), timeMs: createdMs },
-    { icon: heardMs === null ? 'planned' : 'done', text: t(heardMs === null ? 'connect.notHeard' : 'connect.heard'), timeMs: heardMs },
-  ];
-  return (
-    <ul className={css.log}>
-      {lines.map(({ icon, text, timeMs }) => (
-        <li key={text}>
-          <Icon name={icon} />
-          <span>{text}</span>
-          <span className="t3 nw">{timeMs === null ? '' : formats.seconds(timeMs)}</span>
-        </li>
-      ))}
-    </ul>
   );
 }
