@@ -41,10 +41,13 @@ function refusalOf({ asked, askedId, line, column, field, missing }: Refused, ki
   };
 }
 
+/** Stands for a secret. */
+const hidden = '••••••';
+
 /** The name that was tried; who put a secret in its place is not shown by it. */
 function shownName(tenant: OpenTenant, { credential }: Refused): string | null {
-  if (!credential || isDeviceSecret(tenant.database, credential.userName)) return null;
-  return printable(credential.userName);
+  if (!credential) return null;
+  return isDeviceSecret(tenant.database, credential.userName) ? hidden : printable(credential.userName);
 }
 
 function common(tenant: OpenTenant, refused: Refused, kind: RefusalKind) {

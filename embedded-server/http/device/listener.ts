@@ -118,12 +118,12 @@ function addRoutes(server: FastifyInstance, routes: readonly DeviceRoute[], cont
 }
 
 /** Routes whose bodies are files: what arrives is handed on as it comes, in parts if it has any. */
-async function addStreamRoutes(server: FastifyInstance, routes: readonly DeviceRoute[], context: CallContext): Promise<void> {
+async function addStreamRoutes(server: FastifyInstance, routes: readonly DeviceRoute[], context: CallContext, refusals: Refusals): Promise<void> {
   await server.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     await scope.register(multipart);
     scope.addContentTypeParser('*', (_request, body, done) => done(null, body));
-    addRoutes(scope, routes, context);
+    addRoutes(scope, routes, context, refusals);
   });
 }
 
@@ -149,7 +149,7 @@ export async function startDeviceListener(parts: DeviceListenerParts): Promise<R
   server.setErrorHandler((error, request, reply) => void sendError(request, reply, error, 'undefined'));
   answerUnknown(server, routes, refusals);
   addRoutes(server, routes.filter((route) => route.takes !== 'stream'), context, refusals);
-  await addStreamRoutes(server, routes.filter((route) => route.takes === 'stream'), context);
+  await addStreamRoutes(server, routes.filter((route) => route.takes === 'stream'), context, refusals);
   await addRealtimeSockets(server, context);
   addPublicRoutes(server, context);
   let ownUrl = '';

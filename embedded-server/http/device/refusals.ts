@@ -1,8 +1,10 @@
 /** Remembers what the device listener refused: what of it HTTP knows is read off here, what it means is decided by a flow. */
 import type { FastifyRequest } from 'fastify';
 
-import { ExpectedError, type ErrorCode } from '#contract/errors.ts';
+import type { ExpectedError} from '#contract/errors.ts';
+import { type ErrorCode } from '#contract/errors.ts';
 import type { AskedKind, RefusalKind } from '#contract/senders.ts';
+import { mainTenant } from '#contract/tenants.ts';
 import { isJsonObject } from '#contract/wire.ts';
 
 import type { Clock, Timer } from '../../clock.ts';
@@ -10,7 +12,6 @@ import type { OpenTenant } from '../../flows/open-tenant.ts';
 import { noteRefused, noteTaken, type Refused } from '../../flows/refused-requests.ts';
 import { logger } from '../../log.ts';
 import { parseBasicCredential } from '../../tenants/basic-credential.ts';
-import { mainTenant } from '../../tenants/tenant-directory.ts';
 import { expectedError } from '../error-mapping.ts';
 import { jsonFault } from '../json-fault.ts';
 import { takeToken } from './rate-limits.ts';
