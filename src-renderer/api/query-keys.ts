@@ -24,7 +24,8 @@ export const queryKeys = {
   points: ['points'],
   pointRange: (seriesId: string, range: object) => ['points', seriesId, range] as const,
   trends: ['trends'],
-  trendSet: (ids: readonly string[], range: object) => ['trends', ids, range] as const,
+  trendSet: (ids: readonly string[], range: object) => ['trends', 'set', ids, range] as const,
+  rowTrend: (id: string, range: object) => ['trends', 'row', id, range] as const,
   pins: ['pins'],
   seriesLimits: ['series-limits'],
   limitsOf: (ids: readonly string[]) => ['series-limits', ids] as const,
@@ -39,4 +40,6 @@ export const queryKeys = {
   tokens: ['tokens'],
   jobs: ['jobs'],
   senders: ['senders'],
+  demo: ['demo'],
+  toDo: ['to-do'],
 } as const;

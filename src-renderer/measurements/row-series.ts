@@ -61,10 +61,10 @@ function loaderFor({ fromMs, toMs }: Stretch): (id: string) => Promise<PointRang
 export function useRowTrend(id: string | null, stretch: Stretch): PointRange | undefined {
   return (
     useQuery({
-      queryKey: queryKeys.trendSet([id ?? ''], stretch),
+      queryKey: queryKeys.rowTrend(id ?? '', stretch),
       queryFn: async () => (await loaderFor(stretch)(id ?? '')) ?? null,
       enabled: id !== null,
-      placeholderData: (before, query) => (query?.queryKey[1][0] === id ? before : undefined),
+      placeholderData: (before, query) => (query?.queryKey[2] === id ? before : undefined),
     }).data ?? undefined
   );
 }
