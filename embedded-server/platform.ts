@@ -13,6 +13,7 @@ import type { Config } from './config.ts';
 import { assertPlatformFile, takeDataFolder } from './db/data-folder.ts';
 import { openPlatformDatabase, type PlatformDatabase } from './db/platform-database.ts';
 import { settleTenantFolders } from './db/tenant-folders.ts';
+import { Discovery } from './discovery/discovery.ts';
 import { Feed } from './feed/feed.ts';
 import { Announcements } from './flows/announcements.ts';
 import { openAlarmCounts } from './flows/console-alarms.ts';
@@ -30,6 +31,7 @@ import { feedOf } from './http/console/feed-route.ts';
 import { consoleHandlers } from './http/console/handlers.ts';
 import { startConsoleListener } from './http/console/listener.ts';
 import { startDeviceListener } from './http/device/listener.ts';
+import { isLoopback } from './http/device/wire.ts';
 import { logger } from './log.ts';
 import { authenticateDeviceRequest } from './tenants/authenticate.ts';
 import { bootstrapTenant } from './tenants/bootstrap-credential.ts';
@@ -169,6 +171,9 @@ async function openConsoleListener(running: Running, core: Core, { people, token
   const watching = watchVisits(visits, clock, (error) => log.error({ err: error }, 'ending visits failed'));
   running.add(() => watching.cancel());
   const quiet = new Feed(clock, randomBytes(8).toString('hex'));
+  // Nothing looks at the network unless devices of it could send here.
+  const discovery = new Discovery(clock, { open: !isLoopback(config.values['deviceListener.host']) });
+  running.add(() => discovery.close());
   const installation = { platform, main, token, bootstrapPassword: config.bootstrapPassword };
   const shared = { clock, sessions, locks, signIn, tenant, feedOf: feedOf(tenant, quiet) };
   const listener = await startConsoleListener({
@@ -183,6 +188,7 @@ async function openConsoleListener(running: Running, core: Core, { people, token
       people,
       { ...visits, platform, dataDir: config.dataDir, now: () => clock.now() },
       config.values['deviceListener.applications'],
+      discovery,
     ),
   });
   running.add(() => listener.close());

@@ -8,7 +8,9 @@ import type { z } from 'zod';
 import { alarmCalls } from './console/alarm-calls.ts';
 import { auditCalls } from './console/audit-calls.ts';
 import { deviceBulkCalls } from './console/device-bulk-calls.ts';
+import { demoCalls } from './console/demo-calls.ts';
 import { deviceCalls } from './console/device-calls.ts';
+import { discoveryCalls } from './console/discovery-calls.ts';
 import { findCalls } from './console/find-calls.ts';
 import { jobCalls } from './console/job-calls.ts';
 import { peopleCalls } from './console/people-calls.ts';
@@ -17,6 +19,7 @@ import { senderCalls } from './console/sender-calls.ts';
 import { seriesCalls } from './console/series-calls.ts';
 import { sessionCalls } from './console/session-calls.ts';
 import { siteCalls } from './console/site-calls.ts';
+import { toDoCalls } from './console/to-do-calls.ts';
 import { trendCalls } from './console/trend-calls.ts';
 import { tenantCalls } from './console/tenant-calls.ts';
 import { tokenCalls } from './console/token-calls.ts';
@@ -27,7 +30,10 @@ export const consoleApi = {
   ...alarmCalls,
   ...deviceCalls,
   ...deviceBulkCalls,
+  ...demoCalls,
   ...senderCalls,
+  ...discoveryCalls,
+  ...toDoCalls,
   ...seriesCalls,
   ...trendCalls,
   ...ruleCalls,

@@ -5,6 +5,7 @@ import { deleteExpiredOverflow, deleteExpiredSlice, deleteOldIdempotencyKeys } f
 import { readLatest } from '../measurements/point-range.ts';
 import { sweepBinaries } from './binary-sweep.ts';
 import { advanceBulkOperations } from './bulk-operation-writes.ts';
+import { tickDemo } from './demo-site.ts';
 import { endDueMaintenances } from './maintenance.ts';
 import { sweepJobs } from './job-housekeeping.ts';
 import { sweepRetiredSources } from './measurement-deletion.ts';
@@ -113,7 +114,8 @@ export function startHousekeeping(tenant: OpenTenant, measurementDays: number): 
   const sweeping = new Recurring('sweeping', () => sweep(tenant, measurementDays));
   const maintenance = new Recurring('ending maintenance', () => endDueMaintenances(tenant, clock.now()));
   const silence = new Recurring('watching for silence', () => watchSilence(tenant, clock.now()));
-  const ticking = [rules, expiring, bulk, maintenance, silence];
+  const demo = new Recurring('running the demo site', () => tickDemo(tenant, clock.now()));
+  const ticking = [rules, expiring, bulk, maintenance, silence, demo];
   const jobs = [...ticking, sweeping];
   const timers = [
     clock.every(tickMs, () => ticking.forEach((job) => job.run())),

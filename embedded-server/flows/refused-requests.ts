@@ -2,12 +2,12 @@
  * What a refused request on the device listener says about whoever sent it. Decided only after the answer is, and told
  * only to people who may give devices secrets: the answer itself stays the same for everything that was wrong.
  */
+import { printable } from '#contract/printable.ts';
 import type { AskedKind, Refusal, RefusalKind } from '#contract/senders.ts';
 
 import { findRequest } from '../managed-objects/device-request-store.ts';
 import { findOwner } from '../managed-objects/managed-object-store.ts';
 import { plainAddress } from '../senders/address.ts';
-import { printable } from '../senders/printable.ts';
 import type { RefusedRequest } from '../senders/sender-memory.ts';
 import type { BasicCredential } from '../tenants/basic-credential.ts';
 import { bootstrapTenant, bootstrapUser } from '../tenants/bootstrap-credential.ts';

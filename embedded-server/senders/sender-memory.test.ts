@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
+import { longestKept, printable } from '#contract/printable.ts';
 import type { Refusal } from '#contract/senders.ts';
 
 import { isOwnAddress, networkOf, plainAddress } from './address.ts';
-import { longestKept, printable } from './printable.ts';
 import { SenderMemory, type RefusedRequest } from './sender-memory.ts';
 
 const refusal: Refusal = {

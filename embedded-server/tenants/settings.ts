@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 
 import type { Reader } from '../db/platform-database.ts';
-import { run, type Unit } from '../db/unit.ts';
+import { first, run, type Unit } from '../db/unit.ts';
 import { findSetting, saveSetting } from './setting-store.ts';
 
 /** A named setting with its form. */
@@ -14,6 +14,12 @@ export interface Setting<Schema extends z.ZodType> {
 /** The stored value, or null when it was never set. */
 export function readSetting<Schema extends z.ZodType>(reader: Reader, setting: Setting<Schema>): z.output<Schema> | null {
   const found = reader.readFirst(findSetting(setting.key));
+  return found ? setting.schema.parse(JSON.parse(found.value)) : null;
+}
+
+/** The same as the running unit sees it. */
+export function* settingInUnit<Schema extends z.ZodType>(setting: Setting<Schema>): Unit<z.output<Schema> | null> {
+  const found = yield* first(findSetting(setting.key));
   return found ? setting.schema.parse(JSON.parse(found.value)) : null;
 }
 

@@ -1,10 +1,13 @@
 /** Every call of the contract's table with its handler; one that is missing does not compile. */
+import type { Discovery } from '../../discovery/discovery.ts';
 import type { PeopleParts } from '../../flows/people.ts';
 import { alarmHandlers } from './alarm-handlers.ts';
 import { auditHandlers } from './audit-handlers.ts';
 import type { ConsoleHandlers } from './call.ts';
 import { deviceBulkHandlers } from './device-bulk-handlers.ts';
+import { demoHandlers } from './demo-handlers.ts';
 import { deviceHandlers } from './device-handlers.ts';
+import { discoveryHandlers } from './discovery-handlers.ts';
 import { findHandlers } from './find-handlers.ts';
 import { jobHandlers } from './job-handlers.ts';
 import { peopleHandlers } from './people-handlers.ts';
@@ -13,19 +16,28 @@ import { senderHandlers } from './sender-handlers.ts';
 import { seriesHandlers } from './series-handlers.ts';
 import { sessionHandlers, type SessionHandlerParts } from './session-handlers.ts';
 import { siteHandlers } from './site-handlers.ts';
+import { toDoHandlers } from './to-do-handlers.ts';
 import { tokenHandlers } from './token-handlers.ts';
 import { trendHandlers } from './trend-handlers.ts';
 import { tenantHandlers, type TenantHandlerParts } from './tenant-handlers.ts';
 
 /** @param applications whether the device listener takes people and tokens. */
-export function consoleHandlers(session: SessionHandlerParts, people: PeopleParts, tenants: TenantHandlerParts, applications: boolean): ConsoleHandlers {
+export function consoleHandlers(
+  session: SessionHandlerParts,
+  people: PeopleParts,
+  tenants: TenantHandlerParts,
+  applications: boolean,
+  discovery: Discovery,
   return {
     ...sessionHandlers(session),
     ...siteHandlers,
     ...alarmHandlers,
     ...deviceHandlers,
     ...deviceBulkHandlers,
+    ...demoHandlers,
     ...senderHandlers,
+    ...discoveryHandlers(discovery),
+    ...toDoHandlers,
     ...seriesHandlers,
     ...trendHandlers,
     ...ruleHandlers,
