@@ -1,16 +1,19 @@
 /**
- * `npm run dev`: the daily loop in a browser. The core restarts when its files change, the console reloads
- * by itself; the development server passes /api on to the core. Data lie in .cache/dev.
+ * `npm run dev`: the daily loop in a browser, on a site worth looking at. The core restarts when its files change, the
+ * console is replaced in place when its own do; the development server passes /api on to the core. Data lie in .cache/dev.
  */
 import { join } from 'node:path';
 
 import { createServer, type ProxyOptions } from 'vite';
 
 import { renderer } from '../../electron.vite.config.ts';
+import { openInBrowser } from './dev/browser.ts';
+import { devAccount, furnishSite } from './dev/dev-site.ts';
 import { createChildRunner } from './setup/children.mjs';
 import { parseReadyLine } from './start-decision.ts';
 
 const root = join(import.meta.dirname, '..', '..');
+const dataDir = join('.cache', 'dev');
 const consolePort = 8091;
 const core = `http://127.0.0.1:${consolePort}`;
 
@@ -31,15 +34,30 @@ async function startDevelopmentServer(): Promise<string> {
   return server.resolvedUrls?.local[0] ?? 'http://127.0.0.1:5173/';
 }
 
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+let isFirst = true;
+
+/** After each start of the core; the first time the site is furnished and the browser opened. */
+async function onReady(consoleUrl: string, deviceUrl: string): Promise<void> {
+  say(`Console: ${devUrl}   sign in as ${devAccount.userName} with: ${devAccount.password}`);
+  say(`Devices post to: ${deviceUrl}`);
+  if (!isFirst) return;
+  isFirst = false;
+  await furnishSite({ consoleUrl, deviceUrl, account: devAccount, say });
+  openInBrowser(devUrl);
+}
+
 const devUrl = await startDevelopmentServer();
 const children = createChildRunner(root);
 
-/** Once per start of the core: where to open the console, with the setup token of an unclaimed site. */
-function announce(line: string): void {
+function onLine(line: string): void {
   const ready = parseReadyLine(line);
-  const message = ready === null ? line : `Console: ${(ready.openUrl ?? core).replace(core, devUrl.replace(/\/$/, ''))}\nDevices post to: ${ready.deviceUrl}`;
-  process.stdout.write(`${message}\n`);
+  if (ready === null) return say(line);
+  onReady(ready.consoleUrl, ready.deviceUrl).catch((error: unknown) => say(`The site could not be furnished: ${error instanceof Error ? error.message : String(error)}`));
 }
 
-const coreArguments = ['--watch', 'embedded-server/cli.ts', '--data-dir', '.cache/dev', '--console-port', String(consolePort)];
-children.exitLike(await children.run(process.execPath, [...coreArguments, ...process.argv.slice(2)], { onLine: announce }));
+// What a person sees here: addresses, and lines of the log where something is wrong.
+process.env['VALVOMO_LOG_LEVEL'] ??= 'warn';
+process.env['VALVOMO_ADMIN_PASSWORD'] ??= devAccount.password;
+const coreArguments = ['--watch', '--watch-preserve-output', 'embedded-server/cli.ts', '--data-dir', dataDir, '--console-port', String(consolePort)];
+children.exitLike(await children.run(process.execPath, [...coreArguments, ...process.argv.slice(2)], { onLine }));
