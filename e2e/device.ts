@@ -25,20 +25,19 @@ export async function readCurlLine(page: Page): Promise<CurlLine> {
   };
 }
 
+/** One temperature as a device sends it. @param time now when left out. */
+export function readingBody(sourceId: string, value: number, time = new Date().toISOString()): string {
+  return JSON.stringify({ source: { id: sourceId }, type: 'temperature', time, air: { temperature: { value, unit: '°C' } } });
+}
+
+/** Post a body, whatever comes of it. */
+export function sendTo({ url, credential }: CurlLine, body: string): Promise<Response> {
+  const headers = { authorization: `Basic ${Buffer.from(credential).toString('base64')}`, 'content-type': 'application/json' };
+  return fetch(url, { method: 'POST', headers, body });
+}
+
 /** Post one temperature now, with exactly the credential that was shown. */
-export async function postReading({ url, credential, sourceId }: CurlLine, value: number): Promise<void> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: {
-      authorization: `Basic ${Buffer.from(credential).toString('base64')}`,
-      'content-type': 'application/json',
-    },
-    body: JSON.stringify({
-      source: { id: sourceId },
-      type: 'temperature',
-      time: new Date().toISOString(),
-      air: { temperature: { value, unit: '°C' } },
-    }),
-  });
+export async function postReading(line: CurlLine, value: number): Promise<void> {
+  const response = await sendTo(line, readingBody(line.sourceId, value));
   expect(response.status).toBe(201);
 }

@@ -69,6 +69,8 @@ const devicesRoute = createRoute({
     device: optional(z.coerce.string()),
     series: optional(z.coerce.string()),
     add: optional(z.stringbool().or(z.boolean())),
+    senders: optional(z.stringbool().or(z.boolean())),
+    sender: optional(z.string()),
   }),
   component: lazyRouteComponent(() => import('./pages/devices/devices-page.tsx'), 'DevicesPage'),
 });

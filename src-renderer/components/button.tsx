@@ -11,7 +11,7 @@ interface ButtonProps {
   kind?: 'primary' | 'secondary' | 'quiet';
   icon?: IconName;
   /** The key that does the same, such as `A` or `Ctrl+Z`. */
-  keyHint?: string;
+  keyHint?: string | undefined;
   onClick?: MouseEventHandler<HTMLButtonElement>;
   type?: 'button' | 'submit';
   disabled?: boolean;
@@ -21,6 +21,7 @@ interface ButtonProps {
   /** Inside a row of a list: reached by its key and by pointer, so that Tab passes the list in one step. */
   inRow?: boolean;
   label?: string;
+  autoFocus?: boolean | undefined;
 }
 
 const variants = { primary: 'filled', secondary: 'default', quiet: 'subtle' } as const;

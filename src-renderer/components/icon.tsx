@@ -86,6 +86,12 @@ const drawings = {
   ),
   jobs: <path d="M2.5 4h11M2.5 8h11M2.5 12h6" />,
   download: <path d="M8 2.5V10M5 7l3 3 3-3M3 13.5h10" />,
+  unknown: (
+    <>
+      <circle cx="8" cy="8" r="5.8" strokeDasharray="2 2" />
+      <path d="M6.4 6.6a1.7 1.7 0 1 1 2.3 1.6c-.5.2-.7.5-.7 1M8 10.9h.1" />
+    </>
+  ),
   planned: <circle cx="8" cy="8" r="5.8" strokeDasharray="2 2" />,
 } satisfies Record<string, ReactNode>;
 

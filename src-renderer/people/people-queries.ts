@@ -14,8 +14,9 @@ export type Guard = <Reply>(act: () => Promise<Reply>) => Promise<Reply>;
 /** Sessions begin and end without a word: asked for again while somebody looks. */
 const refreshMs = 30_000;
 
-export function usePeople() {
-  return useQuery({ queryKey: queryKeys.people, queryFn: ({ signal }) => call('people', {}, signal), refetchInterval: refreshMs });
+/** @param enabled whether they are asked for: not everybody may know them. */
+export function usePeople(enabled = true) {
+  return useQuery({ queryKey: queryKeys.people, queryFn: ({ signal }) => call('people', {}, signal), refetchInterval: refreshMs, enabled });
 }
 
 /** Put a changed person in the list at once. */

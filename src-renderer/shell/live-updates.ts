@@ -39,6 +39,7 @@ const voided: Record<Subject, readonly (readonly string[])[]> = {
   tokens: [queryKeys.tokens],
   jobs: [queryKeys.jobs],
   senders: [queryKeys.senders],
+  demo: [queryKeys.demo],
 };
 
 function apply(client: QueryClient, refresh: RefreshSoon, body: FeedBody): void {

@@ -28,6 +28,7 @@ export function consoleHandlers(
   tenants: TenantHandlerParts,
   applications: boolean,
   discovery: Discovery,
+): ConsoleHandlers {
   return {
     ...sessionHandlers(session),
     ...siteHandlers,

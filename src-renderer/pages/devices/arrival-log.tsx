@@ -5,6 +5,7 @@ import type { Attempt } from '#contract/senders.ts';
 import { useConsoleState } from '../../api/console-state.ts';
 import { Icon, type IconName } from '../../components/icon.tsx';
 import { clockOffset } from '../../devices/clock-offset.ts';
+import { isThisComputerOnly } from '../../devices/device-port.ts';
 import type { DevicePicture } from '../../devices/device-queries.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { refusalWords, standingRefusals } from '../../senders/refusal-words.ts';
@@ -26,6 +27,7 @@ interface LogLine {
 
 /** What has happened so far, and what stands in the way, so that a wait can be understood. */
 export function ArrivalLog({ createdMs, deviceId, device }: ArrivalLogProps) {
+  const { t } = useTranslation('senders');
   const formats = useFormats();
   const fate = useFate(deviceId, createdMs, device);
   const lines = useLogLines(createdMs, device, fate);
@@ -40,6 +42,7 @@ export function ArrivalLog({ createdMs, deviceId, device }: ArrivalLogProps) {
           </li>
         ))}
       </ul>
+      {fate.standing.length > 0 && <p className={`${css.stored} sm t3`}>{t('nothingStored')}</p>}
       {fate.came === null && <WaitingHints createdMs={createdMs} />}
     </>
   );
@@ -91,7 +94,7 @@ function useClockLine(device: DevicePicture | undefined): LogLine | null {
 }
 
 /** A person needs this long to paste a line. */
-const patienceMs = 20_000;
+const patienceMs = 15_000;
 
 /** What to look at when nothing comes at all. */
 function WaitingHints({ createdMs }: { createdMs: number }) {
@@ -105,13 +108,8 @@ function WaitingHints({ createdMs }: { createdMs: number }) {
       <ol>
         <li>{t('hints.error')}</li>
         <li>{t('hints.whole')}</li>
-        <li>{t(isThisMachineOnly(url) ? 'hints.local' : 'hints.network', { url })}</li>
+        <li>{t(isThisComputerOnly(url) ? 'hints.local' : 'hints.network', { url })}</li>
       </ol>
     </div>
   );
-}
-
-/** Only the computer the core runs on can call this address. */
-function isThisMachineOnly(url: string): boolean {
-  return URL.canParse(url) && /^(127\.|localhost$|\[::1\]$)/.test(new URL(url).hostname);
 }

@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { errorCodeOf } from '../../api/api-error.ts';
@@ -14,36 +14,43 @@ interface ConnectDeviceProps {
   /** The group the device is put in; null leaves it outside of any. */
   groupId: string | null;
   /** Where it was asked for: a page has larger controls than a panel. */
-  large?: boolean;
+  large?: boolean | undefined;
+  /** A name to begin with, and what kind of device it is. */
+  name?: string;
+  kind?: string;
+  /** Below the box once the first value is there. */
+  after?: ((seriesId: string) => ReactNode) | undefined;
   /** The device was created. */
   onCreated: (deviceId: string) => void;
 }
 
 /** Name it, paste one line, see the first value arrive. */
-export function ConnectDevice({ groupId, large = false, onCreated }: ConnectDeviceProps) {
+export function ConnectDevice({ groupId, large = false, name: proposed = '', kind = '', after, onCreated }: ConnectDeviceProps) {
   const add = useAddDevice();
-  const create = (name: string) => add.mutate({ name, groupId }, { onSuccess: ({ device }) => onCreated(device.id) });
-  if (!add.data) return <NameForm large={large} onCreate={create} pending={add.isPending} error={add.error} />;
+  const create = (name: string) => add.mutate({ name, type: kind || undefined, groupId }, { onSuccess: ({ device }) => onCreated(device.id) });
+  if (!add.data) return <NameForm large={large} proposed={proposed} kind={kind} onCreate={create} pending={add.isPending} error={add.error} />;
   const { device, secret } = add.data;
   return (
     <div className={css.steps}>
       <CurlBlock deviceId={device.id} secret={secret} />
-      <FirstValue deviceId={device.id} createdMs={device.createdMs} />
+      <FirstValue deviceId={device.id} createdMs={device.createdMs} after={after} />
     </div>
   );
 }
 
 interface NameFormProps {
   large: boolean;
+  proposed: string;
+  kind: string;
   onCreate: (name: string) => void;
   pending: boolean;
   error: Error | null;
 }
 
-function NameForm({ large, onCreate, pending, error }: NameFormProps) {
+function NameForm({ large, proposed, kind, onCreate, pending, error }: NameFormProps) {
   const { t } = useTranslation('devices');
   const { t: tc } = useTranslation('common');
-  const [name, setName] = useState('');
+  const [name, setName] = useState(proposed);
   const [tried, setTried] = useState(false);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -68,6 +75,7 @@ function NameForm({ large, onCreate, pending, error }: NameFormProps) {
           {t('connect.create')}
         </Button>
       </div>
+      {kind !== '' && <p className="sm t3">{t('connect.kind', { kind })}</p>}
       {tried && name.trim() === '' && <Problem>{t('connect.nameMissing')}</Problem>}
       {error && <Problem>{t('connect.notCreated', { why: tc(`error.${errorCodeOf(error)}`) })}</Problem>}
     </form>

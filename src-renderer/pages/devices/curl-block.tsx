@@ -20,7 +20,7 @@ export function CurlBlock({ deviceId, secret }: { deviceId: string; secret: Devi
         <span id={labelId} className={css.label}>
           {t('connect.runThis')}
         </span>
-        <CopyButton kind="secondary" text={line} />
+        <CopyButton kind="secondary" text={line} keyed autoFocus />
       </div>
       <pre className={css.code} tabIndex={0} role="region" aria-labelledby={labelId} data-testid="curl-line">
         {line}

@@ -13,6 +13,7 @@ import { useSummary } from '../../site/summary-queries.ts';
 import { AddGroupDialog } from './add-group-dialog.tsx';
 import { DeviceTree } from './device-tree.tsx';
 import css from './device-tree.module.css';
+import { SendersFilter } from './senders-filter.tsx';
 
 interface DeviceSideProps {
   search: string;
@@ -21,10 +22,12 @@ interface DeviceSideProps {
   onGroup: (groupId: string | undefined) => void;
   silent: boolean;
   onSilent: (silent: boolean) => void;
+  senders: boolean;
+  onSenders: (senders: boolean) => void;
 }
 
 /** What narrows the list: a search, a group, a filter. */
-export function DeviceSide({ search, onSearch, groupId, onGroup, silent, onSilent }: DeviceSideProps) {
+export function DeviceSide({ search, onSearch, groupId, onGroup, silent, onSilent, senders, onSenders }: DeviceSideProps) {
   const { t } = useTranslation('devices');
   const groups = useGroups().data?.groups ?? [];
   const alarms = useOpenAlarms().data?.alarms ?? [];
@@ -38,17 +41,18 @@ export function DeviceSide({ search, onSearch, groupId, onGroup, silent, onSilen
           groups={groups}
           worst={worstByGroup(groups, alarms)}
           total={useSummary()?.devices}
-          chosen={groupId}
+          // Among strangers no group is looked at.
+          chosen={senders ? '' : groupId}
           onChoose={onGroup}
         />
-        <Filters silent={silent} onSilent={onSilent} />
+        <Filters silent={silent} onSilent={onSilent} senders={senders} onSenders={onSenders} />
       </div>
       <AddGroup parentId={groupId} onAdded={onGroup} />
     </div>
   );
 }
 
-function Filters({ silent, onSilent }: Pick<DeviceSideProps, 'silent' | 'onSilent'>) {
+function Filters({ silent, onSilent, senders, onSenders }: Pick<DeviceSideProps, 'silent' | 'onSilent' | 'senders' | 'onSenders'>) {
   const { t } = useTranslation('devices');
   const formats = useFormats();
   const count = useSilentCount();
@@ -65,6 +69,7 @@ function Filters({ silent, onSilent }: Pick<DeviceSideProps, 'silent' | 'onSilen
         <span />
         <span className={css.count}>{count === undefined ? '' : formats.count(count)}</span>
       </button>
+      <SendersFilter chosen={senders} onChoose={onSenders} />
     </div>
   );
 }

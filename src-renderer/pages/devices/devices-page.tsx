@@ -14,6 +14,8 @@ import { DevicePanel } from './device-panel.tsx';
 import { DeviceSide } from './device-side.tsx';
 import { ExportDevices } from './export-devices.tsx';
 import { DevicesBody } from './devices-body.tsx';
+import { SenderPanel } from './sender-panel.tsx';
+import { SendersView } from './senders-view.tsx';
 
 /** A person types faster than lists should change. */
 const typingMs = 200;
@@ -38,35 +40,41 @@ export function DevicesPage() {
         search={search}
         onSearch={setSearch}
         groupId={place.group}
-        onGroup={(group) => go({ group })}
+        onGroup={(group) => go({ group, senders: undefined })}
         silent={place.contact === 'silent'}
-        onSilent={(silent) => go({ contact: silent ? 'silent' : undefined })}
+        onSilent={(silent) => go({ contact: silent ? 'silent' : undefined, senders: undefined })}
+        senders={place.senders === true}
+        onSenders={(senders) => go({ senders: senders || undefined, sender: undefined, contact: undefined, device: undefined, series: undefined })}
       />
-      <PageMain>
-        <PageHead>
-          <h1 className="el">{title}</h1>
-          <span className="t3 nw">{list.data && t('count', { count: list.data.pages[0]?.total ?? 0 })}</span>
-          <span className="grow" />
-          {!lost && <ExportDevices filter={filter} place={title} />}
-          {mayWrite && (
-            <Button kind="primary" icon="plus" onClick={add}>
-              {t('add')}
-            </Button>
-          )}
-        </PageHead>
-        <DevicesBody
-          list={list}
-          filter={filter}
-          groupName={place.group === undefined ? undefined : title}
-          openId={place.device}
-          onOpen={(device) => go({ device, series: undefined, add: undefined })}
-          onAdd={mayWrite ? add : undefined}
-          onClear={() => {
-            setSearch('');
-            go({ group: undefined, contact: undefined });
-          }}
-        />
-      </PageMain>
+      {place.senders ? (
+        <SendersView openKey={place.sender} onOpen={(sender) => go({ sender, device: undefined, add: undefined })} />
+      ) : (
+        <PageMain>
+          <PageHead>
+            <h1 className="el">{title}</h1>
+            <span className="t3 nw">{list.data && t('count', { count: list.data.pages[0]?.total ?? 0 })}</span>
+            <span className="grow" />
+            {!lost && <ExportDevices filter={filter} place={title} />}
+            {mayWrite && (
+              <Button kind="primary" icon="plus" onClick={add}>
+                {t('add')}
+              </Button>
+            )}
+          </PageHead>
+          <DevicesBody
+            list={list}
+            filter={filter}
+            groupName={place.group === undefined ? undefined : title}
+            openId={place.device}
+            onOpen={(device) => go({ device, series: undefined, add: undefined })}
+            onAdd={mayWrite ? add : undefined}
+            onClear={() => {
+              setSearch('');
+              go({ group: undefined, contact: undefined });
+            }}
+          />
+        </PageMain>
+      )}
       <SidePanel place={place} go={go} />
     </>
   );
@@ -80,11 +88,28 @@ export interface DevicesPlace {
   /** One value of the open device. */
   series?: string | undefined;
   add?: boolean | undefined;
+  /** Unknown senders in the place of devices. */
+  senders?: boolean | undefined;
+  /** The unknown sender whose panel is open, or that a device is made of. */
+  sender?: string | undefined;
 }
 
 function SidePanel({ place, go }: { place: DevicesPlace; go: (change: Partial<DevicesPlace>) => void }) {
   if (place.add) {
-    return <AddDevicePanel groupId={place.group ?? null} onOpen={(device) => go({ add: undefined, device })} onClose={() => go({ add: undefined })} />;
+    const open = (device: string) => go({ add: undefined, senders: undefined, sender: undefined, device });
+    const close = () => go({ add: undefined, sender: undefined });
+    return <AddDevicePanel key={place.sender} groupId={place.group ?? null} senderKey={place.sender} onOpen={open} onClose={close} />;
+  }
+  if (place.senders && place.sender !== undefined) {
+    return (
+      <SenderPanel
+        key={place.sender}
+        senderKey={place.sender}
+        onAdopt={(sender) => go({ add: true, sender })}
+        onDevice={(device) => go({ senders: undefined, sender: undefined, device })}
+        onClose={() => go({ sender: undefined })}
+      />
+    );
   }
   if (place.device === undefined) return null;
   if (place.series !== undefined) {

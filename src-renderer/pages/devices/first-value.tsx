@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { ConsoleSeries } from '#contract/measurements.ts';
@@ -17,8 +18,15 @@ export function useFirstSeries(deviceId: string | null): ConsoleSeries | undefin
   return useDevice(deviceId).data?.series.find(({ latest }) => latest !== null);
 }
 
+interface FirstValueProps {
+  deviceId: string;
+  createdMs: number;
+  /** What can be done with the value once it is there. */
+  after?: ((seriesId: string) => ReactNode) | undefined;
+}
+
 /** Waits for a new device's first value, and shows it the moment it is there. */
-export function FirstValue({ deviceId, createdMs }: { deviceId: string; createdMs: number }) {
+export function FirstValue({ deviceId, createdMs, after }: FirstValueProps) {
   const { data: device } = useDevice(deviceId);
   const first = useFirstSeries(deviceId);
   return (
@@ -26,6 +34,7 @@ export function FirstValue({ deviceId, createdMs }: { deviceId: string; createdM
       <div className={css.arrival} role="status">
         {first ? <Arrived first={first} /> : <Waiting createdMs={createdMs} />}
       </div>
+      {first && after?.(first.id)}
       <ArrivalLog createdMs={createdMs} deviceId={deviceId} device={device} />
     </div>
   );

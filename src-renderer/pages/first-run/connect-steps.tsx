@@ -7,7 +7,7 @@ import { Button } from '../../components/button.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { usePin } from '../../measurements/use-pin.ts';
 import { useLiveUpdates } from '../../shell/live-updates.ts';
-import { ConnectDevice } from '../devices/connect-device.tsx';
+import { ConnectWays } from '../devices/connect-ways.tsx';
 import { useFirstSeries } from '../devices/first-value.tsx';
 import css from './first-run.module.css';
 import { SetupSteps } from './setup-steps.tsx';
@@ -35,7 +35,7 @@ export function ConnectSteps({ bootstrap, onDone }: ConnectStepsProps) {
         ) : (
           <StepHeading title={t('setup.connectTitle')} lead={t('setup.connectLead')} />
         )}
-        <ConnectDevice groupId={null} large onCreated={setDeviceId} />
+        <ConnectWays groupId={null} large onCreated={setDeviceId} />
         {first ? <PinActs seriesId={first.id} onDone={onDone} /> : <SkipActs waiting={deviceId !== null} onDone={onDone} />}
         {!first && <AgentCredential bootstrap={bootstrap} />}
       </div>

@@ -6,6 +6,7 @@ import type { CallReply } from '#contract/console-api.ts';
 
 import { useConsoleState } from '../../api/console-state.ts';
 import { Button } from '../../components/button.tsx';
+import { isThisComputerOnly } from '../../devices/device-port.ts';
 import { BareFrame } from '../../shell/bare-frame.tsx';
 import { ClaimSteps } from './claim-steps.tsx';
 import { ConnectSteps } from './connect-steps.tsx';
@@ -30,7 +31,7 @@ export function FirstRunPage() {
     return <ClaimSteps setupToken={setup} onClaimed={keep} />;
   };
   return (
-    <BareFrame status={isThisComputer() && t('setup.statusHere')} statusEnd={state && t('version', { version: state.version })}>
+    <BareFrame status={isThisComputer() && t(isThisComputerOnly(state?.deviceUrl ?? '') ? 'setup.statusHere' : 'setup.statusOpen')} statusEnd={state && t('version', { version: state.version })}>
       {page()}
     </BareFrame>
   );

@@ -11,6 +11,7 @@ import { ValuePanel } from '../values/value-panel.tsx';
 import { NowAlarms } from './now-alarms.tsx';
 import { NowHead } from './now-head.tsx';
 import css from './now-page.module.css';
+import { NowToDo } from './now-to-do.tsx';
 import { PinnedValues } from './pinned-values.tsx';
 
 /** Is it fine, what is wrong, what do I do. */
@@ -50,6 +51,7 @@ function NowList({ alarmId, seriesId, onOpenAlarm, onOpenSeries }: NowListProps)
       <NowHead summary={summary} open={open} />
       <NowAlarms open={open} openId={alarmId} onOpen={onOpenAlarm} />
       <PinnedValues alarms={open.alarms} hasDevices={summary.devices > 0} openId={seriesId} onOpen={onOpenSeries} />
+      <NowToDo devices={summary.devices} />
     </div>
   );
 }
