@@ -127,7 +127,7 @@ async function openDeviceListener(running: Running, { config, clock, tenants, si
   const device = await startDeviceListener({
     config,
     clock,
-    installation: { version: packageJson.version, people },
+    installation: { version: packageJson.version, measurementDays: config.values['retention.measurementDays'], people },
     // Devices that have no tenant yet register with the main one.
     tenant: (id) => tenants.serving(id === bootstrapTenant ? mainTenant : id),
     authenticate: (authorization, address) =>

@@ -123,6 +123,13 @@ const peopleRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/manage/people-page.tsx'), 'PeoplePage'),
 });
 
+const tokensRoute = createRoute({
+  getParentRoute: () => manageRoute,
+  path: '/tokens',
+  validateSearch: z.object({ token: optional(z.coerce.string()), add: optional(z.stringbool().or(z.boolean())) }),
+  component: lazyRouteComponent(() => import('./pages/manage/tokens-page.tsx'), 'TokensPage'),
+});
+
 const siteRoute = createRoute({
   getParentRoute: () => manageRoute,
   path: '/site',
@@ -159,7 +166,7 @@ const setupRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/first-run/first-run-page.tsx'), 'FirstRunPage'),
 });
 
-const manageRoutes = manageRoute.addChildren([manageIndexRoute, rulesRoute, ruleRoute, peopleRoute, siteRoute, youRoute, aboutRoute]);
+const manageRoutes = manageRoute.addChildren([manageIndexRoute, rulesRoute, ruleRoute, peopleRoute, tokensRoute, siteRoute, youRoute, aboutRoute]);
 const frameRoutes = frameRoute.addChildren([nowRoute, alarmsRoute, devicesRoute, trendsRoute, deliveriesRoute, manageRoutes]);
 const routeTree = rootRoute.addChildren([loginRoute, setupRoute, frameRoutes]);
 

@@ -1,16 +1,18 @@
 /** What has to be done from time to time: time-based rules, operations that are due or expire, retention, forgetting old idempotency keys. */
-import { all, run, type Unit } from '../db/unit.ts';
+import { run } from '../db/unit.ts';
 import { logger } from '../log.ts';
-import { deleteExpiredOverflow, deleteExpiredSlice, deleteOldIdempotencyKeys } from '../measurements/measurement-store.ts';
-import { readLatest } from '../measurements/point-range.ts';
+import { deleteOldIdempotencyKeys } from '../measurements/measurement-store.ts';
 import { sweepBinaries } from './binary-sweep.ts';
 import { advanceBulkOperations } from './bulk-operation-writes.ts';
 import { tickDemo } from './demo-site.ts';
 import { endDueMaintenances } from './maintenance.ts';
 import { sweepJobs } from './job-housekeeping.ts';
 import { sweepRetiredSources } from './measurement-deletion.ts';
+import { NarrowRetention, sweepMeasurementAges } from './measurement-retention.ts';
 import type { OpenTenant } from './open-tenant.ts';
 import { expireOperations } from './operation-writes.ts';
+import { retentionRules } from './retention-rules.ts';
+import { sweepAged } from './retention-sweep.ts';
 import { tickRules } from './rule-evaluation.ts';
 import { watchSilence } from './silence-watch.ts';
 
@@ -20,47 +22,15 @@ const dayMs = 24 * 60 * 60_000;
 const tickMs = 1_000;
 const sweepEveryMs = 60 * 60_000;
 const idempotencyKeysKeptMs = dayMs;
-/** Rows in one unit: a few milliseconds, so that ingest between them does not wait. */
-const sliceRows = 500;
 
-/** Latest points that have just been deleted are no longer shown. */
-function* refreshExpired(tenant: OpenTenant, beforeMs: number): Unit<void> {
-  for (const series of tenant.series.all()) {
-    if (series.latest && series.latest.timeMs < beforeMs) {
-      tenant.series.set({ ...series, latest: readLatest(tenant.database, tenant.measurements, series) });
-    }
-  }
-}
-
-/**
- * Delete measurements older than `days`, in short units.
- * @returns how many were deleted.
- */
-export async function applyRetention(tenant: OpenTenant, days: number, nowMs: number): Promise<number> {
-  if (days === 0) return 0;
-  const beforeMs = nowMs - days * dayMs;
-  let total = 0;
-  for (;;) {
-    const deleted = await tenant.database.write(function* () {
-      return (yield* all(deleteExpiredSlice(beforeMs, sliceRows))).length;
-    });
-    total += deleted;
-    if (deleted < sliceRows) break;
-  }
-  if (total > 0) {
-    await tenant.database.write(() => run(deleteExpiredOverflow(beforeMs)));
-    await tenant.database.write(() => refreshExpired(tenant, beforeMs));
-    log.info({ tenant: tenant.id, measurements: total, days }, 'retention');
-  }
-  return total;
-}
-
-async function sweep(tenant: OpenTenant, measurementDays: number): Promise<void> {
+async function sweep(tenant: OpenTenant, narrow: NarrowRetention, measurementDays: number): Promise<void> {
   const nowMs = tenant.clock.now();
   await sweepRetiredSources(tenant);
   await sweepJobs(tenant, nowMs);
   await tenant.database.write(() => run(deleteOldIdempotencyKeys(nowMs - idempotencyKeysKeptMs)));
-  await applyRetention(tenant, measurementDays, nowMs);
+  const rules = retentionRules(tenant.database);
+  await sweepMeasurementAges(tenant, narrow, rules, measurementDays, nowMs);
+  await sweepAged(tenant, rules, nowMs);
   sweepBinaries(tenant);
 }
 
@@ -108,10 +78,11 @@ class Recurring {
 /** Start the timers of a tenant; sweeps once at once. */
 export function startHousekeeping(tenant: OpenTenant, measurementDays: number): Housekeeping {
   const { clock } = tenant;
+  const narrow = new NarrowRetention(tenant);
   const rules = new Recurring('evaluating rules', () => tickRules(tenant, clock.now()));
   const expiring = new Recurring('expiring operations', async () => void (await expireOperations(tenant, clock.now())));
   const bulk = new Recurring('creating operations in bulk', () => advanceBulkOperations(tenant, clock.now()));
-  const sweeping = new Recurring('sweeping', () => sweep(tenant, measurementDays));
+  const sweeping = new Recurring('sweeping', () => sweep(tenant, narrow, measurementDays));
   const maintenance = new Recurring('ending maintenance', () => endDueMaintenances(tenant, clock.now()));
   const silence = new Recurring('watching for silence', () => watchSilence(tenant, clock.now()));
   const demo = new Recurring('running the demo site', () => tickDemo(tenant, clock.now()));

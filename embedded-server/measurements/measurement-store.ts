@@ -232,6 +232,11 @@ export const deleteSlice = statement(
   },
 );
 
+/** The moment a source measured first, of what is left. */
+export const oldestOfSource = statement('measurements: oldest of a source', [[1]] as [number][], (source) =>
+  db.selectFrom('measurements').select('time_ms').where('source', '=', source).orderBy('time_ms').limit(1),
+);
+
 /** The oldest measurements of all sources before a moment (a slice). */
 export const deleteExpiredSlice = statement('measurements: delete expired', [[1000, 500]], (beforeMs: number, limit: number) =>
   db

@@ -34,6 +34,8 @@ const mayScan: Record<string, string> = {
   'users: delete all': 'a claim made anew: nobody is there yet but who began it',
   'options: list': 'the table in its own order, a page at a time',
   'options: count': 'a total somebody asked for, or the bound before one more',
+  'retention rules: all': 'the list of rules, made by hand',
+  'bulk operations: aged': 'people make few of them',
   'tokens: all': 'the list of tokens, made by hand',
   'audit records: count': 'a total somebody asked for; walks an index alone',
   'audit chain: last number': 'a row a table',
@@ -89,6 +91,7 @@ const maySort: Record<string, string> = {
   'operations: mentioning': 'operations of one device and what hangs on it',
   'operations: list': 'operations of several devices or of a bulk operation, by id',
   'device credentials: names': 'the devices of a page',
+  'bulk operations: aged': 'people make few of them',
 };
 
 const numbers = `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${rows})`;

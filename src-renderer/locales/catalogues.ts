@@ -15,6 +15,7 @@ import sendersEn from './en/senders.json';
 import sessionEn from './en/session.json';
 import shellEn from './en/shell.json';
 import siteEn from './en/site.json';
+import tokensEn from './en/tokens.json';
 import trendsEn from './en/trends.json';
 import alarmsFi from './fi/alarms.json';
 import commonFi from './fi/common.json';
@@ -28,6 +29,7 @@ import sendersFi from './fi/senders.json';
 import sessionFi from './fi/session.json';
 import shellFi from './fi/shell.json';
 import siteFi from './fi/site.json';
+import tokensFi from './fi/tokens.json';
 import trendsFi from './fi/trends.json';
 
 const english = {
@@ -40,6 +42,7 @@ const english = {
   rules: rulesEn,
   people: peopleEn,
   site: siteEn,
+  tokens: tokensEn,
   session: sessionEn,
   trends: trendsEn,
   shell: shellEn,
@@ -58,6 +61,7 @@ const finnish: Catalogue = {
   rules: rulesFi,
   people: peopleFi,
   site: siteFi,
+  tokens: tokensFi,
   session: sessionFi,
   trends: trendsFi,
   shell: shellFi,

@@ -413,7 +413,7 @@ describe("a rule's alarm", () => {
     const handler = alarmRoutes.find((one) => one.method === method && one.path === route);
     if (!handler) throw new Error(`no route ${method} ${route}`);
     const url = `${route}?${query}`;
-    const installation = { version: '0', people: undefined as never };
+    const installation = { version: '0', measurementDays: 0, people: undefined as never };
     const parsed = { installation, params: { id }, query: new URLSearchParams(query), body, mediaType: null };
     return handler.handle({
       ...{ caller, tenant: site.tenant, ...parsed, baseUrl: 'http://core', url },

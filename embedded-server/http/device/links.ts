@@ -50,6 +50,10 @@ export function auditRecordUrl(baseUrl: string, id: string | number): string {
   return `${baseUrl}/audit/auditRecords/${id}`;
 }
 
+export function retentionRuleUrl(baseUrl: string, id: string | number): string {
+  return `${baseUrl}/retention/retentions/${id}`;
+}
+
 export function deviceRequestUrl(baseUrl: string, id: string): string {
   return `${baseUrl}/devicecontrol/newDeviceRequests/${encodeURIComponent(id)}`;
 }

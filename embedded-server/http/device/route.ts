@@ -12,6 +12,8 @@ import type { Access } from './access.ts';
 /** What of the installation as a whole a route may need. */
 export interface InstallationParts {
   version: string;
+  /** Days measurements are kept where no rule says otherwise; 0 = for ever. */
+  measurementDays: number;
   people: PeopleParts;
 }
 

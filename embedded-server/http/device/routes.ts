@@ -13,6 +13,7 @@ import { operationRoutes } from './operation-routes.ts';
 import { platformRoutes } from './platform-routes.ts';
 import { realtimeRoutes } from './realtime/realtime-routes.ts';
 import { registrationRoutes } from './registration-routes.ts';
+import { retentionRoutes } from './retention-routes.ts';
 import type { DeviceRoute, PublicRoute } from './route.ts';
 import { publicRoutes, tenantRoutes } from './tenant-routes.ts';
 import { userRoutes } from './user-routes.ts';
@@ -34,6 +35,7 @@ export const allDeviceRoutes: readonly DeviceRoute[] = [
   ...userRoutes,
   ...applicationRoutes,
   ...auditRoutes,
+  ...retentionRoutes,
 ];
 
 /** What answers without a credential. */

@@ -4,6 +4,7 @@ import type { Permission } from '#contract/tenants.ts';
 export const manageParts = [
   { name: 'rules', path: '/manage/rules', permission: 'site:read' },
   { name: 'people', path: '/manage/people', permission: 'people:read' },
+  { name: 'tokens', path: '/manage/tokens', permission: 'tokens:write' },
   { name: 'site', path: '/manage/site', permission: 'site:write' },
   { name: 'you', path: '/manage/you', permission: 'site:read' },
   { name: 'about', path: '/manage/about', permission: 'site:read' },
