@@ -72,3 +72,20 @@ export type SavedView = z.infer<typeof savedViewSchema>;
 export const viewDraftSchema = z.object({ name: viewNameSchema, query: viewQuerySchema });
 /** Views a site can keep. */
 export const mostViews = 200;
+
+const cellText = z.string().min(1).max(300);
+
+/** Readings to write into a file, and how: the words in it are the person's. */
+export const trendExportSchema = z.object({
+  /** What it is of, for the job's title. */
+  title: z.string().max(120),
+  columns: z.array(z.object({ seriesId: z.string(), head: cellText })).min(1).max(mostTrendValues),
+  fromMs: z.number().int().min(0),
+  /** Exclusive. */
+  toMs: z.number().int().min(0).max(8.64e15),
+  fileName: z.string().regex(/^[^/\\\p{Cc}]{1,120}\.csv$/u),
+  /** Heads of the two columns of time. */
+  heads: z.object({ local: cellText, utc: cellText }),
+  separator: z.enum([',', ';', '\t']),
+  decimalComma: z.boolean(),
+});

@@ -3,7 +3,8 @@ import { z } from 'zod';
 
 import { endpoint, idParam, time } from '../endpoint.ts';
 import { consoleSeriesSchema } from '../measurements.ts';
-import { savedViewSchema, seriesLimitSchema, trendRangeSchema, usualHoursSchema, viewDraftSchema } from '../trends.ts';
+import { jobStarted } from './device-bulk-calls.ts';
+import { savedViewSchema, seriesLimitSchema, trendExportSchema, trendRangeSchema, usualHoursSchema, viewDraftSchema } from '../trends.ts';
 
 const stretch = { fromMs: time, toMs: time };
 const ids = z.string().max(500);
@@ -43,6 +44,8 @@ export const trendCalls = {
     query: z.object({ ids }),
     reply: z.object({ limits: z.array(seriesLimitSchema) }),
   }),
+  /** Starts a job that writes every reading of some series into a file for a spreadsheet. */
+  exportTrend: endpoint('POST', '/api/trends/export', { access: 'site:read', body: trendExportSchema, reply: jobStarted }),
   views: endpoint('GET', '/api/trends/views', { access: 'site:read', reply: views }),
   saveView: endpoint('POST', '/api/trends/views', { access: 'pins:write', body: viewDraftSchema, reply: savedViewSchema }),
   changeView: endpoint('PUT', '/api/trends/views/:id', {

@@ -1,11 +1,13 @@
 /** The Trends view: values, their stretches of time, saved views. */
 import { findSeries } from '../../flows/find-series.ts';
+import { startJob } from '../../flows/job-changes.ts';
 import { changeView, deleteView, listViews, saveView } from '../../flows/saved-views.ts';
+import { trendExport } from '../../flows/trend-export.ts';
 import { seriesLimits, trendRanges, usualHoursOf } from '../../flows/trend-ranges.ts';
 import type { ConsoleHandlers } from './call.ts';
 import { idList } from './series-handlers.ts';
 
-type TrendCalls = 'findSeries' | 'trendRanges' | 'usualHours' | 'seriesLimits' | 'views' | 'saveView' | 'changeView' | 'deleteView';
+type TrendCalls = 'findSeries' | 'trendRanges' | 'usualHours' | 'seriesLimits' | 'exportTrend' | 'views' | 'saveView' | 'changeView' | 'deleteView';
 
 export const trendHandlers: Pick<ConsoleHandlers, TrendCalls> = {
   findSeries: ({ tenant }, question) => findSeries(tenant, question),
@@ -14,6 +16,9 @@ export const trendHandlers: Pick<ConsoleHandlers, TrendCalls> = {
   }),
   usualHours: ({ tenant, gone }, { id, fromMs, toMs }) => usualHoursOf(tenant, Number(id), { fromMs, toMs }, gone),
   seriesLimits: ({ tenant }, { ids }) => ({ limits: seriesLimits(tenant, idList(ids)) }),
+  async exportTrend({ tenant, person }, parameters) {
+    return { jobId: String(await startJob(tenant, trendExport, parameters, person.user.userName)) };
+  },
   views: ({ tenant }) => ({ views: listViews(tenant) }),
   saveView: ({ tenant, person }, draft) => saveView(tenant, draft, person.user.userName),
   changeView: ({ tenant, person }, { id, ...draft }) => changeView(tenant, id, draft, person.user.userName),

@@ -10,6 +10,7 @@ import { useViewChanges } from '../../measurements/trend-queries.ts';
 import { showToast } from '../../state/toast-store.ts';
 import { CompareChoice } from './compare-choice.tsx';
 import { DatesButton } from './dates-button.tsx';
+import { ExportButton } from './export-button.tsx';
 import { NameViewDialog } from './name-view-dialog.tsx';
 import { queryOf } from './trend-search.ts';
 import css from './trends-page.module.css';
@@ -36,6 +37,7 @@ export function TrendHead({ controls, data }: { controls: TrendControls; data: T
       <span className="grow" />
       <CompareChoice controls={controls} values={data.values} />
       <SaveView controls={controls} data={data} />
+      <ExportButton controls={controls} data={data} />
     </PageHead>
   );
 }

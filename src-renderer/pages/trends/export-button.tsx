@@ -1,0 +1,71 @@
+import { useMutation } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+
+import type { CallInput } from '#contract/console-api.ts';
+
+import { errorCodeOf } from '../../api/api-error.ts';
+import { call } from '../../api/client.ts';
+import { useIsLost } from '../../api/connection-store.ts';
+import { Button } from '../../components/button.tsx';
+import { useFormats } from '../../format/use-formats.ts';
+import { zoneCity } from '../../format/zone.ts';
+import { useKeys } from '../../keys/use-keys.ts';
+import { seriesName } from '../../measurements/series-name.ts';
+import { openJobs } from '../../state/jobs-drawer.ts';
+import { showToast } from '../../state/toast-store.ts';
+import { saveJobFile } from './save-job-file.ts';
+import type { TrendData } from './use-trend-data.ts';
+import type { TrendControls } from './use-trend-view.ts';
+import { useTrendTitle } from './use-trend-words.ts';
+import { daysOf, textOfDay } from './windows.ts';
+
+/** Every reading of what is shown as a file. A short one is saved at once; a long one shows its progress meanwhile. */
+export function ExportButton({ controls, data }: { controls: TrendControls; data: TrendData }) {
+  const { t } = useTranslation(['trends', 'common']);
+  const request = useExportRequest(controls, data);
+  const failed = (error: unknown) => showToast({ text: t('export.failed', { why: t(`common:error.${errorCodeOf(error)}`) }) });
+  const { mutate, isPending } = useMutation({
+    mutationFn: async () => saveJobFile((await call('exportTrend', request())).jobId, () => openJobs()),
+    onSuccess: (name) => name !== null && showToast({ text: t('export.saved', { name }) }),
+    onError: failed,
+  });
+  const lost = useIsLost();
+  const may = data.values.length > 0 && !lost;
+  const run = () => {
+    if (!isPending) mutate();
+  };
+  useKeys('page', [{ key: 'E', label: t('export.act'), run }], may);
+  if (!may) return null;
+  return (
+    <Button kind="primary" icon="download" keyHint="E" onClick={run}>
+      {t('export.act')}
+    </Button>
+  );
+}
+
+const longestName = 80;
+
+/** What is shown, in the person's words, as the core is to write it. */
+function useExportRequest({ stretch }: TrendControls, { values }: TrendData): () => CallInput<'exportTrend'> {
+  const { t } = useTranslation('trends');
+  const { zone, language } = useFormats();
+  const title = useTrendTitle(values.map(({ series }) => series));
+  return () => {
+    const { first, last } = daysOf(stretch, zone);
+    const days = first === last ? textOfDay(first) : t('export.days', { first: textOfDay(first), last: textOfDay(last) });
+    const name = `${title} ${days}`.replaceAll(/[/\\\p{Cc}]/gu, ' ').slice(0, longestName);
+    return {
+      title: name,
+      columns: values.map(({ series }) => ({
+        seriesId: series.id,
+        head: [series.deviceName, seriesName(series), ...(series.unit ? [series.unit] : [])].join(', ').slice(0, 300),
+      })),
+      ...stretch,
+      fileName: `${name}.csv`,
+      heads: { local: t('export.local', { city: zoneCity(zone) }), utc: t('export.utc') },
+      // Where numbers have a decimal comma, spreadsheets part their cells by semicolons.
+      separator: language === 'fi' ? ';' : ',',
+      decimalComma: language === 'fi',
+    };
+  };
+}
