@@ -5,6 +5,7 @@ import type { AlarmCause, ConsoleAlarm } from '#contract/alarms.ts';
 import type { ConsoleSeries } from '#contract/measurements.ts';
 
 import { normalSide } from '../../alarms/normal-side.ts';
+import { Button } from '../../components/button.tsx';
 import { PanelSection } from '../../components/panel.tsx';
 import { SeriesChart } from '../../measurements/series-chart.tsx';
 import { symbolState } from '../../components/alarm-symbol-shapes.ts';
@@ -15,6 +16,7 @@ import { useSeriesById } from '../../measurements/series-queries.ts';
 import { seriesName } from '../../measurements/series-name.ts';
 import { ReadTime, useFreshness, useSteadyDecimals } from '../../measurements/reading.tsx';
 import { useNow } from '../../state/now.ts';
+import { useAlarmInTrends, useTrendsKey } from '../trends/open-trends.ts';
 import { alarmWindow } from './alarm-window.ts';
 import css from './alarm-panel.module.css';
 
@@ -42,8 +44,15 @@ function KnownAlarmChart({ alarm, cause, series }: KnownAlarmChartProps) {
   const limitText = cause.limit === null ? '' : formats.quantity(cause.limit, cause.unit, shownDecimals(cause.value ?? 0));
   const limits = cause.limit === null ? [] : [{ value: cause.limit, label: t('limitLine', { value: limitText }) }];
   const mark = { timeMs: alarm.sinceMs, severity: alarm.severity, state: symbolState(alarm.state), acknowledged: alarm.state.acknowledged };
+  const openTrends = useAlarmInTrends()(alarm);
+  useTrendsKey('panel', openTrends);
+  const toTrends = (
+    <Button kind="quiet" icon="trends" keyHint="G" onClick={openTrends}>
+      {t('openTrends')}
+    </Button>
+  );
   return (
-    <PanelSection>
+    <PanelSection title={seriesName(series)} end={toTrends}>
       <ReadingLine series={series} raisedBy={cause.value} pointed={pointed} />
       <SeriesChart series={series} range={range} limits={limits} normal={normalSide(cause)} alarms={[mark]} onReading={setPointed} />
     </PanelSection>
@@ -67,7 +76,6 @@ function ReadingLine({ series, raisedBy, pointed }: ReadingLineProps) {
   return (
     <div className={css.reading}>
       {reading && <b className={fresh || pointed ? css.value : `${css.value} t3`}>{formats.quantity(reading.value, series.unit, decimals)}</b>}
-      <span className="t2 el">{seriesName(series)}</span>
       <span className="grow" />
       {pointed && <span className="t2 nw">{t('valueAt', { time: formats.seconds(pointed.timeMs) })}</span>}
       {!pointed && !fresh && series.latest && <ReadTime timeMs={series.latest.timeMs} />}

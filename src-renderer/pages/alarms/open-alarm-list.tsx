@@ -11,6 +11,7 @@ import { RowList } from '../../components/list/row-list.tsx';
 import { useCalmRows } from '../../components/list/use-calm-rows.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { type ListName, useViewStore } from '../../state/view-store.ts';
+import { useAlarmInTrends, useTrendsKey } from '../trends/open-trends.ts';
 import { Newcomers } from './newcomers.tsx';
 import { openAlarmColumns } from './open-alarm-columns.tsx';
 import css from './open-alarm-list.module.css';
@@ -44,6 +45,7 @@ export function OpenAlarmList({ list, alarms, withHead, openId, onOpen, height }
   const onAcknowledge = useAllowedAcknowledge();
   const target = shown.find(({ id }) => id === (openId ?? selected)) ?? shown[0];
   useAcknowledgeKey(target, onAcknowledge);
+  useTrendsKey('list', useAlarmInTrends()(target));
   const choose = (id: string) => {
     select(list, id);
     if (openId !== undefined) onOpen(id);

@@ -12,6 +12,7 @@ import { SkeletonRows } from '../../components/skeleton-rows.tsx';
 import { type DevicePicture, useDevice } from '../../devices/device-queries.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { useNow } from '../../state/now.ts';
+import { useTrendsKey, useValuesInTrends } from '../trends/open-trends.ts';
 import { DeviceAbout } from './device-about.tsx';
 import { DeviceAlarms } from './device-alarms.tsx';
 import { DeviceSymbol } from './device-cells.tsx';
@@ -55,6 +56,7 @@ const prefix = 'device-';
 
 function KnownDevicePanel({ device, onValue, onClose }: { device: DevicePicture } & Omit<DevicePanelProps, 'id'>) {
   const { t } = useTranslation('devices');
+  useTrendsKey('panel', useValuesInTrends(device.series));
   const sections = [
     { name: 'state', label: t('panel.state') },
     { name: 'values', label: t('panel.values'), count: device.series.length },

@@ -28,7 +28,7 @@ export function PinnedValue({ series, trend, range, alarm, open, onOpen }: Pinne
   const normal = normalBand(useWatchingRules(series) ?? []);
   const name = `${series.deviceName}, ${seriesName(series)}`;
   return (
-    <button type="button" className={open ? `${css.cell} ${css.open}` : css.cell} onClick={onOpen}>
+    <button type="button" data-series={series.id} className={open ? `${css.cell} ${css.open}` : css.cell} onClick={onOpen}>
       <span className="sm t2 el" title={name}>
         {series.deviceName} <span className="t3">{seriesName(series)}</span>
       </span>

@@ -1,13 +1,16 @@
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { ConsoleAlarm } from '#contract/alarms.ts';
+import type { ConsoleSeries } from '#contract/measurements.ts';
 
 import { useMay } from '../../api/console-state.ts';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/page-states.tsx';
 import { usePins, useRecent, useSeriesById, useTrends } from '../../measurements/series-queries.ts';
 import { useRules } from '../../rules/rule-queries.ts';
+import { useTrendsKey, useValuesInTrends } from '../trends/open-trends.ts';
 import css from './now-page.module.css';
 import { PinnedValue } from './pinned-value.tsx';
 import cells from './pinned-value.module.css';
@@ -30,6 +33,8 @@ export function PinnedValues({ alarms, hasDevices, openId, onOpen }: PinnedValue
   const range = useRecent(trendMs);
   const trends = useTrends(pins ?? [], range);
   const limited = useRules().data?.rules.some(({ enabled, condition }) => enabled && condition.kind === 'threshold');
+  const shown = (pins ?? []).flatMap((id) => known.get(id) ?? []);
+  const onFocused = usePinsInTrends(shown);
   if (pins === undefined) return null;
   if (pins.length === 0) return <NothingPinned hasDevices={hasDevices} />;
   return (
@@ -38,23 +43,37 @@ export function PinnedValues({ alarms, hasDevices, openId, onOpen }: PinnedValue
         <h2>{t('pinned')}</h2>
         <span className="sm t3">{limited ? t('pinnedBand') : t('pinnedHint')}</span>
       </div>
-      <div className={cells.cells}>
-        {pins
-          .flatMap((id) => known.get(id) ?? [])
-          .map((series) => (
-            <PinnedValue
-              key={series.id}
-              series={series}
-              trend={trends.get(series.id)}
-              range={range}
-              alarm={alarms.find(({ cause, state }) => cause?.seriesId === series.id && state.active)}
-              open={series.id === openId}
-              onOpen={() => onOpen(series.id)}
-            />
-          ))}
+      <div
+        className={cells.cells}
+        onFocus={({ target }) => onFocused(target.closest<HTMLElement>('[data-series]')?.dataset['series'])}
+        onBlur={() => onFocused(undefined)}
+      >
+        {shown.map((series) => (
+          <PinnedValue
+            key={series.id}
+            series={series}
+            trend={trends.get(series.id)}
+            range={range}
+            alarm={alarms.find(({ cause, state }) => cause?.seriesId === series.id && state.active)}
+            open={series.id === openId}
+            onOpen={() => onOpen(series.id)}
+          />
+        ))}
       </div>
     </section>
   );
+}
+
+/** As many as one picture holds well. */
+const mostTogether = 4;
+
+/** G shows the value that has the focus in Trends, else the first few; the alarms' own G lies nearer than that. */
+function usePinsInTrends(shown: readonly ConsoleSeries[]): (focusedId: string | undefined) => void {
+  const [focusedId, setFocusedId] = useState<string>();
+  const focused = useValuesInTrends(shown.filter(({ id }) => id === focusedId));
+  useTrendsKey('page', useValuesInTrends(shown.slice(0, mostTogether)));
+  useTrendsKey('panel', focused);
+  return setFocusedId;
 }
 
 function NothingPinned({ hasDevices }: { hasDevices: boolean }) {

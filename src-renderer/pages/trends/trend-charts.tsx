@@ -30,6 +30,13 @@ interface TrendChartsProps {
 const titleHeight = 24;
 const switchTitle = 22;
 
+const chartsId = 'trend-charts';
+
+/** Put the focus on the charts, where keys move through time. */
+export function focusCharts(): void {
+  document.getElementById(chartsId)?.focus({ preventScroll: true });
+}
+
 /** All charts above each other on one time axis, with the strip below. */
 export function TrendCharts({ controls, data, measure, width, onAlarm }: TrendChartsProps) {
   const { t } = useTranslation('trends');
@@ -42,7 +49,7 @@ export function TrendCharts({ controls, data, measure, width, onAlarm }: TrendCh
   const heights = plotHeights(charts.length, room - taken - 14);
   return (
     <div className={css.charts}>
-      <div ref={ref} className={css.stack} {...gestures} role="group" aria-label={t('charts')} aria-busy={data.isLoading}>
+      <div ref={ref} id={chartsId} tabIndex={0} className={css.stack} {...gestures} role="group" aria-label={t('charts')} aria-busy={data.isLoading}>
         <div ref={measure} className={css.measure} style={{ left: labelRoom }} />
         {charts.map((group, index) => (
           <UnitChart key={group.key} group={group} controls={controls} data={data} width={width} height={heights[index] ?? 0} onAlarm={onAlarm} />

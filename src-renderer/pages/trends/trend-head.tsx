@@ -1,5 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useIsLost } from '../../api/connection-store.ts';
@@ -13,6 +13,7 @@ import { DatesButton } from './dates-button.tsx';
 import { ExportButton } from './export-button.tsx';
 import { NameViewDialog } from './name-view-dialog.tsx';
 import { queryOf } from './trend-search.ts';
+import { focusCharts } from './trend-charts.tsx';
 import css from './trends-page.module.css';
 import type { TrendData } from './use-trend-data.ts';
 import type { TrendControls } from './use-trend-view.ts';
@@ -23,14 +24,19 @@ import { spanNames } from './windows.ts';
 export function TrendHead({ controls, data }: { controls: TrendControls; data: TrendData }) {
   const { t } = useTranslation('trends');
   const { shown } = controls.view;
+  const byPointer = useRef(false);
   return (
     <PageHead>
-      <div className={css.times}>
+      <div className={css.times} onPointerDown={() => (byPointer.current = true)} onKeyDown={() => (byPointer.current = false)}>
         <SegmentedControl
           aria-label={t('time')}
           value={'span' in shown ? shown.span : ''}
           data={spanNames.map((value) => ({ value, label: t(`span.${value}`) }))}
-          onChange={(name) => controls.show({ span: spanNames.find((known) => known === name) ?? '24h' })}
+          onChange={(name) => {
+            controls.show({ span: spanNames.find((known) => known === name) ?? '24h' });
+            // After a click the arrow keys are the cross line's, not the next length's.
+            if (byPointer.current) requestAnimationFrame(focusCharts);
+          }}
         />
         <DatesButton controls={controls} />
       </div>

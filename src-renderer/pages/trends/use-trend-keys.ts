@@ -5,6 +5,14 @@ import { useKeys } from '../../keys/use-keys.ts';
 import type { TrendControls } from './use-trend-view.ts';
 import { lengthOf } from './windows.ts';
 
+/** Hour, day, week, month, year. */
+const spanKeys = [
+  ['H', '1h'],
+  ['D', '24h'],
+  ['W', '7d'],
+  ['M', '30d'],
+  ['Y', '1y'],
+] as const;
 const zoomStep = 0.5;
 /** A key moves the picture by this part of it. */
 const moveStep = 0.2;
@@ -33,6 +41,7 @@ export function useTrendKeys(controls: TrendControls, pointMs: number): void {
     { key: '+', label: t('keys.nearer'), run: () => controls.zoomBy(zoomStep, around()) },
     { key: '-', label: t('keys.further'), run: () => controls.zoomBy(1 / zoomStep, around()) },
     { key: 'Escape', run: () => pointAt(null) },
+    ...spanKeys.map(([key, span]) => ({ key, label: t('keys.span', { span: t(`span.${span}`) }), run: () => controls.show({ span }) })),
   ]);
   useKeys('page', [{ key: 'Backspace', label: t('keys.back'), run: () => controls.goBack() }], history.before.length > 0);
 }

@@ -15,6 +15,7 @@ import { useSeriesById } from '../../measurements/series-queries.ts';
 import { usePin } from '../../measurements/use-pin.ts';
 import type { ListedRule } from '../../rules/rule-queries.ts';
 import { useNow } from '../../state/now.ts';
+import { useTrendsKey, useValuesInTrends } from '../trends/open-trends.ts';
 import { useWatchingRules } from './use-watching-rules.ts';
 import { ValueChartSection } from './value-chart-section.tsx';
 import css from './value-panel.module.css';
@@ -76,6 +77,8 @@ function ValueActs({ series }: { series: ConsoleSeries }) {
   const mayPin = useMay('pins:write') && !lost;
   const mayRule = useMay('rules:write') && !lost;
   const makeRule = () => void navigate({ to: '/manage/rules/$ruleId', params: { ruleId: 'new' }, search: { series: series.id } });
+  const openTrends = useValuesInTrends([series]);
+  useTrendsKey('panel', openTrends);
   return (
     <>
       {mayPin && pin && (
@@ -83,6 +86,9 @@ function ValueActs({ series }: { series: ConsoleSeries }) {
           {pin.pinned ? t('unpin') : t('pin')}
         </Button>
       )}
+      <Button icon="trends" keyHint="G" onClick={openTrends}>
+        {t('openTrends')}
+      </Button>
       {mayRule && <Button onClick={makeRule}>{t('devices:value.makeRule')}</Button>}
     </>
   );
