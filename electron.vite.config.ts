@@ -45,6 +45,8 @@ export const renderer: UserConfig = {
       input: 'src-renderer/index.html',
       output: {
         codeSplitting: {
+          // Else a group takes what its packages import too: React would live with the charts, and these come with the first page.
+          includeDependenciesRecursively: false,
           groups: [
             { name: 'charts', test: /node_modules[\\/](recharts|d3-|victory-vendor|@reduxjs|immer|decimal)/ },
             { name: 'mantine', test: /node_modules[\\/](@mantine|@floating-ui)/ },
