@@ -11,7 +11,7 @@ import { RenewSecret } from './renew-secret.tsx';
 
 /** What it is, where, since when, and how it signs in. Everything raw is behind Advanced. */
 export function DeviceAbout({ id, device }: { id: string; device: DevicePicture }) {
-  const { t } = useTranslation('devices');
+  const { t } = useTranslation(['devices', 'site']);
   const formats = useFormats();
   const groups = useGroups().data?.groups ?? [];
   const lost = useIsLost();
@@ -21,6 +21,7 @@ export function DeviceAbout({ id, device }: { id: string; device: DevicePicture 
     { name: t('panel.group'), value: device.groupId === null ? t('groupNone') : groupPath(groups, device.groupId) || device.groupName },
     { name: t('panel.added'), value: formats.full(device.createdMs) },
     { name: t('panel.signsInAs'), value: device.credentialName ?? t('panel.noCredential') },
+    device.fragments['valvomo_Demo'] !== undefined && { name: t('site:demo.kind'), value: t('site:demo.simulated') },
     device.externalIds.length > 0 && { name: t('panel.externalIds'), value: <ExternalIds device={device} /> },
   ];
   return (

@@ -50,7 +50,21 @@ export function SenderPanel({ senderKey, onAdopt, onDevice, onClose }: SenderPan
 
 function nextStep({ deviceId, kind }: UnknownSender) {
   if (deviceId !== null) return 'panel.nextDevice';
-  return kind === 'unannounced' ? 'panel.nextRegister' : 'panel.nextAdopt';
+  switch (kind) {
+    case 'unannounced':
+      return 'panel.nextRegister';
+    case 'wrong-bootstrap':
+      return 'panel.nextBootstrap';
+    case 'person':
+      return 'panel.nextPerson';
+    default:
+      return 'panel.nextAdopt';
+  }
+}
+
+/** An agent that registers itself gets its name and secret another way. */
+function registersItself({ kind }: UnknownSender): boolean {
+  return kind === 'unannounced' || kind === 'wrong-bootstrap';
 }
 
 function SenderActs({ sender, onAdopt, onDevice }: { sender: UnknownSender } & Pick<SenderPanelProps, 'onAdopt' | 'onDevice'>) {
@@ -60,11 +74,12 @@ function SenderActs({ sender, onAdopt, onDevice }: { sender: UnknownSender } & P
   if (useIsLost()) return null;
   return (
     <>
-      {deviceId === null ? (
+      {deviceId === null && !registersItself(sender) && (
         <Button kind="primary" onClick={() => onAdopt(sender.key)}>
           {t('panel.adopt')}
         </Button>
-      ) : (
+      )}
+      {deviceId !== null && (
         <Button kind="primary" onClick={() => onDevice(deviceId)}>
           {t('panel.open', { name: deviceName ?? '' })}
         </Button>
