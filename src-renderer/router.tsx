@@ -142,6 +142,13 @@ const youRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/manage/you-page.tsx'), 'YouPage'),
 });
 
+const apiRoute = createRoute({
+  getParentRoute: () => manageRoute,
+  path: '/api',
+  validateSearch: z.object({ call: optional(z.string()) }),
+  component: lazyRouteComponent(() => import('./pages/manage/api-page.tsx'), 'ApiPage'),
+});
+
 const aboutRoute = createRoute({
   getParentRoute: () => manageRoute,
   path: '/about',
@@ -166,7 +173,7 @@ const setupRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/first-run/first-run-page.tsx'), 'FirstRunPage'),
 });
 
-const manageRoutes = manageRoute.addChildren([manageIndexRoute, rulesRoute, ruleRoute, peopleRoute, tokensRoute, siteRoute, youRoute, aboutRoute]);
+const manageRoutes = manageRoute.addChildren([manageIndexRoute, rulesRoute, ruleRoute, peopleRoute, tokensRoute, siteRoute, youRoute, apiRoute, aboutRoute]);
 const frameRoutes = frameRoute.addChildren([nowRoute, alarmsRoute, devicesRoute, trendsRoute, deliveriesRoute, manageRoutes]);
 const routeTree = rootRoute.addChildren([loginRoute, setupRoute, frameRoutes]);
 

@@ -13,6 +13,7 @@ import { deviceCalls } from './console/device-calls.ts';
 import { discoveryCalls } from './console/discovery-calls.ts';
 import { findCalls } from './console/find-calls.ts';
 import { jobCalls } from './console/job-calls.ts';
+import { openApiCalls } from './console/openapi-calls.ts';
 import { peopleCalls } from './console/people-calls.ts';
 import { ruleCalls } from './console/rule-calls.ts';
 import { senderCalls } from './console/sender-calls.ts';
@@ -42,6 +43,7 @@ export const consoleApi = {
   ...tenantCalls,
   ...auditCalls,
   ...tokenCalls,
+  ...openApiCalls,
   ...jobCalls,
 };
 

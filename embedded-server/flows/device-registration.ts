@@ -5,6 +5,7 @@
 import { ExpectedError } from '#contract/errors.ts';
 
 import { first, run, type Unit } from '../db/unit.ts';
+import { countDeviceRows } from '../managed-objects/device-list.ts';
 import {
   accepted,
   afterPoll,
@@ -79,6 +80,39 @@ export function acceptDevice(tenant: OpenTenant, id: string, securityToken: stri
     yield* run(updateRequest(id, columns));
     return { ...row, ...columns };
   });
+}
+
+/** What became of one request of several. */
+export interface AcceptedRequest {
+  id: string;
+  successful: boolean;
+  error?: string;
+}
+
+const allAtOnce = 2_000;
+
+/** Accept every device that waits right now; those that do not are told why. */
+export async function acceptAllDevices(tenant: OpenTenant): Promise<AcceptedRequest[]> {
+  const outcomes: AcceptedRequest[] = [];
+  for (const { id } of deviceRequests(tenant, allAtOnce, 0)) {
+    try {
+      await acceptDevice(tenant, id, null);
+      outcomes.push({ id, successful: true });
+    } catch (error) {
+      if (!(error instanceof ExpectedError)) throw error;
+      outcomes.push({ id, successful: false, error: error.message });
+    }
+  }
+  return outcomes;
+}
+
+/** As many devices can have measured; see the ids of measurements. */
+const mostDevices = 2 ** 17 - 1;
+
+/** How many devices there are, and can be. */
+export function deviceLimit({ database }: OpenTenant): { isReached: boolean; limit: number; deviceCount: number } {
+  const deviceCount = database.readFirst(countDeviceRows({}))?.total ?? 0;
+  return { isReached: deviceCount >= mostDevices, limit: mostDevices, deviceCount };
 }
 
 /** @throws ExpectedError 'not-found'. */

@@ -38,6 +38,7 @@ export const queryKeys = {
   sites: ['sites'],
   support: ['support'],
   tokens: ['tokens'],
+  apiDocument: ['api-document'],
   jobs: ['jobs'],
   senders: ['senders'],
   demo: ['demo'],

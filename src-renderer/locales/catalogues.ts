@@ -4,6 +4,7 @@
  */
 import type { Language } from '../state/language.ts';
 import alarmsEn from './en/alarms.json';
+import apiEn from './en/api.json';
 import commonEn from './en/common.json';
 import devicesEn from './en/devices.json';
 import jobsEn from './en/jobs.json';
@@ -18,6 +19,7 @@ import siteEn from './en/site.json';
 import tokensEn from './en/tokens.json';
 import trendsEn from './en/trends.json';
 import alarmsFi from './fi/alarms.json';
+import apiFi from './fi/api.json';
 import commonFi from './fi/common.json';
 import devicesFi from './fi/devices.json';
 import jobsFi from './fi/jobs.json';
@@ -43,6 +45,7 @@ const english = {
   people: peopleEn,
   site: siteEn,
   tokens: tokensEn,
+  api: apiEn,
   session: sessionEn,
   trends: trendsEn,
   shell: shellEn,
@@ -62,6 +65,7 @@ const finnish: Catalogue = {
   people: peopleFi,
   site: siteFi,
   tokens: tokensFi,
+  api: apiFi,
   session: sessionFi,
   trends: trendsFi,
   shell: shellFi,

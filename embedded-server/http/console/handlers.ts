@@ -10,6 +10,7 @@ import { deviceHandlers } from './device-handlers.ts';
 import { discoveryHandlers } from './discovery-handlers.ts';
 import { findHandlers } from './find-handlers.ts';
 import { jobHandlers } from './job-handlers.ts';
+import { openApiHandlers } from './openapi-handlers.ts';
 import { peopleHandlers } from './people-handlers.ts';
 import { ruleHandlers } from './rule-handlers.ts';
 import { senderHandlers } from './sender-handlers.ts';
@@ -47,6 +48,7 @@ export function consoleHandlers(
     ...tenantHandlers(tenants),
     ...auditHandlers,
     ...tokenHandlers(applications),
+    ...openApiHandlers(session),
     ...jobHandlers,
   };
 }

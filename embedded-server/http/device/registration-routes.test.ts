@@ -129,3 +129,14 @@ test('an address that asks too often is told nothing but not yet, even when it i
   expect((await limited.admin.get(`${requests}/eager`)).body).toMatchObject({ status: 'ACCEPTED' });
   await limited.end();
 });
+
+test('all that wait are accepted at once, each with its outcome; there is a limit to ask for', async () => {
+  await platform.admin.post(requests, { id: 'waits' });
+  await platform.admin.post(requests, { id: 'absent' });
+  await askForCredential(platform, { id: 'waits' });
+  const { status, body } = await platform.admin.post(`${requests}/acceptAll`, undefined);
+  expect(status).toBe(200);
+  expect(body).toEqual(expect.arrayContaining([{ id: 'waits', successful: true }, { id: 'absent', successful: false, error: expect.any(String) }]));
+  expect((await askForCredential(platform, { id: 'waits' })).status).toBe(201);
+  expect((await platform.admin.get(`${requests}/limit`)).body).toEqual({ isReached: false, limit: 131_071, deviceCount: expect.any(Number) });
+});

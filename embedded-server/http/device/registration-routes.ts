@@ -3,8 +3,10 @@ import { formatInstant } from '#contract/time.ts';
 import type { JsonObject } from '#contract/wire.ts';
 
 import {
+  acceptAllDevices,
   acceptDevice,
   announceDevice,
+  deviceLimit,
   deviceRequest,
   deviceRequestTotal,
   deviceRequests,
@@ -62,6 +64,14 @@ async function accept(request: DeviceRequest): Promise<DeviceReply> {
   return { status: 200, body: wire(request, row), mediaType };
 }
 
+async function acceptAll(request: DeviceRequest): Promise<DeviceReply> {
+  return { status: 200, body: await acceptAllDevices(request.tenant), bodyAlways: true };
+}
+
+function limit(request: DeviceRequest): DeviceReply {
+  return { status: 200, body: deviceLimit(request.tenant) };
+}
+
 async function withdraw(request: DeviceRequest): Promise<DeviceReply> {
   await withdrawRequest(request.tenant, idOf(request));
   return { status: 204 };
@@ -83,6 +93,8 @@ const operators = { resource, access: onSite('registration:write', 'devices:writ
 export const registrationRoutes: readonly DeviceRoute[] = [
   { method: 'POST', path, ...operators, handle: announce },
   { method: 'GET', path, ...operators, handle: list },
+  { method: 'POST', path: `${path}/acceptAll`, ...operators, handle: acceptAll },
+  { method: 'GET', path: `${path}/limit`, ...operators, handle: limit },
   { method: 'GET', path: `${path}/:id`, ...operators, handle: read },
   { method: 'PUT', path: `${path}/:id`, ...operators, handle: accept },
   { method: 'DELETE', path: `${path}/:id`, ...operators, handle: withdraw },

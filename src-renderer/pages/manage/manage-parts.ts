@@ -7,6 +7,7 @@ export const manageParts = [
   { name: 'tokens', path: '/manage/tokens', permission: 'tokens:write' },
   { name: 'site', path: '/manage/site', permission: 'site:write' },
   { name: 'you', path: '/manage/you', permission: 'site:read' },
+  { name: 'api', path: '/manage/api', permission: 'site:read' },
   { name: 'about', path: '/manage/about', permission: 'site:read' },
 ] as const satisfies readonly { name: string; path: string; permission: Permission }[];
 

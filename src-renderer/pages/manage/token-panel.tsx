@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 
-import type { Token } from '#contract/tokens.ts';
+import { type Token, tokenPermissions } from '#contract/tokens.ts';
 
 import { errorCodeOf } from '../../api/api-error.ts';
 import { useIsLost } from '../../api/connection-store.ts';
@@ -70,7 +70,8 @@ function RevokeAct({ token: { id, name } }: { token: Token }) {
 
 function Permissions({ token: { permissions } }: { token: Token }) {
   const { t } = useTranslation('tokens');
-  const facts = permissionsByArea(permissions).map(({ area, read, write }) => ({
+  const inOrder = tokenPermissions.filter((permission) => permissions.includes(permission));
+  const facts = permissionsByArea(inOrder).map(({ area, read, write }) => ({
     name: t(`area.${area}`),
     value: [read && t('verb.read'), write && t('verb.write')].filter(Boolean).join(', '),
   }));
