@@ -45,12 +45,11 @@ export const renderer: UserConfig = {
       input: 'src-renderer/index.html',
       output: {
         codeSplitting: {
-          // Else a group takes what its packages import too: React would live with the charts, and these come with the first page.
-          includeDependenciesRecursively: false,
+          // A group takes what its packages import too, so what the first page needs as well is given out before the charts.
           groups: [
-            { name: 'charts', test: /node_modules[\\/](recharts|d3-|victory-vendor|@reduxjs|immer|decimal)/ },
-            { name: 'mantine', test: /node_modules[\\/](@mantine|@floating-ui)/ },
-            { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
+            { name: 'react', priority: 3, test: /node_modules[\\/](react|react-dom|scheduler|use-sync-external-store|clsx)[\\/]/ },
+            { name: 'mantine', priority: 2, test: /node_modules[\\/](@mantine|@floating-ui)/ },
+            { name: 'charts', priority: 1, test: /node_modules[\\/](recharts|d3-|victory-vendor|@reduxjs|immer|decimal)/ },
           ],
         },
       },
