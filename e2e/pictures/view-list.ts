@@ -23,6 +23,7 @@ export const views: View[] = [
   { name: 'alarms', by: 'operator', address: '/alarms', act: (page) => choose(page, /Freezer room 2/) },
   { name: 'alarms-journal', by: 'operator', address: '/alarms?tab=journal' },
   { name: 'devices', by: 'operator', address: '/devices', act: (page) => choose(page, /Freezer room 2/) },
+  { name: 'trends', by: 'operator', address: '/trends' },
   { name: 'manage', by: 'admin', address: '/manage' },
   { name: 'people', by: 'admin', address: '/manage/people?person=day-shift' },
   { name: 'rules', by: 'admin', address: '/manage/rules' },

@@ -16,11 +16,16 @@ export function TrendFoot({ controls, data }: { controls: TrendControls; data: T
   const normal = useNormalWords(controls, data);
   return (
     <ListFoot end={t('dragHint')}>
-      <span>{points}</span>
+      <span>{isOld(data) ? t('loading') : points}</span>
       {normal !== '' && <span>{normal}</span>}
       {data.alarms.more && <span>{t('alarmsLeftOut')}</span>}
     </ListFoot>
   );
+}
+
+/** The picture is still the one of another time: what it holds is not to be told as if it were this one. */
+function isOld({ isLoading, values, asked }: TrendData): boolean {
+  return isLoading && values.some(({ range }) => range !== undefined && range.toMs - range.fromMs !== lengthOf(asked));
 }
 
 function usePointWords({ values }: TrendData): string {

@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next';
 import { useIsLost } from '../../api/connection-store.ts';
 import { useMay } from '../../api/console-state.ts';
 import { Button } from '../../components/button.tsx';
-import { PageHead } from '../../components/page.tsx';
 import { useViewChanges } from '../../measurements/trend-queries.ts';
 import { showToast } from '../../state/toast-store.ts';
 import { CompareChoice } from './compare-choice.tsx';
@@ -26,7 +25,7 @@ export function TrendHead({ controls, data }: { controls: TrendControls; data: T
   const { shown } = controls.view;
   const byPointer = useRef(false);
   return (
-    <PageHead>
+    <header className={css.head}>
       <div className={css.times} onPointerDown={() => (byPointer.current = true)} onKeyDown={() => (byPointer.current = false)}>
         <SegmentedControl
           aria-label={t('time')}
@@ -44,7 +43,7 @@ export function TrendHead({ controls, data }: { controls: TrendControls; data: T
       <CompareChoice controls={controls} values={data.values} />
       <SaveView controls={controls} data={data} />
       <ExportButton controls={controls} data={data} />
-    </PageHead>
+    </header>
   );
 }
 

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
-import { PageTools } from '../../components/page.tsx';
 import css from './trends-page.module.css';
 import type { TrendControls } from './use-trend-view.ts';
 import { useTrendWords } from './use-trend-words.ts';
@@ -13,12 +12,12 @@ export function TrendTools({ controls }: { controls: TrendControls }) {
   const { t } = useTranslation('trends');
   const { view, change } = controls;
   return (
-    <PageTools>
+    <div className={css.tools} data-region="tools">
       <Crumbs controls={controls} />
       <span className="grow" />
       <Switch className={css.toggle} label={t('band')} checked={view.band} onChange={(event) => change({ band: event.currentTarget.checked })} />
       <Switch className={css.toggle} label={t('normal')} checked={view.normal} onChange={(event) => change({ normal: event.currentTarget.checked })} />
-    </PageTools>
+    </div>
   );
 }
 
