@@ -11,16 +11,16 @@ import type { OpenTenant } from './open-tenant.ts';
 
 /**
  * Raise it, or count it once more.
- * @param by user name of the credential.
+ * @param by user name of the credential. @param isApplication a program raises it: its source was not heard from.
  * @returns the alarm, or null while its source is in maintenance: recorded, but not on the wire.
  * @throws ExpectedError 'not-found' when its source does not exist.
  */
-export function raiseFromWire(tenant: OpenTenant, posted: PostedAlarm, by: string, arrivalMs: number): Promise<Alarm | null> {
+export function raiseFromWire(tenant: OpenTenant, posted: PostedAlarm, by: string, arrivalMs: number, isApplication = false): Promise<Alarm | null> {
   const ofTheWire = { help: '', cause: null, late: false };
   return tenant.database.write(function* () {
     const times = { sinceMs: posted.timeMs, timeMs: posted.timeMs, nowMs: arrivalMs };
     const { alarm, maintenance } = yield* raiseAlarm(tenant, { ...posted, ...times, ...ofTheWire, by });
-    yield* noteArrival(tenant, posted.deviceId, arrivalMs);
+    if (!isApplication) yield* noteArrival(tenant, posted.deviceId, arrivalMs);
     return maintenance ? null : alarm;
   });
 }

@@ -20,15 +20,15 @@ import type { OpenTenant } from './open-tenant.ts';
 /** Rows in one unit: a few milliseconds, so that ingest between them does not wait. */
 const sliceRows = 500;
 
-/** Store an event; it also counts as a sign of life of its source. @throws ExpectedError 'not-found' without a source. */
-export function recordEvent(tenant: OpenTenant, event: EventContent, arrivalMs: number): Promise<EventRow> {
+/** Store an event; unless a program posts it, it also counts as a sign of life of its source. @throws ExpectedError 'not-found' without a source. */
+export function recordEvent(tenant: OpenTenant, event: EventContent, arrivalMs: number, isApplication = false): Promise<EventRow> {
   const { sourceId, type, text, timeMs } = event;
   return tenant.database.write(function* () {
     yield* requireRow(sourceId);
     const row = yield* first(insertEvent(sourceId, type, text, timeMs, arrivalMs, JSON.stringify(event.fragments)));
     if (!row) throw new Error('an inserted event gave no row');
     publishEvent(tenant, 'CREATE', row);
-    yield* noteArrival(tenant, sourceId, arrivalMs);
+    if (!isApplication) yield* noteArrival(tenant, sourceId, arrivalMs);
     return row;
   });
 }

@@ -17,6 +17,8 @@ export interface IngestRequest {
   idempotency: { owner: string; key: string } | null;
   /** Readings of the past that come in only now, such as a made-up history: rules do not look at them. */
   isPast?: boolean;
+  /** A program brings them: the devices they are of were not heard from. */
+  isApplication?: boolean;
 }
 
 /** Newest point of each series, once everything is on disk. */
@@ -67,11 +69,11 @@ function* ingest(tenant: OpenTenant, request: IngestRequest): Unit<string[]> {
     else byDevice.set(measurement.sourceId, { points: recorded.points, newestMs: measurement.timeMs });
   }
   // Asked for before the rules are evaluated: the value must be on screen when its alarm is.
-  publishAfterCommit(tenant, [...byDevice.values()].flatMap(({ points }) => points), byDevice.keys(), request.arrivalMs);
+  publishAfterCommit(tenant, [...byDevice.values()].flatMap(({ points }) => points), request.isApplication ? [] : byDevice.keys(), request.arrivalMs);
   for (const [deviceId, { points, newestMs }] of byDevice) {
-    yield* tenant.contacts.heard(deviceId, request.arrivalMs, newestMs);
+    if (!request.isApplication) yield* tenant.contacts.heard(deviceId, request.arrivalMs, newestMs);
     if (request.isPast) continue;
-    yield* endOutage(tenant, deviceId, request.arrivalMs);
+    if (!request.isApplication) yield* endOutage(tenant, deviceId, request.arrivalMs);
     yield* evaluateRules(tenant, deviceId, points, request.arrivalMs);
   }
   if (request.idempotency) {

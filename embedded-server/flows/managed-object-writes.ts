@@ -68,19 +68,19 @@ export function createManagedObject(tenant: OpenTenant, caller: Caller, content:
   return tenant.database.write(() => createObject(tenant, caller, content));
 }
 
-function* change(tenant: OpenTenant, id: number, changes: ObjectChanges, arrivalMs: number): Unit<ManagedObjectRow> {
+function* change(tenant: OpenTenant, id: number, changes: ObjectChanges, arrivalMs: number | null): Unit<ManagedObjectRow> {
   if (!isHeartbeat(changes)) return yield* changeObject(tenant, id, changes);
   const row = yield* requireRow(id);
-  yield* noteArrival(tenant, id, arrivalMs);
+  if (arrivalMs !== null) yield* noteArrival(tenant, id, arrivalMs);
   return row;
 }
 
-/** Apply a PUT: a change, or, when it changes nothing, a sign of life. @throws ExpectedError 'not-found'. */
+/** Apply a PUT: a change, or, when it changes nothing, a sign of life (null = a program's, which is none). @throws ExpectedError 'not-found'. */
 export function updateManagedObject(
   tenant: OpenTenant,
   id: number,
   changes: ObjectChanges,
-  arrivalMs: number,
+  arrivalMs: number | null,
 ): Promise<ManagedObjectRow> {
   return tenant.database.write(() => change(tenant, id, changes, arrivalMs));
 }

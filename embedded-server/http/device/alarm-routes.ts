@@ -55,7 +55,7 @@ async function raise(request: DeviceRequest): Promise<DeviceReply> {
   const { baseUrl } = request;
   const posted = parseAlarm(request.body);
   requireTouch(request, posted.deviceId);
-  const alarm = await raiseFromWire(request.tenant, posted, request.caller.userName, request.arrivalMs);
+  const alarm = await raiseFromWire(request.tenant, posted, request.caller.userName, request.arrivalMs, request.isApplication);
   const body = alarm ? bodies(request, [alarm])[0] : unstoredAlarmBody(baseUrl, posted);
   return { status: 201, location: alarmUrl(baseUrl, alarm?.id ?? 'null'), body, mediaType };
 }

@@ -191,6 +191,7 @@ function deviceRequest(route: DeviceRoute, request: FastifyRequest, reply: Fasti
     url: request.url,
     header: (name) => headerText(request, name),
     arrivalMs: context.now(),
+    isApplication: headerText(request, 'x-cumulocity-application-key') !== undefined,
     address: request.ip,
     onGone: (gone) => onGone(reply, gone),
     recheck: () => context.recheck(route, request.headers.authorization, request.ip),

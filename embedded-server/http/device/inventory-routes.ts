@@ -51,7 +51,7 @@ function read(request: DeviceRequest): DeviceReply {
 
 async function update(request: DeviceRequest): Promise<DeviceReply> {
   const id = requireTouch(request, idOf(request));
-  const row = await updateManagedObject(request.tenant, id, parseChanges(request.body), request.arrivalMs);
+  const row = await updateManagedObject(request.tenant, id, parseChanges(request.body), request.isApplication ? null : request.arrivalMs);
   return { status: 200, body: wire(request, row), mediaType };
 }
 

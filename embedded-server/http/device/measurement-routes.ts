@@ -64,6 +64,7 @@ async function record(request: DeviceRequest): Promise<DeviceReply> {
   const ids = await ingestMeasurements(request.tenant, {
     measurements,
     arrivalMs: request.arrivalMs,
+    isApplication: request.isApplication,
     idempotency: idempotencyOf(request),
   });
   return created(request, asCollection, ids, measurements);

@@ -38,6 +38,8 @@ export interface DeviceRequest {
   url: string;
   header(name: string): string | undefined;
   arrivalMs: number;
+  /** A program speaks (`X-Cumulocity-Application-Key`): what it sends for a device is no sign of that device's life. */
+  isApplication: boolean;
   address: string;
   /** Call `gone` when the client breaks off before it is answered. */
   onGone(gone: () => void): void;
