@@ -98,8 +98,8 @@ const writing = { resource, access: onObjects('events:write', 'devices:write') }
 export const eventRoutes: readonly DeviceRoute[] = [
   { method: 'POST', path, ...writing, handle: record },
   { method: 'GET', path, ...reading, handle: list },
-  { method: 'DELETE', path, ...writing, handle: removeMany },
+  { method: 'DELETE', path, ...writing, recorded: 'Event', handle: removeMany },
   { method: 'GET', path: `${path}/:id`, ...reading, handle: read },
   { method: 'PUT', path: `${path}/:id`, ...writing, handle: update },
-  { method: 'DELETE', path: `${path}/:id`, ...writing, handle: remove },
+  { method: 'DELETE', path: `${path}/:id`, ...writing, recorded: 'Event', handle: remove },
 ];

@@ -57,7 +57,7 @@ async function remove(request: DeviceRequest): Promise<DeviceReply> {
 
 const resource = 'identity';
 const reading = { resource, access: onObjects('inventory:read', 'site:read') };
-const writing = { resource, access: onObjects('inventory:write', 'devices:write') };
+const writing = { resource, access: onObjects('inventory:write', 'devices:write'), recorded: 'External id' };
 const ofObject = '/identity/globalIds/:globalId/externalIds';
 const one = '/identity/externalIds/:type/:externalId';
 

@@ -89,7 +89,7 @@ async function remove(request: DeviceRequest, kind: ChildKind): Promise<DeviceRe
 
 function routesOf(kind: ChildKind): DeviceRoute[] {
   const path = `/inventory/managedObjects/:id/${childCollections[kind]}`;
-  const writing = { resource, access: onObjects('inventory:write', 'devices:write') };
+  const writing = { resource, access: onObjects('inventory:write', 'devices:write'), recorded: 'Child reference' };
   const reading = { resource, access: onObjects('inventory:read', 'site:read') };
   return [
     { method: 'POST', path, ...writing, handle: (request) => add(request, kind) },

@@ -149,7 +149,7 @@ function owner(request: DeviceRequest): DeviceReply {
 
 const path = '/inventory/managedObjects';
 const reading = { resource, access: onObjects('inventory:read', 'site:read') };
-const writing = { resource, access: onObjects('inventory:write', 'devices:write') };
+const writing = { resource, access: onObjects('inventory:write', 'devices:write'), recorded: 'Managed object' };
 
 export const inventoryRoutes: readonly DeviceRoute[] = [
   { method: 'POST', path, ...writing, handle: create },

@@ -139,6 +139,6 @@ export const measurementRoutes: readonly DeviceRoute[] = [
   { method: 'GET', path, ...reading, handle: list },
   { method: 'GET', path: `${path}/series`, ...reading, handle: readSeriesTable },
   { method: 'GET', path: `${path}/:id`, ...reading, handle: read },
-  { method: 'DELETE', path, ...writing, handle: deleteMany },
-  { method: 'DELETE', path: `${path}/:id`, ...writing, handle: deleteOne },
+  { method: 'DELETE', path, ...writing, recorded: 'Measurement', handle: deleteMany },
+  { method: 'DELETE', path: `${path}/:id`, ...writing, recorded: 'Measurement', handle: deleteOne },
 ];

@@ -88,7 +88,7 @@ async function credentials(request: DeviceRequest): Promise<DeviceReply> {
 
 const path = '/devicecontrol/newDeviceRequests';
 const resource = 'devicecontrol';
-const operators = { resource, access: onSite('registration:write', 'devices:write') };
+const operators = { resource, access: onSite('registration:write', 'devices:write'), recorded: 'Device request' };
 
 export const registrationRoutes: readonly DeviceRoute[] = [
   { method: 'POST', path, ...operators, handle: announce },

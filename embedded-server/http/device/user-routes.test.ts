@@ -260,6 +260,22 @@ describe('the audit', () => {
     expect((await client.get(`${path}?type=Nothing&withTotalPages=true`)).body).toMatchObject({ auditRecords: [], statistics: { totalPages: 0 } });
   });
 
+  test('has what programs and people changed in the inventory, and nothing of what a device does with its own', async () => {
+    const { client } = await addToken(platform, { permissions: ['inventory:write'] }, console);
+    const made = (await client.post('/inventory/managedObjects', { name: 'x' }, json)).body as { id: string };
+    await platform.admin.put(`/inventory/managedObjects/${made.id}`, { name: 'y', c8y_X: {} });
+    await platform.admin.put(`/inventory/managedObjects/${made.id}`, {});
+    await platform.admin.delete(`/inventory/managedObjects/${made.id}`);
+    await device.client.put(`/inventory/managedObjects/${device.id}`, { c8y_Hardware: {} });
+    const { auditRecords } = (await platform.admin.get(`${path}?source=${made.id}&type=Managed%20object`)).body as { auditRecords: Body[] };
+    expect(auditRecords.map(({ text, user }) => [text, user])).toEqual([
+      [`Managed object deleted: ${made.id}`, 'admin'],
+      [`Managed object updated: ${made.id} (name, c8y_X)`, 'admin'],
+      [`Managed object created: ${made.id}`, expect.stringMatching(/^service_/)],
+    ]);
+    expect((await platform.admin.get(`${path}?source=${device.id}&type=Managed%20object`)).body).toMatchObject({ auditRecords: [] });
+  });
+
   test('has what people did, and is neither changed nor deleted', async () => {
     await create();
     const { auditRecords } = (await platform.admin.get(`${path}?type=User&pageSize=1`)).body as { auditRecords: Body[] };
