@@ -71,6 +71,7 @@ const devicesRoute = createRoute({
     add: optional(z.stringbool().or(z.boolean())),
     senders: optional(z.stringbool().or(z.boolean())),
     sender: optional(z.string()),
+    bin: optional(z.stringbool().or(z.boolean())),
   }),
   component: lazyRouteComponent(() => import('./pages/devices/devices-page.tsx'), 'DevicesPage'),
 });

@@ -155,6 +155,43 @@ export const openOfDevices = statement('alarms: open of devices', [[[1, 2]]] as 
     .orderBy('id', 'desc'),
 );
 
+/** What of an open alarm changes when it is put away, hidden ones too. */
+export const openRowsOfDevice = fixedStatement('alarms: open of a device', [1] as [number], (deviceId) =>
+  db
+    .selectFrom('alarms')
+    .select(['id', 'type', 'active', 'acknowledged', 'ended_ms', 'updated_ms', 'acknowledged_by', 'acknowledged_ms'])
+    .where('managed_object_id', '=', deviceId)
+    .where(isOpen),
+);
+
+/** Nobody needs to see them any more: their device was put away. */
+export const closeOpenOfDevice = fixedStatement(
+  'alarms: close of a device',
+  [1, 1, 'a', 1, 1] as [number, number, string, number, number],
+  (endedMs, updatedMs, by, acknowledgedMs, deviceId) =>
+    db
+      .updateTable('alarms')
+      .set({
+        active: 0,
+        acknowledged: 1,
+        ended_ms: sql<number>`coalesce(ended_ms, ${endedMs})`,
+        updated_ms: updatedMs,
+        acknowledged_by: sql<string>`coalesce(acknowledged_by, ${by})`,
+        acknowledged_ms: sql<number>`coalesce(acknowledged_ms, ${acknowledgedMs})`,
+      })
+      .where('managed_object_id', '=', deviceId)
+      .where(isOpen),
+);
+
+type AlarmState = Pick<AlarmColumns, 'active' | 'acknowledged' | 'ended_ms' | 'updated_ms' | 'acknowledged_by' | 'acknowledged_ms'>;
+
+/** Make an alarm open again as it was. */
+export const restoreAlarmState = statement(
+  'alarms: restore state',
+  [[1, { active: 1, acknowledged: 0, ended_ms: null, updated_ms: 1, acknowledged_by: null, acknowledged_ms: null }]] as [number, AlarmState][],
+  (id, state) => db.updateTable('alarms').set(state).where('id', '=', id),
+);
+
 /** Active ones of some devices, counted by severity, as the wire shows them. */
 export const activeCounts = statement('alarms: active counts', [[[1, 2]]] as [readonly number[]][], (deviceIds) =>
   db

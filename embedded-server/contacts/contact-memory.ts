@@ -61,6 +61,17 @@ export class ContactMemory extends ComposedMemory {
     yield* run(saveContact(deviceId, next));
   }
 
+  /** Store what is known of a device now, inside a unit. */
+  *save(deviceId: number): Unit<void> {
+    const state = this.#contacts.get(deviceId);
+    if (state) yield* run(saveContact(deviceId, state));
+  }
+
+  /** Know a device again by what was stored of it, inside a unit. */
+  restore(row: ContactRow): void {
+    this.#contacts.set(row.managed_object_id, { ...contactOf(row), savedMs: row.arrival_ms });
+  }
+
   /** Forget a deleted device, inside a unit. */
   forget(deviceId: number): void {
     this.#contacts.delete(deviceId);

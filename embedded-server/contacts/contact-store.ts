@@ -13,7 +13,7 @@ export interface ContactRow {
   gaps: string;
 }
 
-const db = queryBuilder<{ contacts: ContactRow }>();
+const db = queryBuilder<{ contacts: ContactRow; binned_objects: { managed_object_id: number } }>();
 
 /** A row as the memory keeps it; a row of an older version knows only arrival and interval. */
 export function contactOf(row: ContactRow): ContactState {
@@ -27,7 +27,17 @@ export function contactOf(row: ContactRow): ContactState {
   };
 }
 
-export const allContacts = statement('contacts: all', [[]], () => db.selectFrom('contacts').selectAll());
+/** Of every device that is not in the bin. */
+export const allContacts = statement('contacts: all', [[]], () =>
+  db
+    .selectFrom('contacts')
+    .selectAll()
+    .where('managed_object_id', 'not in', (eb) => eb.selectFrom('binned_objects').select('managed_object_id')),
+);
+
+export const findContact = fixedStatement('contacts: one', [1] as [number], (deviceId) =>
+  db.selectFrom('contacts').selectAll().where('managed_object_id', '=', deviceId),
+);
 
 type Columns = [number, number, number | null, number, number | null, number, string];
 

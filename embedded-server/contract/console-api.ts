@@ -7,6 +7,7 @@ import type { z } from 'zod';
 
 import { alarmCalls } from './console/alarm-calls.ts';
 import { auditCalls } from './console/audit-calls.ts';
+import { binCalls } from './console/bin-calls.ts';
 import { deviceBulkCalls } from './console/device-bulk-calls.ts';
 import { demoCalls } from './console/demo-calls.ts';
 import { deviceCalls } from './console/device-calls.ts';
@@ -35,6 +36,7 @@ export const consoleApi = {
   ...senderCalls,
   ...discoveryCalls,
   ...toDoCalls,
+  ...binCalls,
   ...seriesCalls,
   ...trendCalls,
   ...ruleCalls,

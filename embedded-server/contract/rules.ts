@@ -96,3 +96,8 @@ export function ruleAlarmType(ruleId: string): string {
 export function isRuleAlarmType(type: string): boolean {
   return type.startsWith(ruleAlarmPrefix);
 }
+
+/** The rule behind an alarm's type; null when no rule raised it. */
+export function ruleOfAlarmType(type: string): string | null {
+  return isRuleAlarmType(type) ? type.slice(ruleAlarmPrefix.length) : null;
+}

@@ -4,7 +4,7 @@ import type { ConsoleDevice } from '#contract/managed-objects.ts';
 import { parseId } from '#contract/wire.ts';
 
 import { first, run, type Unit } from '../db/unit.ts';
-import { setOwner, type ManagedObjectRow } from '../managed-objects/managed-object-store.ts';
+import { findObject, setOwner, type ManagedObjectRow } from '../managed-objects/managed-object-store.ts';
 import { insertContent } from '../managed-objects/record-object.ts';
 import { credentialNames, findDeviceCredential } from '../tenants/device-credential-store.ts';
 import { newDeviceCredential } from '../tenants/device-credentials.ts';
@@ -12,6 +12,7 @@ import { publishObject } from './changes.ts';
 import { consoleDevice, groupOf } from './console-devices.ts';
 import { requireGroup } from './console-groups.ts';
 import { noSuchObject } from './device-scope.ts';
+import { changesBetween, tellInventory } from './inventory-audit.ts';
 import { addChild, removeChild } from './managed-object-children.ts';
 import { changeObject, publishInventory, requireRow } from './managed-object-writes.ts';
 import type { OpenTenant } from './open-tenant.ts';
@@ -24,7 +25,7 @@ function requireDeviceId(deviceId: string): number {
 }
 
 /** Out of the group it is shown in, and into another one or none. */
-function* moveToGroup(tenant: OpenTenant, deviceId: number, groupId: string | null): Unit<void> {
+export function* moveToGroup(tenant: OpenTenant, deviceId: number, groupId: string | null): Unit<void> {
   const from = groupOf(tenant, deviceId);
   const to = groupId === null ? null : yield* requireGroup(groupId, 'groupId');
   if (from === to) return;
@@ -79,6 +80,7 @@ export async function addDevice(
     const given = yield* giveSecret(tenant, inserted.id);
     yield* run(setOwner(given.userName, inserted.id));
     publishObject(tenant, 'CREATE', { ...inserted, owner: given.userName });
+    yield* tellInventory(tenant, { by: actor, activity: 'Device created', id: inserted.id, name: inserted.name });
     return { row: inserted, secret: given };
   });
   return { device: consoleDevice(tenant, row), secret };
@@ -92,26 +94,50 @@ export interface DeviceChanges {
 }
 
 /** @throws ExpectedError 'not-found', 'invalid' when there is no such group. */
-export async function updateDevice(tenant: OpenTenant, deviceId: string, changes: DeviceChanges): Promise<ConsoleDevice> {
+export async function updateDevice(tenant: OpenTenant, deviceId: string, changes: DeviceChanges, by: string): Promise<ConsoleDevice> {
   const id = requireDeviceId(deviceId);
-  const { name, type, groupId } = changes;
   const row = await tenant.database.write(function* () {
-    const changed = yield* changeObject(tenant, id, {
-      name,
-      type: type === '' ? null : type,
-      fragments: {},
-    });
-    if (groupId !== undefined) yield* moveToGroup(tenant, id, groupId);
+    const { row: changed, differences } = yield* changeDevice(tenant, id, changes);
+    yield* tellInventory(tenant, { by, activity: 'Device updated', id, name: changed.name, changes: differences });
     return changed;
   });
   return consoleDevice(tenant, row);
 }
 
+/** What of a device people see and change. */
+export interface DeviceFacts {
+  name: string | null;
+  type: string | null;
+  groupId: string | null;
+}
+
+function factsOf(tenant: OpenTenant, { id, name, type }: ManagedObjectRow): DeviceFacts {
+  const groupId = groupOf(tenant, id);
+  return { name, type, groupId: groupId === null ? null : String(groupId) };
+}
+
+/** A device's facts as the running unit sees them; undefined when it is gone or no device. */
+export function* deviceFacts(tenant: OpenTenant, id: number): Unit<DeviceFacts | undefined> {
+  const row = yield* first(findObject(id));
+  return row?.is_device === 1 ? factsOf(tenant, row) : undefined;
+}
+
+/** The change itself, inside a unit. @throws as {@link updateDevice}. */
+export function* changeDevice(tenant: OpenTenant, id: number, { name, type, groupId }: DeviceChanges) {
+  const before = factsOf(tenant, yield* requireRow(id));
+  const row = yield* changeObject(tenant, id, { name, type: type === '' ? null : type, fragments: {} });
+  if (groupId !== undefined) yield* moveToGroup(tenant, id, groupId);
+  const after = factsOf(tenant, row);
+  return { row, before, after, differences: changesBetween(before, after) };
+}
+
 /** A fresh secret; the old one stops working at once. @throws ExpectedError 'not-found'. */
-export function renewSecret(tenant: OpenTenant, deviceId: string): Promise<DeviceSecret> {
+export function renewSecret(tenant: OpenTenant, deviceId: string, by: string): Promise<DeviceSecret> {
   const id = requireDeviceId(deviceId);
   return tenant.database.write(function* () {
-    publishInventory(tenant, yield* requireRow(id));
+    const row = yield* requireRow(id);
+    publishInventory(tenant, row);
+    yield* tellInventory(tenant, { by, activity: 'Device secret renewed', id, name: row.name });
     return yield* giveSecret(tenant, id);
   });
 }

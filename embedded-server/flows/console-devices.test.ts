@@ -71,11 +71,11 @@ describe('adding a device', () => {
 
   it('renews the secret; the old one stops working', async () => {
     const { device, secret } = await addDevice(tenant, { name: 'a' }, 'anna');
-    const renewed = await renewSecret(tenant, device.id);
+    const renewed = await renewSecret(tenant, device.id, 'anna');
     expect(renewed.userName).toBe(secret.userName);
     expect(verifyDeviceSecret(tenant.database, secret.userName, secret.secret)).toBeNull();
     expect(verifyDeviceSecret(tenant.database, renewed.userName, renewed.secret)).toEqual({ deviceId: Number(device.id) });
-    await expect(renewSecret(tenant, '999999')).rejects.toMatchObject({ code: 'not-found' });
+    await expect(renewSecret(tenant, '999999', 'anna')).rejects.toMatchObject({ code: 'not-found' });
   });
 
   it('tells the console once it is on disk', async () => {
@@ -91,11 +91,11 @@ describe('changing a device', () => {
   it('changes what is mentioned and moves it between groups', async () => {
     const [cellar, attic] = [await group('Cellar'), await group('Attic')];
     const id = await add('old', { type: 't', groupId: cellar });
-    expect(await updateDevice(tenant, id, { name: 'new' })).toMatchObject({ name: 'new', type: 't', groupId: cellar });
-    expect(await updateDevice(tenant, id, { groupId: attic, type: null })).toMatchObject({ type: null, groupId: attic, groupName: 'Attic' });
+    expect(await updateDevice(tenant, id, { name: 'new' }, 'anna')).toMatchObject({ name: 'new', type: 't', groupId: cellar });
+    expect(await updateDevice(tenant, id, { groupId: attic, type: null }, 'anna')).toMatchObject({ type: null, groupId: attic, groupName: 'Attic' });
     expect([...tenant.groups.ancestorsOf(Number(id))]).toEqual([Number(attic)]);
-    expect(await updateDevice(tenant, id, { groupId: null })).toMatchObject({ groupId: null, groupName: null });
-    await expect(updateDevice(tenant, id, { name: 'x', groupId: '999999' })).rejects.toMatchObject({ code: 'invalid' });
+    expect(await updateDevice(tenant, id, { groupId: null }, 'anna')).toMatchObject({ groupId: null, groupName: null });
+    await expect(updateDevice(tenant, id, { name: 'x', groupId: '999999' }, 'anna')).rejects.toMatchObject({ code: 'invalid' });
     expect(deviceDetail(tenant, id).name).toBe('new');
   });
 

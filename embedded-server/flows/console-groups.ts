@@ -8,8 +8,9 @@ import { groupedDevices, listGroupRows } from '../managed-objects/device-list.ts
 import { findObject } from '../managed-objects/managed-object-store.ts';
 import { insertContent } from '../managed-objects/record-object.ts';
 import { publishObject } from './changes.ts';
-import { addChild } from './managed-object-children.ts';
-import { publishInventory } from './managed-object-writes.ts';
+import { changesBetween, tellInventory } from './inventory-audit.ts';
+import { addChild, removeChild } from './managed-object-children.ts';
+import { changeObject, publishInventory } from './managed-object-writes.ts';
 import type { OpenTenant } from './open-tenant.ts';
 
 /** How many devices are in each group, those of the groups in it included. */
@@ -65,7 +66,43 @@ export async function addGroup(tenant: OpenTenant, draft: GroupDraft, actor: str
     publishInventory(tenant, inserted);
     publishObject(tenant, 'CREATE', inserted);
     if (parent !== null) yield* addChild(tenant, parent, 'asset', inserted.id);
+    yield* tellInventory(tenant, { by: actor, activity: 'Group created', id: inserted.id, name: draft.name });
     return inserted;
   });
   return { id: String(row.id), name: draft.name, parentId, devices: 0 };
+}
+
+/** What of a group changes; what is not mentioned stays. */
+export interface GroupChanges {
+  name?: string | undefined;
+  parentId?: string | null | undefined;
+}
+
+/** Into another group, or into none; inside a unit. @throws ExpectedError 'invalid' when it would be inside itself. */
+function* moveGroup(tenant: OpenTenant, id: number, from: number | null, parentId: string | null): Unit<void> {
+  const to = parentId === null ? null : yield* requireGroup(parentId, 'parentId');
+  if (from === to) return;
+  if (from !== null) yield* removeChild(tenant, from, 'asset', id);
+  if (to !== null) yield* addChild(tenant, to, 'asset', id);
+}
+
+/**
+ * Rename a group or move it with all that is in it.
+ * @param by who does it.
+ * @throws ExpectedError 'invalid' when there is no such group or parent, or it would be inside itself.
+ */
+export async function updateGroup(tenant: OpenTenant, groupId: string, { name, parentId }: GroupChanges, by: string): Promise<ConsoleGroup> {
+  const id = await tenant.database.write(function* () {
+    const known = yield* requireGroup(groupId, 'id');
+    const parentOf = () => tenant.groups.parentsOf(known)[0] ?? null;
+    const before = { name: (yield* first(findObject(known)))?.name ?? null, parentId: parentOf() };
+    const row = yield* changeObject(tenant, known, { name, fragments: {} });
+    if (parentId !== undefined) yield* moveGroup(tenant, known, before.parentId, parentId);
+    const changes = changesBetween(before, { name: row.name, parentId: parentOf() });
+    yield* tellInventory(tenant, { by, activity: 'Group updated', id: known, name: row.name, changes });
+    return known;
+  });
+  const group = listGroups(tenant).find((one) => one.id === String(id));
+  if (!group) throw new ExpectedError('not-found', 'The group is gone');
+  return group;
 }

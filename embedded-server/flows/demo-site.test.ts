@@ -143,7 +143,7 @@ test('a group that real devices were put into stays, as one of their own', async
   await made();
   const { device } = await addDevice(site.tenant, { name: 'Real pump' }, 'anna');
   const water = listGroups(site.tenant).find(({ name }) => name === 'Network');
-  await updateDevice(site.tenant, device.id, { groupId: water?.id });
+  await updateDevice(site.tenant, device.id, { groupId: water?.id }, 'anna');
   await removeDemoSite(site.tenant, 'anna');
   await tick();
   expect(listDevices(site.tenant, { limit: 10 }).devices).toMatchObject([{ name: 'Real pump', groupName: 'Network' }]);

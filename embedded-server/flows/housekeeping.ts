@@ -6,6 +6,7 @@ import { sweepBinaries } from './binary-sweep.ts';
 import { advanceBulkOperations } from './bulk-operation-writes.ts';
 import { tickDemo } from './demo-site.ts';
 import { endDueMaintenances } from './maintenance.ts';
+import { sweepBin } from './console-bin.ts';
 import { sweepJobs } from './job-housekeeping.ts';
 import { sweepRetiredSources } from './measurement-deletion.ts';
 import { NarrowRetention, sweepMeasurementAges } from './measurement-retention.ts';
@@ -27,6 +28,7 @@ async function sweep(tenant: OpenTenant, narrow: NarrowRetention, measurementDay
   const nowMs = tenant.clock.now();
   await sweepRetiredSources(tenant);
   await sweepJobs(tenant, nowMs);
+  await sweepBin(tenant, nowMs);
   await tenant.database.write(() => run(deleteOldIdempotencyKeys(nowMs - idempotencyKeysKeptMs)));
   const rules = retentionRules(tenant.database);
   await sweepMeasurementAges(tenant, narrow, rules, measurementDays, nowMs);

@@ -4,10 +4,10 @@
  */
 import { ExpectedError } from '#contract/errors.ts';
 
-import { all, run, type Unit } from '../db/unit.ts';
+import { all, first, run, type Unit } from '../db/unit.ts';
 import { logger } from '../log.ts';
 import { ancestors, childrenOf, descendants } from '../managed-objects/child-store.ts';
-import { childKinds, deleteObject, findObject, type ManagedObjectRow } from '../managed-objects/managed-object-store.ts';
+import { childKinds, deleteObject, findBinnedObject, findObject, type ManagedObjectRow } from '../managed-objects/managed-object-store.ts';
 import { forgetAlarms } from './alarm-surroundings.ts';
 import { publishChange } from './changes.ts';
 import { noSuchObject, scopeOf, type Scoped } from './device-scope.ts';
@@ -32,7 +32,7 @@ function idsToDelete(request: Scoped, row: ManagedObjectRow, cascade: Cascade): 
 }
 
 /** Tell that it is gone, with what decides who may hear it. */
-function* publishRemoval(tenant: OpenTenant, { id, owner }: ManagedObjectRow): Unit<void> {
+export function* publishRemoval(tenant: OpenTenant, { id, owner }: ManagedObjectRow): Unit<void> {
   if (!tenant.changes.areHeard) return;
   const above = (yield* all(ancestors(id))).map((row) => row.id);
   publishChange(tenant, { kind: 'managed-object', action: 'DELETE', id: String(id), sourceId: id, was: { owner, above } });
@@ -40,7 +40,7 @@ function* publishRemoval(tenant: OpenTenant, { id, owner }: ManagedObjectRow): U
 
 /** @returns the source of measurements that is left to sweep, if it had any. */
 function* deleteOne(tenant: OpenTenant, id: number): Unit<number | null> {
-  const [row] = yield* all(findObject(id));
+  const row = (yield* first(findObject(id))) ?? (yield* first(findBinnedObject(id)));
   if (!row) return null;
   yield* forgetAlarms(tenant, id);
   const source = yield* forgetMeasurementSource(tenant, id);
@@ -55,7 +55,7 @@ function* deleteOne(tenant: OpenTenant, id: number): Unit<number | null> {
   return source;
 }
 
-function* deleteAll(tenant: OpenTenant, ids: number[]): Unit<number[]> {
+function* deleteAll(tenant: OpenTenant, ids: readonly number[]): Unit<number[]> {
   const sources: number[] = [];
   for (const id of ids) {
     const source = yield* deleteOne(tenant, id);
@@ -84,4 +84,10 @@ export async function deleteManagedObject(request: Scoped, row: ManagedObjectRow
   const ids = idsToDelete(request, row, cascade);
   const sources = await tenant.database.write(() => deleteAll(tenant, ids), ids.length);
   void sweep(tenant, sources);
+}
+
+/** Erase objects for good, without asking whose they are: what has lain in the bin for long enough. */
+export async function eraseObjects(tenant: OpenTenant, ids: readonly number[]): Promise<void> {
+  const sources = await tenant.database.write(() => deleteAll(tenant, ids), ids.length);
+  await sweep(tenant, sources);
 }

@@ -117,7 +117,7 @@ test('limits are those of the rules that are on and watch the series', async () 
 describe('finding a value', () => {
   beforeEach(async () => {
     const { id } = await addGroup(site.tenant, { name: 'Cold store' }, 'anna');
-    await updateDevice(site.tenant, String(freezer), { name: 'Freezer room 2', type: null, groupId: id });
+    await updateDevice(site.tenant, String(freezer), { name: 'Freezer room 2', type: null, groupId: id }, 'anna');
     const pump = await site.addObject('Heat pump');
     await site.record(freezer, ['c8y_TemperatureMeasurement', 'T', '°C'], [[site.clock.now(), -20]]);
     await site.record(freezer, ['door', 'open', null], [[site.clock.now(), 0]]);

@@ -10,7 +10,7 @@ const db = queryBuilder<InventoryTables>();
 
 /** Ids of everything a user owns. */
 export const ownedObjects = fixedStatement('managed objects: owned', ['device_1'] as [string], (owner) =>
-  db.selectFrom('managed_objects').select('id').where('owner', '=', owner),
+  db.selectFrom('managed_objects').select('id').where('owner', '=', owner).where('binned_ms', 'is', null),
 );
 
 /** Every object that somebody asked to be monitored, with how often it must be heard from, as JSON. */

@@ -22,7 +22,8 @@ export interface ManagedObjectRow {
 
 /** The tables of this folder, for its stores' query builders. */
 export interface InventoryTables {
-  managed_objects: Omit<ManagedObjectRow, 'id'> & { id: Generated<number> };
+  /** `binned_ms`: when somebody put it into the bin; see bin-store.ts. */
+  managed_objects: Omit<ManagedObjectRow, 'id'> & { id: Generated<number>; binned_ms: Generated<number | null> };
   managed_object_fragments: { fragment: string; managed_object_id: number };
   managed_object_children: { parent_id: number; kind: ChildKind; child_id: number };
   external_ids: { type: string; external_id: string; managed_object_id: number };
@@ -31,11 +32,16 @@ export interface InventoryTables {
 const db = queryBuilder<InventoryTables>();
 
 export const findObject = fixedStatement('managed objects: one', [1] as [number], (id) =>
-  db.selectFrom('managed_objects').selectAll().where('id', '=', id),
+  db.selectFrom('managed_objects').selectAll().where('id', '=', id).where('binned_ms', 'is', null),
+);
+
+/** The same for an object that lies in the bin. */
+export const findBinnedObject = fixedStatement('managed objects: one in the bin', [1] as [number], (id) =>
+  db.selectFrom('managed_objects').selectAll().where('id', '=', id).where('binned_ms', 'is not', null),
 );
 
 export const findOwner = fixedStatement('managed objects: owner', [1] as [number], (id) =>
-  db.selectFrom('managed_objects').select('owner').where('id', '=', id),
+  db.selectFrom('managed_objects').select('owner').where('id', '=', id).where('binned_ms', 'is', null),
 );
 
 /** Names of some objects; unknown ids are left out. */

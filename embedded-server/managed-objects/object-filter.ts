@@ -55,7 +55,7 @@ function rows({ query }: ObjectFilter) {
 
 /** The objects that match, as `o`. */
 export function filteredObjects(filter: ObjectFilter) {
-  let query = rows(filter);
+  let query = rows(filter).where('o.binned_ms', 'is', null);
   const { type, fragmentType, owner, ids, text, parent, among } = filter;
   if (type !== undefined) query = query.where('o.type', '=', type);
   if (owner !== undefined) query = query.where('o.owner', '=', owner);

@@ -17,6 +17,7 @@ interface MeasurementTables {
   };
   measurement_overflow: { number: number; source: number; time_ms: number; ordinal: number };
   idempotency_keys: { owner: string; key: string; created_ms: number; ids: string };
+  binned_objects: { managed_object_id: number };
 }
 
 const db = queryBuilder<MeasurementTables>();
@@ -48,9 +49,17 @@ export const insertShape = statement('measurement shapes: insert', [['t', '[]']]
   db.insertInto('measurement_shapes').values({ type, columns } as never).returning('id'),
 );
 
-/** In the order they were first seen, which is the order the wire lists them in. */
+/** In the order they were first seen, which is the order the wire lists them in; without those of devices in the bin. */
 export const allSeries = statement('series: all', [[]], () =>
-  db.selectFrom('series').select(['id', 'managed_object_id', 'fragment', 'name', 'unit']).orderBy('id'),
+  db
+    .selectFrom('series')
+    .select(['id', 'managed_object_id', 'fragment', 'name', 'unit'])
+    .where('managed_object_id', 'not in', (eb) => eb.selectFrom('binned_objects').select('managed_object_id'))
+    .orderBy('id'),
+);
+
+export const seriesOfDevice = fixedStatement('series: of a device', [1] as [number], (deviceId) =>
+  db.selectFrom('series').select(['id', 'fragment', 'name', 'unit']).where('managed_object_id', '=', deviceId).orderBy('id'),
 );
 
 export const insertSeries = statement(

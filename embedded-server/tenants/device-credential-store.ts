@@ -62,6 +62,26 @@ export const saveDeviceCredential = fixedStatement(
       ),
 );
 
+/** All of a device's, as they are stored. */
+export const credentialsOf = fixedStatement('device credentials: of a device', [1] as [number], (deviceId) =>
+  db.selectFrom('device_credentials').selectAll().where('managed_object_id', '=', deviceId),
+);
+
+export const deleteCredentialsOf = fixedStatement('device credentials: delete of a device', [1] as [number], (deviceId) =>
+  db.deleteFrom('device_credentials').where('managed_object_id', '=', deviceId),
+);
+
+/** Store one as it was, unless the name has been taken meanwhile. */
+export const insertCredential = fixedStatement(
+  'device credentials: insert',
+  ['device_1', new Uint8Array(32), 1, 1, 1] as [string, Uint8Array, number, number, number | null],
+  (userName, secretHash, deviceId, createdMs, usedMs) =>
+    db
+      .insertInto('device_credentials')
+      .values({ user_name: userName, secret_hash: secretHash, managed_object_id: deviceId, created_ms: createdMs, used_ms: usedMs })
+      .onConflict((conflict) => conflict.doNothing()),
+);
+
 export const bindCredential = fixedStatement(
   'device credentials: bind',
   [1, 'device_1'] as [number, string],

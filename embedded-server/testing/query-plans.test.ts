@@ -92,6 +92,7 @@ const maySort: Record<string, string> = {
   'operations: list': 'operations of several devices or of a bulk operation, by id',
   'device credentials: names': 'the devices of a page',
   'bulk operations: aged': 'people make few of them',
+  'series: of a device': 'the series of one device',
 };
 
 const numbers = `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${rows})`;
@@ -132,6 +133,7 @@ const tenantRows = [
   `INSERT INTO settings ${numbers} SELECT 'k' || i, '1' FROM n`,
   `INSERT INTO jobs (kind, parameters, title, started_by, state, created_ms, ended_ms)
    ${numbers} SELECT 'k' || (i % 10), '{}', '{}', 'u' || (i % 20), iif(i % 1000 = 0, 'running', 'done'), i, iif(i % 1000 = 0, NULL, i) FROM n`,
+  `INSERT INTO binned_objects ${numbers} SELECT i, i, 'u', '{}' FROM n WHERE i % 50 = 0`,
   `INSERT INTO job_problems ${numbers} SELECT i % 100 + 1, i, '{}' FROM n`,
 ];
 const platformRows = [

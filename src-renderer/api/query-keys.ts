@@ -17,6 +17,7 @@ export const queryKeys = {
   device: (id: string) => ['devices', 'one', id] as const,
   found: (text: string) => ['devices', 'found', text] as const,
   groups: ['groups'],
+  bin: ['bin'],
   series: ['series'],
   seriesLists: ['series', 'list'],
   seriesList: (filter: object) => ['series', 'list', filter] as const,

@@ -7,6 +7,7 @@ import alarmsEn from './en/alarms.json';
 import apiEn from './en/api.json';
 import commonEn from './en/common.json';
 import devicesEn from './en/devices.json';
+import inventoryEn from './en/inventory.json';
 import jobsEn from './en/jobs.json';
 import measurementsEn from './en/measurements.json';
 import nowEn from './en/now.json';
@@ -22,6 +23,7 @@ import alarmsFi from './fi/alarms.json';
 import apiFi from './fi/api.json';
 import commonFi from './fi/common.json';
 import devicesFi from './fi/devices.json';
+import inventoryFi from './fi/inventory.json';
 import jobsFi from './fi/jobs.json';
 import measurementsFi from './fi/measurements.json';
 import nowFi from './fi/now.json';
@@ -39,6 +41,7 @@ const english = {
   now: nowEn,
   alarms: alarmsEn,
   devices: devicesEn,
+  inventory: inventoryEn,
   jobs: jobsEn,
   measurements: measurementsEn,
   rules: rulesEn,
@@ -59,6 +62,7 @@ const finnish: Catalogue = {
   now: nowFi,
   alarms: alarmsFi,
   devices: devicesFi,
+  inventory: inventoryFi,
   jobs: jobsFi,
   measurements: measurementsFi,
   rules: rulesFi,

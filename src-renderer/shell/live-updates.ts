@@ -27,8 +27,8 @@ type Subject = Extract<FeedBody, { kind: 'changed' }>['subject'];
 
 /** What is void when a subject has changed. */
 const voided: Record<Subject, readonly (readonly string[])[]> = {
-  devices: [queryKeys.devices, queryKeys.summary],
-  groups: [queryKeys.groups, queryKeys.devices],
+  devices: [queryKeys.devices, queryKeys.bin, queryKeys.summary],
+  groups: [queryKeys.groups, queryKeys.bin, queryKeys.devices],
   series: [queryKeys.series, queryKeys.devicePanels, queryKeys.deviceLists],
   rules: [queryKeys.rules, queryKeys.seriesLimits],
   people: [queryKeys.people],

@@ -12,6 +12,7 @@ import { tenantJobs } from './tenant-009-jobs.ts';
 import { tenantProfiles } from './tenant-010-profiles.ts';
 import { tenantBinaries } from './tenant-011-binaries.ts';
 import { tenantEarlierSecrets } from './tenant-012-earlier-secrets.ts';
+import { tenantBin } from './tenant-013-bin.ts';
 
 export const tenantApplicationId = 0x56_4c_56_54; // 'VLVT'
 export const tenantMigrations: readonly Migration[] = [
@@ -27,4 +28,5 @@ export const tenantMigrations: readonly Migration[] = [
   tenantProfiles,
   tenantBinaries,
   tenantEarlierSecrets,
+  tenantBin,
 ];

@@ -10,8 +10,8 @@ export const deviceHandlers: Pick<ConsoleHandlers, DeviceCalls> = {
   devices: ({ tenant }, query) => listDevices(tenant, query),
   device: ({ tenant }, { id }) => deviceDetail(tenant, id),
   addDevice: ({ tenant, person }, draft) => addDevice(tenant, draft, person.user.userName),
-  updateDevice: ({ tenant }, { id, ...changes }) => updateDevice(tenant, id, changes),
-  renewDeviceSecret: ({ tenant }, { id }) => renewSecret(tenant, id),
+  updateDevice: ({ tenant, person }, { id, ...changes }) => updateDevice(tenant, id, changes, person.user.userName),
+  renewDeviceSecret: ({ tenant, person }, { id }) => renewSecret(tenant, id, person.user.userName),
   groups: ({ tenant }) => ({ groups: listGroups(tenant) }),
   addGroup: ({ tenant, person }, draft) => addGroup(tenant, draft, person.user.userName),
 };

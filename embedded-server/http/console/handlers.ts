@@ -4,6 +4,7 @@ import type { PeopleParts } from '../../flows/people.ts';
 import { alarmHandlers } from './alarm-handlers.ts';
 import { auditHandlers } from './audit-handlers.ts';
 import type { ConsoleHandlers } from './call.ts';
+import { binHandlers } from './bin-handlers.ts';
 import { deviceBulkHandlers } from './device-bulk-handlers.ts';
 import { demoHandlers } from './demo-handlers.ts';
 import { deviceHandlers } from './device-handlers.ts';
@@ -40,6 +41,7 @@ export function consoleHandlers(
     ...senderHandlers,
     ...discoveryHandlers(discovery),
     ...toDoHandlers,
+    ...binHandlers,
     ...seriesHandlers,
     ...trendHandlers,
     ...ruleHandlers,

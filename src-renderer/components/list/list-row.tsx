@@ -13,13 +13,25 @@ interface ListRowProps<Row> {
   joined: boolean;
   style: CSSProperties;
   onClick: () => void;
+  /** What dragging the row takes along; without it the row stays put. */
+  onDrag?: ((transfer: DataTransfer) => void) | undefined;
 }
 
 /** One row of a list: a cell for each column. */
-export function ListRow<Row>({ id, row, columns, rowIndex, selected, joined, style, onClick }: ListRowProps<Row>) {
+export function ListRow<Row>({ id, row, columns, rowIndex, selected, joined, style, onClick, onDrag }: ListRowProps<Row>) {
   const className = [css.row, selected && css.selected, joined && css.joined].filter(Boolean).join(' ');
   return (
-    <div id={id} role="row" aria-rowindex={rowIndex} aria-selected={selected} className={className} style={style} onClick={onClick}>
+    <div
+      id={id}
+      role="row"
+      aria-rowindex={rowIndex}
+      aria-selected={selected}
+      className={className}
+      style={style}
+      onClick={onClick}
+      draggable={onDrag !== undefined}
+      onDragStart={(event) => onDrag?.(event.dataTransfer)}
+    >
       {columns.map((column) => (
         <div key={column.name} role="gridcell" className={column.right ? css.right : undefined}>
           {column.cell(row)}

@@ -24,6 +24,8 @@ interface RowListProps<Row> {
   keysOff?: boolean;
   /** Asked for when the last rows come into view. */
   onReachEnd?: () => void;
+  /** A row is dragged away; without it rows stay put. */
+  onDrag?: ((key: string, transfer: DataTransfer) => void) | undefined;
 }
 
 /**
@@ -60,6 +62,7 @@ export function RowList<Row>(props: RowListProps<Row>) {
         joined={props.joined?.has(key) ?? false}
         style={{ height, transform: `translateY(${start - headHeight}px)`, gridTemplateColumns }}
         onClick={click}
+        onDrag={props.onDrag && ((transfer) => props.onDrag?.(key, transfer))}
       />
     );
   };

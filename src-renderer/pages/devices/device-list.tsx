@@ -5,8 +5,10 @@ import { useTranslation } from 'react-i18next';
 import type { ConsoleAlarm } from '#contract/alarms.ts';
 import type { ConsoleDevice } from '#contract/managed-objects.ts';
 
+import { useMay } from '../../api/console-state.ts';
 import { useOpenAlarms } from '../../alarms/alarm-queries.ts';
 import { RowList } from '../../components/list/row-list.tsx';
+import { writeDragged } from '../../devices/dragged.ts';
 import { useRecent } from '../../measurements/series-queries.ts';
 import { useViewStore } from '../../state/view-store.ts';
 import { deviceColumns } from './device-columns.tsx';
@@ -30,6 +32,7 @@ export function DeviceList({ devices, openId, onOpen, onReachEnd }: DeviceListPr
   const { t } = useTranslation('devices');
   const { ref, width } = useElementSize();
   const worst = useWorstByDevice();
+  const may = useMay('devices:write');
   const range = useRecent(trendMs);
   const selected = useViewStore(({ selection }) => selection.devices);
   const select = useViewStore((state) => state.select);
@@ -49,6 +52,7 @@ export function DeviceList({ devices, openId, onOpen, onReachEnd }: DeviceListPr
         onSelect={choose}
         onOpen={onOpen}
         onReachEnd={onReachEnd}
+        onDrag={may ? (id, transfer) => writeDragged(transfer, { kind: 'devices', ids: [id] }) : undefined}
       />
     </div>
   );

@@ -10,6 +10,7 @@ import { Panel } from '../../components/panel.tsx';
 import { SectionJumps } from '../../components/section-jumps.tsx';
 import { SkeletonRows } from '../../components/skeleton-rows.tsx';
 import { type DevicePicture, useDevice } from '../../devices/device-queries.ts';
+import { useDelete } from '../../devices/inventory-acts.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { useNow } from '../../state/now.ts';
 import { useTrendsKey, useValuesInTrends } from '../trends/open-trends.ts';
@@ -67,7 +68,7 @@ function KnownDevicePanel({ device, onValue, onClose }: { device: DevicePicture 
       title={device.name}
       symbol={<DeviceSymbol device={device} alarm={device.alarms[0]} size={24} />}
       sentence={<DeviceSentence device={device} />}
-      acts={<DeviceActs device={device} />}
+      acts={<DeviceActs device={device} onClose={onClose} />}
       underHead={<SectionJumps label={t('panel.parts')} sections={sections} prefix={prefix} />}
       onClose={onClose}
     >
@@ -88,14 +89,23 @@ function DeviceSentence({ device }: { device: DevicePicture }) {
   return device.groupName === null ? heard : `${device.groupName}. ${heard}`;
 }
 
-function DeviceActs({ device }: { device: DevicePicture }) {
-  const { t } = useTranslation('devices');
+function DeviceActs({ device, onClose }: { device: DevicePicture; onClose: () => void }) {
+  const { t } = useTranslation(['devices', 'inventory']);
   const [editing, setEditing] = useState(false);
+  const remove = useDelete('device');
   const lost = useIsLost();
   if (!useMay('devices:write') || lost) return null;
   return (
     <>
       <Button onClick={() => setEditing(true)}>{t('panel.edit')}</Button>
+      <Button
+        onClick={() => {
+          remove(device);
+          onClose();
+        }}
+      >
+        {t('inventory:deleteDevice')}
+      </Button>
       {editing && <EditDeviceDialog device={device} onClose={() => setEditing(false)} />}
     </>
   );

@@ -11,9 +11,11 @@ import { worstByGroup } from '../../devices/group-tree.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { useSummary } from '../../site/summary-queries.ts';
 import { AddGroupDialog } from './add-group-dialog.tsx';
+import { BinFilter } from './bin-filter.tsx';
 import { DeviceTree } from './device-tree.tsx';
 import css from './device-tree.module.css';
 import { SendersFilter } from './senders-filter.tsx';
+import { useDropOnGroup } from './use-drop.ts';
 
 interface DeviceSideProps {
   search: string;
@@ -24,13 +26,21 @@ interface DeviceSideProps {
   onSilent: (silent: boolean) => void;
   senders: boolean;
   onSenders: (senders: boolean) => void;
+  binOpen: boolean;
+  onBin: (open: boolean) => void;
+  /** Devices were dropped on a group; null stands for the site. */
+  onMove: (ids: string[], groupId: string | null) => void;
 }
 
 /** What narrows the list: a search, a group, a filter. */
-export function DeviceSide({ search, onSearch, groupId, onGroup, silent, onSilent, senders, onSenders }: DeviceSideProps) {
+export function DeviceSide(props: DeviceSideProps) {
+  const { search, onSearch, groupId, onGroup, senders, onMove } = props;
   const { t } = useTranslation('devices');
   const groups = useGroups().data?.groups ?? [];
   const alarms = useOpenAlarms().data?.alarms ?? [];
+  const lost = useIsLost();
+  const may = useMay('devices:write') && !lost;
+  const drop = useDropOnGroup(groups, onMove);
   return (
     <div className={css.side} data-region="tools">
       <div className={css.search}>
@@ -44,15 +54,18 @@ export function DeviceSide({ search, onSearch, groupId, onGroup, silent, onSilen
           // Among strangers no group is looked at.
           chosen={senders ? '' : groupId}
           onChoose={onGroup}
+          onDropped={may ? drop : undefined}
         />
-        <Filters silent={silent} onSilent={onSilent} senders={senders} onSenders={onSenders} />
+        <Filters {...props} />
       </div>
       <AddGroup parentId={groupId} onAdded={onGroup} />
     </div>
   );
 }
 
-function Filters({ silent, onSilent, senders, onSenders }: Pick<DeviceSideProps, 'silent' | 'onSilent' | 'senders' | 'onSenders'>) {
+type FiltersProps = Pick<DeviceSideProps, 'silent' | 'onSilent' | 'senders' | 'onSenders' | 'binOpen' | 'onBin'>;
+
+function Filters({ silent, onSilent, senders, onSenders, binOpen, onBin }: FiltersProps) {
   const { t } = useTranslation('devices');
   const formats = useFormats();
   const count = useSilentCount();
@@ -70,6 +83,7 @@ function Filters({ silent, onSilent, senders, onSenders }: Pick<DeviceSideProps,
         <span className={css.count}>{count === undefined ? '' : formats.count(count)}</span>
       </button>
       <SendersFilter chosen={senders} onChoose={onSenders} />
+      <BinFilter chosen={binOpen} onChoose={onBin} />
     </div>
   );
 }

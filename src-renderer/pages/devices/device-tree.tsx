@@ -7,9 +7,11 @@ import type { ConsoleGroup } from '#contract/managed-objects.ts';
 import { AlarmStateSymbol } from '../../alarms/alarm-cells.tsx';
 import { useConsoleState } from '../../api/console-state.ts';
 import { Icon } from '../../components/icon.tsx';
+import { type Dragged, writeDragged } from '../../devices/dragged.ts';
 import { type TreeRow, treeRows } from '../../devices/group-tree.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import css from './device-tree.module.css';
+import { useDrop } from './use-drop.ts';
 import { useTreeKeys } from './use-tree-keys.ts';
 
 interface DeviceTreeProps {
@@ -20,10 +22,12 @@ interface DeviceTreeProps {
   total: number | undefined;
   chosen: string | undefined;
   onChoose: (groupId: string | undefined) => void;
+  /** Something was dropped on a group, or on the site (null); absent for who may not move anything. */
+  onDropped: ((dragged: Dragged, groupId: string | null) => void) | undefined;
 }
 
 /** The site and its groups; choosing one narrows the list. One stop for Tab, arrows inside. */
-export function DeviceTree({ groups, worst, total, chosen, onChoose }: DeviceTreeProps) {
+export function DeviceTree({ groups, worst, total, chosen, onChoose, onDropped }: DeviceTreeProps) {
   const { t } = useTranslation('devices');
   const id = useId();
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
@@ -40,7 +44,7 @@ export function DeviceTree({ groups, worst, total, chosen, onChoose }: DeviceTre
       tabIndex={0}
       onKeyDown={onKeyDown}
     >
-      <TreeNode id={`${id}-`} level={1} name={siteName} count={total} chosen={chosen === undefined} onChoose={() => onChoose(undefined)} />
+      <TreeNode id={`${id}-`} level={1} name={siteName} count={total} chosen={chosen === undefined} onChoose={() => onChoose(undefined)} onDropped={onDropped && ((dragged) => onDropped(dragged, null))} />
       {rows.map((row) => (
         <TreeNode
           key={row.group.id}
@@ -53,6 +57,7 @@ export function DeviceTree({ groups, worst, total, chosen, onChoose }: DeviceTre
           chosen={row.group.id === chosen}
           onChoose={() => onChoose(row.group.id)}
           onToggle={() => toggle(row.group.id)}
+          onDropped={onDropped && ((dragged) => onDropped(dragged, row.group.id))}
         />
       ))}
     </div>
@@ -77,14 +82,17 @@ interface TreeNodeProps {
   chosen: boolean;
   onChoose: () => void;
   onToggle?: () => void;
+  onDropped: ((dragged: Dragged) => void) | undefined;
 }
 
 /** Indentation of the first level and of each further one, in px. */
 const firstIndent = 12;
 const indent = 11;
 
-function TreeNode({ id, level, row, name, count, alarm, chosen, onChoose, onToggle }: TreeNodeProps) {
+function TreeNode({ id, level, row, name, count, alarm, chosen, onChoose, onToggle, onDropped }: TreeNodeProps) {
   const formats = useFormats();
+  const { over, ...dropping } = useDrop(onDropped);
+  const dragId = onDropped ? row?.group.id : undefined;
   return (
     <div
       id={id}
@@ -92,7 +100,10 @@ function TreeNode({ id, level, row, name, count, alarm, chosen, onChoose, onTogg
       aria-level={level}
       aria-selected={chosen}
       aria-expanded={row?.hasChildren ? row.open : undefined}
-      className={chosen ? `${css.node} ${css.chosen}` : css.node}
+      className={[css.node, chosen && css.chosen, over && css.over].filter(Boolean).join(' ')}
+      draggable={dragId !== undefined}
+      onDragStart={(event) => dragId !== undefined && writeDragged(event.dataTransfer, { kind: 'group', id: dragId })}
+      {...dropping}
       style={{ paddingLeft: firstIndent + (level - 1) * indent }}
       onClick={onChoose}
     >

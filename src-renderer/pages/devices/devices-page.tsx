@@ -3,17 +3,18 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { useIsLost } from '../../api/connection-store.ts';
-import { useConsoleState, useMay } from '../../api/console-state.ts';
-import { Button } from '../../components/button.tsx';
-import { PageHead, PageMain } from '../../components/page.tsx';
+import type { ConsoleDevice } from '#contract/managed-objects.ts';
+
+import { useConsoleState } from '../../api/console-state.ts';
 import { useDevices, useGroups } from '../../devices/device-queries.ts';
+import { useMoveDevice } from '../../devices/inventory-acts.ts';
 import { ValuePanel } from '../values/value-panel.tsx';
 import { AddDevicePanel } from './add-device-panel.tsx';
+import { BinPanel } from './bin-panel.tsx';
 import { DevicePanel } from './device-panel.tsx';
 import { DeviceSide } from './device-side.tsx';
-import { ExportDevices } from './export-devices.tsx';
-import { DevicesBody } from './devices-body.tsx';
+import type { DevicesPlace } from './devices-place.ts';
+import { DevicesView } from './devices-view.tsx';
 import { SenderPanel } from './sender-panel.tsx';
 import { SendersView } from './senders-view.tsx';
 
@@ -22,7 +23,6 @@ const typingMs = 200;
 
 /** Every device, narrowed by group, search or filter; beside it one device, one value, or a new device. */
 export function DevicesPage() {
-  const { t } = useTranslation('devices');
   const place = useSearch({ from: '/frame/devices' });
   const navigate = useNavigate({ from: '/devices' });
   const [search, setSearch] = useState('');
@@ -31,9 +31,7 @@ export function DevicesPage() {
   const list = useDevices(filter);
   const go = (change: Partial<typeof place>) => void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
   const title = useGroupName(place.group);
-  const lost = useIsLost();
-  const mayWrite = useMay('devices:write') && !lost;
-  const add = () => go({ add: true, device: undefined, series: undefined });
+  const move = useDroppedDevices(list.data?.pages.flatMap(({ devices }) => devices) ?? []);
   return (
     <>
       <DeviceSide
@@ -45,53 +43,36 @@ export function DevicesPage() {
         onSilent={(silent) => go({ contact: silent ? 'silent' : undefined, senders: undefined })}
         senders={place.senders === true}
         onSenders={(senders) => go({ senders: senders || undefined, sender: undefined, contact: undefined, device: undefined, series: undefined })}
+        binOpen={place.bin === true}
+        onBin={(bin) => go({ bin: bin || undefined, device: undefined, series: undefined, add: undefined })}
+        onMove={move}
       />
       {place.senders ? (
         <SendersView openKey={place.sender} onOpen={(sender) => go({ sender, device: undefined, add: undefined })} />
       ) : (
-        <PageMain>
-          <PageHead>
-            <h1 className="el">{title}</h1>
-            <span className="t3 nw">{list.data && t('count', { count: list.data.pages[0]?.total ?? 0 })}</span>
-            <span className="grow" />
-            {!lost && <ExportDevices filter={filter} place={title} />}
-            {mayWrite && (
-              <Button kind="primary" icon="plus" onClick={add}>
-                {t('add')}
-              </Button>
-            )}
-          </PageHead>
-          <DevicesBody
-            list={list}
-            filter={filter}
-            groupName={place.group === undefined ? undefined : title}
-            openId={place.device}
-            onOpen={(device) => go({ device, series: undefined, add: undefined })}
-            onAdd={mayWrite ? add : undefined}
-            onClear={() => {
-              setSearch('');
-              go({ group: undefined, contact: undefined });
-            }}
-          />
-        </PageMain>
+        <DevicesView
+          list={list}
+          filter={filter}
+          title={title}
+          place={place}
+          go={go}
+          onClear={() => {
+            setSearch('');
+            go({ group: undefined, contact: undefined });
+          }}
+        />
       )}
       <SidePanel place={place} go={go} />
     </>
   );
 }
 
-/** Where in the view one is; all of it stands in the address. */
-export interface DevicesPlace {
-  group?: string | undefined;
-  contact?: 'silent' | undefined;
-  device?: string | undefined;
-  /** One value of the open device. */
-  series?: string | undefined;
-  add?: boolean | undefined;
-  /** Unknown senders in the place of devices. */
-  senders?: boolean | undefined;
-  /** The unknown sender whose panel is open, or that a device is made of. */
-  sender?: string | undefined;
+/** Devices dropped on a group move there. */
+function useDroppedDevices(devices: readonly ConsoleDevice[]): (ids: readonly string[], groupId: string | null) => void {
+  const move = useMoveDevice();
+  return (ids, groupId) => {
+    for (const device of devices) if (ids.includes(device.id)) move(device, groupId);
+  };
 }
 
 function SidePanel({ place, go }: { place: DevicesPlace; go: (change: Partial<DevicesPlace>) => void }) {
@@ -111,6 +92,7 @@ function SidePanel({ place, go }: { place: DevicesPlace; go: (change: Partial<De
       />
     );
   }
+  if (place.bin) return <BinPanel onClose={() => go({ bin: undefined })} />;
   if (place.device === undefined) return null;
   if (place.series !== undefined) {
     return <ValuePanel key={place.series} seriesId={place.series} withBack onClose={() => go({ series: undefined })} />;

@@ -4,22 +4,25 @@ import { useTranslation } from 'react-i18next';
 import controls from '../../components/controls.module.css';
 import { Icon } from '../../components/icon.tsx';
 import { useGroups } from '../../devices/device-queries.ts';
-import { groupPath } from '../../devices/group-tree.ts';
+import { groupPath, withAncestors } from '../../devices/group-tree.ts';
 
 interface GroupFieldProps {
   label: string;
   value: string | null;
   onChange: (groupId: string | null) => void;
+  /** A group that, with all in it, cannot be chosen: it cannot be inside itself. */
+  without?: string;
 }
 
 /** Stands for no group; ids are digits, so it cannot be one. */
 const none = 'none';
 
 /** Choose a group, or none; found by typing any part of where it is. */
-export function GroupField({ label, value, onChange }: GroupFieldProps) {
+export function GroupField({ label, value, onChange, without }: GroupFieldProps) {
   const { t } = useTranslation('devices');
   const groups = useGroups().data?.groups ?? [];
-  const choices = groups.map(({ id }) => ({ value: id, label: groupPath(groups, id) }));
+  const fitting = groups.filter(({ id }) => without === undefined || !withAncestors(groups, id).some((above) => above.id === without));
+  const choices = fitting.map(({ id }) => ({ value: id, label: groupPath(groups, id) }));
   return (
     <Select
       label={label}
