@@ -36,6 +36,8 @@ const frameRoute = createRoute({
     if (!claimed) throw redirect({ to: '/setup', hash: location.hash });
     // A locked console stays where it was; what it shows is the frame's to decide.
     if (!session && !lock) throw redirect({ href: `/login?to=${encodeURIComponent(location.href)}` });
+    const isBeyond = session !== null && !session.permissions.includes('site:read');
+    if (isBeyond && !/^\/(sites|manage)/.test(location.pathname)) throw redirect({ to: '/sites', replace: true });
   },
 });
 
@@ -89,6 +91,13 @@ const deliveriesRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/deliveries/deliveries-page.tsx'), 'DeliveriesPage'),
 });
 
+const sitesRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/sites',
+  validateSearch: z.object({ site: optional(z.coerce.string()), add: optional(z.stringbool().or(z.boolean())) }),
+  component: lazyRouteComponent(() => import('./pages/sites/sites-page.tsx'), 'SitesPage'),
+});
+
 const manageRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/manage',
@@ -98,8 +107,9 @@ const manageRoute = createRoute({
 const manageIndexRoute = createRoute({
   getParentRoute: () => manageRoute,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/manage/rules', replace: true });
+  beforeLoad: ({ context: { client } }) => {
+    const mayLook = client.getQueryData(consoleStateQuery.queryKey)?.session?.permissions.includes('site:read');
+    throw redirect({ to: mayLook ? '/manage/rules' : '/manage/you', replace: true });
   },
 });
 
@@ -129,6 +139,12 @@ const tokensRoute = createRoute({
   path: '/tokens',
   validateSearch: z.object({ token: optional(z.coerce.string()), add: optional(z.stringbool().or(z.boolean())) }),
   component: lazyRouteComponent(() => import('./pages/manage/tokens-page.tsx'), 'TokensPage'),
+});
+
+const supportRoute = createRoute({
+  getParentRoute: () => manageRoute,
+  path: '/support',
+  component: lazyRouteComponent(() => import('./pages/manage/support-page.tsx'), 'SupportPage'),
 });
 
 const siteRoute = createRoute({
@@ -174,8 +190,8 @@ const setupRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/first-run/first-run-page.tsx'), 'FirstRunPage'),
 });
 
-const manageRoutes = manageRoute.addChildren([manageIndexRoute, rulesRoute, ruleRoute, peopleRoute, tokensRoute, siteRoute, youRoute, apiRoute, aboutRoute]);
-const frameRoutes = frameRoute.addChildren([nowRoute, alarmsRoute, devicesRoute, trendsRoute, deliveriesRoute, manageRoutes]);
+const manageRoutes = manageRoute.addChildren([manageIndexRoute, rulesRoute, ruleRoute, peopleRoute, tokensRoute, supportRoute, siteRoute, youRoute, apiRoute, aboutRoute]);
+const frameRoutes = frameRoute.addChildren([nowRoute, alarmsRoute, devicesRoute, trendsRoute, deliveriesRoute, sitesRoute, manageRoutes]);
 const routeTree = rootRoute.addChildren([loginRoute, setupRoute, frameRoutes]);
 
 /** The router of one window. */

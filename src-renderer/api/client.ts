@@ -1,11 +1,12 @@
 /** The one way to the core: calls typed by the contract's table, replies parsed by it. */
 import type { z } from 'zod';
 
-import { type CallInput, type CallReply, type ConsoleCall, consoleApi } from '#contract/console-api.ts';
+import { type CallInput, type CallReply, type ConsoleCall, consoleApi, shownTenantHeader } from '#contract/console-api.ts';
 import type { Endpoint } from '#contract/endpoint.ts';
 
 import { ApiError, errorFromReply } from './api-error.ts';
 import { type ApiRequest, requestOf } from './request.ts';
+import { shownTenant } from './shown-tenant.ts';
 
 /** The contract's table, seen so that the reply of a call is known from its name. */
 const endpoints: { [Name in ConsoleCall]: Pick<Endpoint, 'method' | 'path'> & { reply: z.ZodType<CallReply<Name>> } } =
@@ -16,9 +17,14 @@ const patienceMs = 30_000;
 
 async function send({ method, url, body }: ApiRequest, signal: AbortSignal | undefined): Promise<Response> {
   const patience = AbortSignal.timeout(patienceMs);
+  const tenant = shownTenant();
   const request: RequestInit = {
     method,
-    headers: { accept: 'application/json', ...(body !== null && { 'content-type': 'application/json' }) },
+    headers: {
+      accept: 'application/json',
+      ...(body !== null && { 'content-type': 'application/json' }),
+      ...(tenant !== null && { [shownTenantHeader]: tenant }),
+    },
     body,
     credentials: 'same-origin',
     cache: 'no-store',

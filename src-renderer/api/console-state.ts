@@ -8,11 +8,18 @@ import type { Permission, Session } from '#contract/tenants.ts';
 
 import { call } from './client.ts';
 import { queryKeys } from './query-keys.ts';
+import { noteTenant } from './shown-tenant.ts';
+
+async function readState(signal: AbortSignal): Promise<ConsoleState> {
+  const state = await call('state', {}, signal);
+  noteTenant(state.session?.tenant ?? null);
+  return state;
+}
 
 /** The state of this installation and session. */
 export const consoleStateQuery = queryOptions({
   queryKey: queryKeys.state,
-  queryFn: ({ signal }) => call('state', {}, signal),
+  queryFn: ({ signal }) => readState(signal),
 });
 
 export function useConsoleState(): ConsoleState | undefined {

@@ -19,6 +19,7 @@ import shellEn from './en/shell.json';
 import siteEn from './en/site.json';
 import tokensEn from './en/tokens.json';
 import trendsEn from './en/trends.json';
+import sitesEn from './en/sites.json';
 import alarmsFi from './fi/alarms.json';
 import apiFi from './fi/api.json';
 import commonFi from './fi/common.json';
@@ -35,6 +36,7 @@ import shellFi from './fi/shell.json';
 import siteFi from './fi/site.json';
 import tokensFi from './fi/tokens.json';
 import trendsFi from './fi/trends.json';
+import sitesFi from './fi/sites.json';
 
 const english = {
   common: commonEn,
@@ -49,6 +51,7 @@ const english = {
   site: siteEn,
   tokens: tokensEn,
   api: apiEn,
+  sites: sitesEn,
   session: sessionEn,
   trends: trendsEn,
   shell: shellEn,
@@ -70,6 +73,7 @@ const finnish: Catalogue = {
   site: siteFi,
   tokens: tokensFi,
   api: apiFi,
+  sites: sitesFi,
   session: sessionFi,
   trends: trendsFi,
   shell: shellFi,

@@ -7,12 +7,16 @@ import type { Session } from '#contract/tenants.ts';
 
 import { call } from '../api/client.ts';
 import { queryKeys } from '../api/query-keys.ts';
+import { noteTenant } from '../api/shown-tenant.ts';
 import { noteSessionEnding, whileRenewing } from '../state/session-ending.ts';
 
 /** Remember the session an answer carried; `site` is not told with it. */
 function useKeepSession(): (session: Session) => void {
   const client = useQueryClient();
-  return (session) => client.setQueryData<ConsoleState>(queryKeys.state, (state) => state && { ...state, session });
+  return (session) => {
+    noteTenant(session.tenant);
+    client.setQueryData<ConsoleState>(queryKeys.state, (state) => state && { ...state, session });
+  };
 }
 
 /** Forget whatever was told to who was here before; time has also passed over it unseen. */

@@ -1,13 +1,14 @@
-import { Outlet, useRouter } from '@tanstack/react-router';
+import { Outlet, useRouter, useRouterState } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useIsLost } from '../api/connection-store.ts';
-import { useLock, useOpenSession } from '../api/console-state.ts';
+import { useLock, useMay, useOpenSession, useSession } from '../api/console-state.ts';
 import { setKeysQuiet } from '../keys/quiet-keys.ts';
 import { useKeys } from '../keys/use-keys.ts';
 import { openPalette, usePalette } from '../palette/palette-store.ts';
 import { useLockConsole } from '../session/lock-acts.ts';
+import { AllSiteCounts } from './all-site-counts.tsx';
 import { ContactBanner } from './contact-banner.tsx';
 import { useContentOwner } from './content-owner.ts';
 import { CriticalBanner } from './critical-banner.tsx';
@@ -27,6 +28,8 @@ import { StatusBar } from './status-bar.tsx';
 import { FindButton, LockButton } from './title-acts.tsx';
 import { TitleBar } from './title-bar.tsx';
 import { useDesktopAlarms } from './use-desktop-alarms.ts';
+import { isBeyondSites } from './views.ts';
+import { VisitBanner } from './visit-banner.tsx';
 
 /** The console of a person. While it is locked their work stays below the cover, out of sight and of reach. */
 export function AppFrame() {
@@ -49,6 +52,8 @@ function SignedInFrame({ covered }: { covered: boolean }) {
   const finding = usePalette((state) => state.open);
   const lost = useIsLost();
   const lockConsole = useLockConsole();
+  const mayLook = useMay('site:read');
+  const isBeyond = useIsBeyondSites();
   useLiveUpdates();
   useDesktopAlarms();
   useCover(covered);
@@ -61,16 +66,17 @@ function SignedInFrame({ covered }: { covered: boolean }) {
   return (
     <div className={covered ? `${css.frame} ${css.covered}` : css.frame} inert={covered}>
       <TitleBar>
-        <SeverityCounts />
-        <FindButton />
-        <JobsButton />
+        {isBeyond ? <AllSiteCounts /> : <SeverityCounts />}
+        {mayLook && <FindButton />}
+        {mayLook && <JobsButton />}
         <PersonMenu />
         <LockButton />
       </TitleBar>
       <Rail />
       <div className={css.middle}>
         <ContactBanner />
-        <CriticalBanner />
+        <VisitBanner />
+        {mayLook && <CriticalBanner />}
         <main className={lost ? `${css.page} ${css.lost}` : css.page} inert={finding}>
           <Outlet />
         </main>
@@ -81,6 +87,11 @@ function SignedInFrame({ covered }: { covered: boolean }) {
       {keysOpen && <KeysDialog onClose={closeKeys} />}
     </div>
   );
+}
+
+function useIsBeyondSites(): boolean {
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  return isBeyondSites(useSession()?.permissions ?? [], path);
 }
 
 /** Keys stop, and dialogs, which lie beside the frame in the document, are covered with it. The focus returns afterwards. */

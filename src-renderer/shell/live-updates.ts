@@ -13,11 +13,13 @@ import { startFeed } from '../api/feed-client.ts';
 import { forgetSession } from '../api/query-client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { type RefreshSoon, refreshSoon } from '../api/refresh-soon.ts';
+import { startAnewSoon } from '../api/shown-tenant.ts';
 import { watchActivity } from '../api/session-activity.ts';
 import { updateHeard } from '../devices/device-updates.ts';
 import { updateProgress } from '../jobs/job-queries.ts';
 import { updateSeries } from '../measurements/series-updates.ts';
 import { setCoreTime } from '../state/now.ts';
+import { isRenewing } from '../state/session-ending.ts';
 
 /** Arrivals come many times a second; the count of devices heard from need not. */
 const heardCountMs = 3000;
@@ -61,12 +63,18 @@ function apply(client: QueryClient, refresh: RefreshSoon, body: FeedBody): void 
   }
 }
 
+/** One that goes on in another site takes this page with it, unless it is this page that went there. */
+function leaveSession(client: QueryClient, ending: SessionEnding): void {
+  if (ending !== 'moved') return forgetSession(client, ending);
+  if (!isRenewing()) startAnewSoon();
+}
+
 function startUpdates(client: QueryClient): () => void {
   const refresh = refreshSoon(client);
   const hooks = {
     onBody: (body: FeedBody) => apply(client, refresh, body),
     onResync: () => void client.invalidateQueries(),
-    onSessionEnded: (ending: SessionEnding) => void forgetSession(client, ending),
+    onSessionEnded: (ending: SessionEnding) => leaveSession(client, ending),
     onConnection: setConnection,
     onCoreTime: setCoreTime,
   };

@@ -14,7 +14,8 @@ export function PersonMenu() {
   const session = useSession();
   const signOut = useSignOut();
   if (!session) return null;
-  const name = `${t(`role.${session.role}`)}, ${session.userName}`;
+  // Elsewhere the name has one's own site before it, which the banner says.
+  const name = `${t(`role.${session.role}`)}, ${session.userName.replace(/^.*\//, '')}`;
   return (
     <Menu position="bottom-end" width={240} closeOnItemClick={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>

@@ -1,4 +1,4 @@
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 
 import { useSession } from '../api/console-state.ts';
@@ -11,7 +11,8 @@ import { viewsFor } from './views.ts';
 export function Rail() {
   const { t } = useTranslation('common');
   const navigate = useNavigate();
-  const views = viewsFor(useSession()?.permissions ?? []);
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  const views = viewsFor(useSession()?.permissions ?? [], path);
   useKeys(
     'shell',
     views.map(({ name, path, key }) => ({

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useConnection } from '../api/connection-store.ts';
-import { useConsoleState } from '../api/console-state.ts';
+import { useConsoleState, useMay } from '../api/console-state.ts';
 import { KeyHint } from '../components/key-hint.tsx';
 import { useFormats } from '../format/use-formats.ts';
 import { zoneCity } from '../format/zone.ts';
@@ -13,6 +13,7 @@ import css from './frame.module.css';
 /** The bar at the bottom: how fresh the picture is, what is heard from, the clock of the site. */
 export function StatusBar({ onKeys }: { onKeys: () => void }) {
   const { t } = useTranslation('common');
+  const mayLook = useMay('site:read');
   return (
     <StatusFrame
       end={
@@ -26,7 +27,7 @@ export function StatusBar({ onKeys }: { onKeys: () => void }) {
       }
     >
       <FeedAge />
-      <HeardFrom />
+      {mayLook && <HeardFrom />}
     </StatusFrame>
   );
 }

@@ -14,7 +14,21 @@ export const views = [
 
 export type View = (typeof views)[number];
 
-/** The views a person may open, in the rail's order. */
-export function viewsFor(permissions: readonly Permission[]): View[] {
-  return views.filter(({ permission }) => permissions.includes(permission));
+/** What is looked at beyond any one site: all of them, and one's own password. */
+const beyondViews = [
+  { name: 'sites', path: '/sites', icon: 'devices', key: '1', permission: 'sites:read' },
+  { name: 'manage', path: '/manage', icon: 'manage', key: '6', permission: 'sites:read' },
+] as const satisfies readonly { name: string; path: string; icon: IconName; key: string; permission: Permission }[];
+
+export type RailView = View | (typeof beyondViews)[number];
+
+/** Whether no one site is looked into: on the list of sites, and for who may look into none. */
+export function isBeyondSites(permissions: readonly Permission[], path: string): boolean {
+  return path.startsWith('/sites') || !permissions.includes('site:read');
+}
+
+/** The views a person may open from where they are, in the rail's order. */
+export function viewsFor(permissions: readonly Permission[], path = '/'): RailView[] {
+  const there: readonly RailView[] = isBeyondSites(permissions, path) ? beyondViews : views;
+  return there.filter(({ permission }) => permissions.includes(permission));
 }

@@ -11,7 +11,7 @@ export const densities = ['compact', 'normal', 'roomy'] as const;
 export type Density = (typeof densities)[number];
 
 /** Lists whose selected row is remembered while other views are open. */
-export type ListName = 'now' | 'alarms' | 'journal' | 'devices' | 'rules' | 'people' | 'senders';
+export type ListName = 'now' | 'alarms' | 'journal' | 'devices' | 'rules' | 'people' | 'senders' | 'sites' | 'audit';
 
 interface ViewState {
   theme: ThemeChoice;
