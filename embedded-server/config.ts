@@ -56,6 +56,14 @@ export interface Config {
 
 const keyNames = Object.keys(keys) as ConfigKey[];
 
+/** Every key there is. */
+export const configKeys: readonly ConfigKey[] = keyNames;
+
+/** The values as they are shipped. */
+export function shippedValues(): ConfigValues {
+  return Object.fromEntries(keyNames.map((key) => [key, keys[key].parse(undefined)])) as ConfigValues;
+}
+
 /** `deviceListener.host` → `VALVOMO_DEVICE_LISTENER_HOST`. */
 export function environmentName(key: string): string {
   return `VALVOMO_${key.replaceAll('.', '_').replace(/([a-z])([A-Z])/g, '$1_$2').toUpperCase()}`;

@@ -26,9 +26,13 @@ import type { PeopleParts } from './flows/people.ts';
 import type { OpenTenant } from './flows/open-tenant.ts';
 import { Tenants } from './flows/tenants.ts';
 import { watchVisits, type VisitParts } from './flows/visits.ts';
+import { EventLoopWatch } from './health/event-loop.ts';
+import { sqliteVersion } from './health/sqlite-version.ts';
 import { builtConsoleFolder } from './http/console/built-console.ts';
+import { FeedSockets } from './http/console/feed-sockets.ts';
 import { feedOf } from './http/console/feed-route.ts';
 import { consoleHandlers } from './http/console/handlers.ts';
+import type { InstallationHandlerParts } from './http/console/installation-handlers.ts';
 import { startConsoleListener } from './http/console/listener.ts';
 import { startDeviceListener } from './http/device/listener.ts';
 import { isLoopback } from './http/device/wire.ts';
@@ -42,6 +46,7 @@ import { Sessions } from './tenants/sessions.ts';
 import { SetupToken } from './tenants/setup-token.ts';
 import type { SignInParts } from './tenants/sign-in.ts';
 import { SignInThrottle } from './tenants/sign-in-throttle.ts';
+import { TrafficMeter } from './traffic/traffic-meter.ts';
 import { isClaimed, listTenants } from './tenants/tenant-directory.ts';
 import { TokenUses } from './tenants/token-uses.ts';
 
@@ -89,6 +94,7 @@ interface Core {
   tenants: Tenants;
   main: OpenTenant;
   signIn: SignInParts;
+  traffic: TrafficMeter;
 }
 
 /** Every tenant of the directory, open; one that was being founded when the core went down is finished or forgotten first. */
@@ -119,14 +125,15 @@ async function openFiles(running: Running, config: Config, clock: Clock): Promis
     passwords: new PasswordCheck(clock),
     throttle: new SignInThrottle(clock),
   };
-  return { config, clock, platform, tenants, main, signIn };
+  return { config, clock, platform, tenants, main, signIn, traffic: new TrafficMeter(clock) };
 }
 
-async function openDeviceListener(running: Running, { config, clock, tenants, signIn }: Core, people: PeopleParts): Promise<string> {
+async function openDeviceListener(running: Running, { config, clock, tenants, signIn, traffic }: Core, people: PeopleParts): Promise<string> {
   const tokenUses = new TokenUses(clock);
   const device = await startDeviceListener({
     config,
     clock,
+    traffic,
     installation: { version: packageJson.version, measurementDays: config.values['retention.measurementDays'], people },
     // Devices that have no tenant yet register with the main one.
     tenant: (id) => tenants.serving(id === bootstrapTenant ? mainTenant : id),
@@ -163,6 +170,15 @@ interface ConsoleParts {
   deviceUrl: string;
 }
 
+/** What Manage asks of the installation. */
+function installationParts(running: Running, { config, clock, platform, tenants, traffic }: Core, sockets: FeedSockets): InstallationHandlerParts {
+  const loop = new EventLoopWatch(clock);
+  running.add(() => loop.close());
+  const start = { startedMs: clock.now(), startedMonotonicMs: clock.monotonic() };
+  const versions = { version: packageJson.version, sqliteVersion: platform.readFirst(sqliteVersion())?.version ?? '' };
+  return { config, clock, tenants, traffic, loop, feedClients: () => sockets.size, ...start, ...versions };
+}
+
 async function openConsoleListener(running: Running, core: Core, { people, token, folder, deviceUrl }: ConsoleParts): Promise<string> {
   const { config, clock, platform, tenants, main, signIn } = core;
   const { sessions, locks } = people;
@@ -176,8 +192,10 @@ async function openConsoleListener(running: Running, core: Core, { people, token
   running.add(() => discovery.close());
   const installation = { platform, main, token, bootstrapPassword: config.bootstrapPassword };
   const shared = { clock, sessions, locks, signIn, tenant, feedOf: feedOf(tenant, quiet) };
+  const sockets = new FeedSockets(sessions, clock);
   const listener = await startConsoleListener({
     ...shared,
+    sockets,
     host: config.values['consoleListener.host'],
     port: config.values['consoleListener.port'],
     names: [config.values['consoleListener.host']],
@@ -187,7 +205,7 @@ async function openConsoleListener(running: Running, core: Core, { people, token
       { ...shared, installation, version: packageJson.version, deviceUrl: () => deviceUrl },
       people,
       { ...visits, platform, dataDir: config.dataDir, now: () => clock.now() },
-      config.values['deviceListener.applications'],
+      installationParts(running, core, sockets),
       discovery,
     ),
   });

@@ -104,13 +104,40 @@ const manageRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/manage/manage-page.tsx'), 'ManagePage'),
 });
 
+/** Manage at a glance; who has no overview starts with the first part they have. */
 const manageIndexRoute = createRoute({
   getParentRoute: () => manageRoute,
   path: '/',
   beforeLoad: ({ context: { client } }) => {
-    const mayLook = client.getQueryData(consoleStateQuery.queryKey)?.session?.permissions.includes('site:read');
-    throw redirect({ to: mayLook ? '/manage/rules' : '/manage/you', replace: true });
+    const permissions = client.getQueryData(consoleStateQuery.queryKey)?.session?.permissions ?? [];
+    if (permissions.includes('site:write')) return;
+    throw redirect({ to: permissions.includes('site:read') ? '/manage/rules' : '/manage/you', replace: true });
   },
+  component: lazyRouteComponent(() => import('./pages/manage/overview-page.tsx'), 'OverviewPage'),
+});
+
+const limitsRoute = createRoute({
+  getParentRoute: () => manageRoute,
+  path: '/limits',
+  component: lazyRouteComponent(() => import('./pages/manage/limits-page.tsx'), 'LimitsPage'),
+});
+
+const auditRoute = createRoute({
+  getParentRoute: () => manageRoute,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('./pages/manage/audit-page.tsx'), 'AuditPage'),
+});
+
+const healthRoute = createRoute({
+  getParentRoute: () => manageRoute,
+  path: '/health',
+  component: lazyRouteComponent(() => import('./pages/manage/health-page.tsx'), 'HealthPage'),
+});
+
+const configurationRoute = createRoute({
+  getParentRoute: () => manageRoute,
+  path: '/configuration',
+  component: lazyRouteComponent(() => import('./pages/manage/configuration-page.tsx'), 'ConfigurationPage'),
 });
 
 const rulesRoute = createRoute({
@@ -190,7 +217,22 @@ const setupRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/first-run/first-run-page.tsx'), 'FirstRunPage'),
 });
 
-const manageRoutes = manageRoute.addChildren([manageIndexRoute, rulesRoute, ruleRoute, peopleRoute, tokensRoute, supportRoute, siteRoute, youRoute, apiRoute, aboutRoute]);
+const manageRoutes = manageRoute.addChildren([
+  manageIndexRoute,
+  rulesRoute,
+  ruleRoute,
+  peopleRoute,
+  tokensRoute,
+  supportRoute,
+  limitsRoute,
+  auditRoute,
+  healthRoute,
+  configurationRoute,
+  siteRoute,
+  youRoute,
+  apiRoute,
+  aboutRoute,
+]);
 const frameRoutes = frameRoute.addChildren([nowRoute, alarmsRoute, devicesRoute, trendsRoute, deliveriesRoute, sitesRoute, manageRoutes]);
 const routeTree = rootRoute.addChildren([loginRoute, setupRoute, frameRoutes]);
 

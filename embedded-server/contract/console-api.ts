@@ -13,6 +13,7 @@ import { demoCalls } from './console/demo-calls.ts';
 import { deviceCalls } from './console/device-calls.ts';
 import { discoveryCalls } from './console/discovery-calls.ts';
 import { findCalls } from './console/find-calls.ts';
+import { installationCalls } from './console/installation-calls.ts';
 import { jobCalls } from './console/job-calls.ts';
 import { openApiCalls } from './console/openapi-calls.ts';
 import { peopleCalls } from './console/people-calls.ts';
@@ -44,6 +45,7 @@ export const consoleApi = {
   ...findCalls,
   ...tenantCalls,
   ...auditCalls,
+  ...installationCalls,
   ...tokenCalls,
   ...openApiCalls,
   ...jobCalls,

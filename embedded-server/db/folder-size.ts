@@ -2,11 +2,11 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-async function sizeOf(path: string): Promise<number> {
+/** Bytes of a file; 0 when it is not there. */
+export async function fileBytes(path: string): Promise<number> {
   try {
     return (await stat(path)).size;
   } catch {
-    // Gone since it was listed.
     return 0;
   }
 }
@@ -14,6 +14,6 @@ async function sizeOf(path: string): Promise<number> {
 /** Bytes of all files in a folder and below; 0 when it is not there. */
 export async function folderBytes(folder: string): Promise<number> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  const sizes = await Promise.all(entries.filter((entry) => entry.isFile()).map((entry) => sizeOf(join(entry.parentPath, entry.name))));
+  const sizes = await Promise.all(entries.filter((entry) => entry.isFile()).map((entry) => fileBytes(join(entry.parentPath, entry.name))));
   return sizes.reduce((sum, size) => sum + size, 0);
 }

@@ -30,6 +30,8 @@ export interface TenantDatabase {
   readonly afterCommit: AfterCommit;
   /** Memory that follows the transactions of this file; to be called before the first write. */
   join(participant: Participant): void;
+  /** Weight of the units that wait to be written, and the most it may be. */
+  readonly waiting: { weight: number; most: number };
   idle(): Promise<void>;
   close(): Promise<void>;
   /** For tests and benchmarks that look at pragmas and plans. */
@@ -60,6 +62,9 @@ export function openTenantDatabase(folder: string, limits: QueueLimits = default
       return queue.write(start, weight);
     },
     afterCommit,
+    get waiting() {
+      return queue.waiting;
+    },
     join(participant) {
       if (sealed) throw new Error('memory must join before the first write');
       participants.push(participant);

@@ -99,6 +99,11 @@ export class UnitQueue {
     });
   }
 
+  /** Weight of what waits, and the most it may be. */
+  get waiting(): { weight: number; most: number } {
+    return { weight: this.#weight, most: this.#limits.maxWaiting };
+  }
+
   /** Resolves when nothing waits. */
   idle(): Promise<void> {
     if (this.#waiting.length === 0 && !this.#scheduled) return Promise.resolve();

@@ -1,5 +1,6 @@
 /** The people of a site: who they are, and what changing one does to their sessions. */
 import { ExpectedError } from '#contract/errors.ts';
+import type { PersonSession } from '#contract/console/people-calls.ts';
 import type { Person, Role } from '#contract/tenants.ts';
 
 import { insertAuditRecord } from '../audit/audit-store.ts';
@@ -8,7 +9,7 @@ import { run, type Unit } from '../db/unit.ts';
 import { assertPasswordAllowed } from '../tenants/password-policy.ts';
 import { hashPassword } from '../tenants/passwords.ts';
 import type { Locks } from '../tenants/locks.ts';
-import type { Sessions } from '../tenants/sessions.ts';
+import type { LiveSession, Sessions } from '../tenants/sessions.ts';
 import type { SignInThrottle } from '../tenants/sign-in-throttle.ts';
 import { isPlatformAdministrator } from '../tenants/tenant-directory.ts';
 import { addUser, changeUser, findUser, listUsers, removeUser, type User } from '../tenants/users.ts';
@@ -81,6 +82,16 @@ export async function addPerson(parts: PeopleParts, tenant: OpenTenant, draft: P
   return personOf(parts, tenant, requireUser(tenant, userName));
 }
 
+/**
+ * Who may set somebody's password may be them: those who look after the whole installation are only their own kind's to change.
+ * @throws ExpectedError 'forbidden'.
+ */
+function assertMayChange({ platform }: PeopleParts, tenant: OpenTenant, { userName, role }: User, by: string): void {
+  const isBeyondSite = role === 'support' || isPlatformAdministrator(platform, tenant.id, userName);
+  if (!isBeyondSite || isPlatformAdministrator(platform, tenant.id, by)) return;
+  throw new ExpectedError('forbidden', 'Who looks after the installation is changed by its administrator only');
+}
+
 /** Whether sessions begun as the person was before may go on. */
 function isSame(before: User, after: User): boolean {
   return before.passwordHash === after.passwordHash && before.role === after.role && before.disabled === after.disabled;
@@ -89,7 +100,8 @@ function isSame(before: User, after: User): boolean {
 /**
  * Change role, password or disabling; each ends the person's sessions at once.
  * @param by who changes them, for the audit record.
- * @throws ExpectedError 'not-found'; 'invalid' for the password; 'conflict' when nobody would be left to administer.
+ * @throws ExpectedError 'not-found'; 'forbidden' for who looks after the installation; 'invalid' for the password; 'conflict' when nobody
+ *   would be left to administer.
  */
 export async function changePerson(
   parts: PeopleParts,
@@ -100,6 +112,7 @@ export async function changePerson(
 ): Promise<Person> {
   const before = requireUser(tenant, name);
   const { userName } = before;
+  assertMayChange(parts, tenant, before, by);
   const { role = before.role, disabled, password } = change;
   if (password !== undefined) assertPasswordAllowed(password, { userName, tenant: tenant.id, role });
   const passwordHash = password === undefined ? undefined : await hashPassword(password);
@@ -132,6 +145,33 @@ export async function removePerson(parts: PeopleParts, tenant: OpenTenant, name:
     yield* tell(tenant, by, 'User deleted', userName, {});
   });
   await endAllOf(parts, tenant, userName);
+}
+
+/** Enough of a session's key to tell it from the person's others. */
+const shownKeyLength = 16;
+
+function shownKey({ key }: LiveSession): string {
+  return key.slice(0, shownKeyLength);
+}
+
+/** Where somebody is signed in now, newest first. @throws ExpectedError 'not-found'. */
+export function personSessions({ sessions }: PeopleParts, tenant: OpenTenant, name: string): PersonSession[] {
+  const { userName } = requireUser(tenant, name);
+  return sessions.of(tenant.id, userName).reverse().map((session) => ({
+    session: shownKey(session),
+    visiting: session.tenant === session.home ? null : session.tenant,
+    address: session.address,
+    begunMs: session.moments.created.wallMs,
+    activeMs: session.moments.active.wallMs,
+  }));
+}
+
+/** End one session of somebody. @throws ExpectedError 'not-found'. */
+export async function endSessionOf({ sessions }: PeopleParts, tenant: OpenTenant, name: string, shown: string): Promise<void> {
+  const { userName } = requireUser(tenant, name);
+  const session = sessions.of(tenant.id, userName).find((one) => shownKey(one) === shown);
+  if (!session) throw new ExpectedError('not-found', 'That session has ended already');
+  await sessions.end(session, 'revoked');
 }
 
 /** End all sessions of somebody. @throws ExpectedError 'not-found'. */

@@ -36,6 +36,11 @@ export const credentialNames = statement('device credentials: names', [[[1, 2]]]
     .orderBy('created_ms'),
 );
 
+/** Devices behind some credentials. */
+export const credentialDevices = statement('device credentials: devices', [[['device_1', 'device_2']]] as [string[]][], (userNames) =>
+  db.selectFrom('device_credentials').select(['user_name', 'managed_object_id']).where('user_name', 'in', userNames),
+);
+
 /** Insert a credential, or give the one of that name another secret and object. */
 export const saveDeviceCredential = fixedStatement(
   'device credentials: save',

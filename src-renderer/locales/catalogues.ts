@@ -9,6 +9,7 @@ import commonEn from './en/common.json';
 import devicesEn from './en/devices.json';
 import inventoryEn from './en/inventory.json';
 import jobsEn from './en/jobs.json';
+import manageEn from './en/manage.json';
 import measurementsEn from './en/measurements.json';
 import nowEn from './en/now.json';
 import peopleEn from './en/people.json';
@@ -26,6 +27,7 @@ import commonFi from './fi/common.json';
 import devicesFi from './fi/devices.json';
 import inventoryFi from './fi/inventory.json';
 import jobsFi from './fi/jobs.json';
+import manageFi from './fi/manage.json';
 import measurementsFi from './fi/measurements.json';
 import nowFi from './fi/now.json';
 import peopleFi from './fi/people.json';
@@ -45,6 +47,7 @@ const english = {
   devices: devicesEn,
   inventory: inventoryEn,
   jobs: jobsEn,
+  manage: manageEn,
   measurements: measurementsEn,
   rules: rulesEn,
   people: peopleEn,
@@ -67,6 +70,7 @@ const finnish: Catalogue = {
   devices: devicesFi,
   inventory: inventoryFi,
   jobs: jobsFi,
+  manage: manageFi,
   measurements: measurementsFi,
   rules: rulesFi,
   people: peopleFi,

@@ -41,6 +41,25 @@ export function useChangePerson(guard: Guard) {
   });
 }
 
+/** Where somebody is signed in now. @param wanted false for who may not see. */
+export function usePersonSessions(userName: string, wanted: boolean) {
+  return useQuery({
+    queryKey: queryKeys.personSessions(userName),
+    queryFn: ({ signal }) => call('personSessions', { userName }, signal),
+    refetchInterval: refreshMs,
+    enabled: wanted,
+  });
+}
+
+/** End one session of somebody. */
+export function useEndSession(userName: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (session: string) => call('endSession', { userName, session }),
+    onSettled: () => client.invalidateQueries({ queryKey: queryKeys.people }),
+  });
+}
+
 /** Sign somebody out everywhere. */
 export function useEndSessions() {
   const client = useQueryClient();

@@ -1,4 +1,5 @@
 import { Menu } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 
 import { useSession } from '../api/console-state.ts';
@@ -13,6 +14,7 @@ export function PersonMenu() {
   const { t } = useTranslation('common');
   const session = useSession();
   const signOut = useSignOut();
+  const navigate = useNavigate();
   if (!session) return null;
   // Elsewhere the name has one's own site before it, which the banner says.
   const name = `${t(`role.${session.role}`)}, ${session.userName.replace(/^.*\//, '')}`;
@@ -29,6 +31,9 @@ export function PersonMenu() {
         <DensityItems />
         <LanguageItems />
         <Menu.Divider />
+        <Menu.Item closeMenuOnClick onClick={() => void navigate({ to: '/manage/you' })}>
+          {t('person.password')}
+        </Menu.Item>
         <Menu.Item closeMenuOnClick onClick={signOut}>
           {t('person.signOut')}
         </Menu.Item>

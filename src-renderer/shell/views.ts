@@ -8,9 +8,10 @@ export const views = [
   { name: 'alarms', path: '/alarms', icon: 'alarms', key: '2', permission: 'site:read' },
   { name: 'devices', path: '/devices', icon: 'devices', key: '3', permission: 'site:read' },
   { name: 'trends', path: '/trends', icon: 'trends', key: '4', permission: 'site:read' },
-  { name: 'deliveries', path: '/deliveries', icon: 'deliveries', key: '5', permission: 'site:read' },
-  { name: 'manage', path: '/manage', icon: 'manage', key: '6', permission: 'site:read' },
-] as const satisfies readonly { name: string; path: string; icon: IconName; key: string; permission: Permission }[];
+  { name: 'deliveries', path: '/deliveries', icon: 'deliveries', key: '5', permission: 'alarms:write' },
+  // What is set up seldom is for who sets it up; one's own password is in the person's menu.
+  { name: 'manage', path: '/manage', icon: 'manage', key: '6', permission: ['rules:write', 'people:read'] },
+] as const satisfies readonly { name: string; path: string; icon: IconName; key: string; permission: Permission | readonly Permission[] }[];
 
 export type View = (typeof views)[number];
 
@@ -30,5 +31,5 @@ export function isBeyondSites(permissions: readonly Permission[], path: string):
 /** The views a person may open from where they are, in the rail's order. */
 export function viewsFor(permissions: readonly Permission[], path = '/'): RailView[] {
   const there: readonly RailView[] = isBeyondSites(permissions, path) ? beyondViews : views;
-  return there.filter(({ permission }) => permissions.includes(permission));
+  return there.filter(({ permission }) => [permission].flat().some((one) => permissions.includes(one)));
 }

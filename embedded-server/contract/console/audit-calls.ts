@@ -36,6 +36,15 @@ export const auditCalls = {
     }),
     reply: z.object({ records: z.array(auditRecordSchema), more: z.boolean() }),
   }),
+  /** Whether all records are still as they were written. */
+  verifyAudit: endpoint('GET', '/api/audit/verdict', {
+    access: 'audit:read',
+    reply: z.object({
+      records: z.number().int(),
+      /** Id of the first record that is not as it was written, or before which one is missing. */
+      brokenAt: z.number().int().nullable(),
+    }),
+  }),
   /** What the records can be narrowed to. */
   auditChoices: endpoint('GET', '/api/audit/choices', {
     access: 'audit:read',

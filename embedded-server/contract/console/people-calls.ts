@@ -4,6 +4,18 @@ import { z } from 'zod';
 import { endpoint, done } from '../endpoint.ts';
 import { passwordSchema, personSchema, roleSchema, userNameSchema } from '../tenants.ts';
 
+/** A session as administrators see it. Times are ms UTC. */
+export const personSessionSchema = z.object({
+  /** Tells it from the others; opens nothing. */
+  session: z.string(),
+  /** Where it is, when that is another site. */
+  visiting: z.string().nullable(),
+  address: z.string(),
+  begunMs: z.number().int(),
+  activeMs: z.number().int(),
+});
+export type PersonSession = z.infer<typeof personSessionSchema>;
+
 export const peopleCalls = {
   people: endpoint('GET', '/api/people', {
     access: 'people:read',
@@ -22,6 +34,18 @@ export const peopleCalls = {
     params: z.object({ userName: z.string().min(1).max(64) }),
     body: z.object({ role: roleSchema.optional(), disabled: z.boolean().optional(), password: passwordSchema.optional() }),
     reply: personSchema,
+  }),
+  /** Where somebody is signed in now, newest first. */
+  personSessions: endpoint('GET', '/api/people/:userName/sessions', {
+    access: 'people:read',
+    params: z.object({ userName: z.string().min(1).max(64) }),
+    reply: z.object({ sessions: z.array(personSessionSchema) }),
+  }),
+  /** End one of them. */
+  endSession: endpoint('DELETE', '/api/people/:userName/sessions/:session', {
+    access: 'people:write',
+    params: z.object({ userName: z.string().min(1).max(64), session: z.string().regex(/^[0-9a-f]{16}$/) }),
+    reply: done,
   }),
   endSessions: endpoint('DELETE', '/api/people/:userName/sessions', {
     access: 'people:write',

@@ -49,6 +49,11 @@ export class FeedSockets {
     socket.on('error', () => socket.terminate());
   }
 
+  /** How many lines are open. */
+  get size(): number {
+    return this.#lines.size;
+  }
+
   close(): void {
     this.#timer.cancel();
     this.#stopListening();

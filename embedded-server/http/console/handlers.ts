@@ -10,6 +10,7 @@ import { demoHandlers } from './demo-handlers.ts';
 import { deviceHandlers } from './device-handlers.ts';
 import { discoveryHandlers } from './discovery-handlers.ts';
 import { findHandlers } from './find-handlers.ts';
+import { installationHandlers, type InstallationHandlerParts } from './installation-handlers.ts';
 import { jobHandlers } from './job-handlers.ts';
 import { openApiHandlers } from './openapi-handlers.ts';
 import { peopleHandlers } from './people-handlers.ts';
@@ -23,12 +24,11 @@ import { tokenHandlers } from './token-handlers.ts';
 import { trendHandlers } from './trend-handlers.ts';
 import { tenantHandlers, type TenantHandlerParts } from './tenant-handlers.ts';
 
-/** @param applications whether the device listener takes people and tokens. */
 export function consoleHandlers(
   session: SessionHandlerParts,
   people: PeopleParts,
   tenants: TenantHandlerParts,
-  applications: boolean,
+  installation: InstallationHandlerParts,
   discovery: Discovery,
 ): ConsoleHandlers {
   return {
@@ -49,8 +49,9 @@ export function consoleHandlers(
     ...findHandlers,
     ...tenantHandlers(tenants),
     ...auditHandlers,
-    ...tokenHandlers(applications),
+    ...tokenHandlers(installation.config.values['deviceListener.applications']),
     ...openApiHandlers(session),
+    ...installationHandlers(installation),
     ...jobHandlers,
   };
 }

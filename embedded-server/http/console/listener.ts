@@ -18,7 +18,7 @@ import { listen } from '../listen.ts';
 import { applyConnectionLimits, assertOneHost, commonServerOptions, errorHeaders } from '../server-options.ts';
 import type { ConsoleHandlers } from './call.ts';
 import { addCalls, type DispatchParts } from './dispatch.ts';
-import { FeedSockets } from './feed-sockets.ts';
+import type { FeedSockets } from './feed-sockets.ts';
 import { addFeed, type FeedOf } from './feed-route.ts';
 import { addJobFiles } from './job-file-route.ts';
 import { assertOwnHost, assertOwnOrigin, ownHosts, type RequestOrigin } from './origin.ts';
@@ -42,6 +42,7 @@ export interface ConsoleListenerParts {
   signIn: SignInParts;
   tenant(id: string): OpenTenant | undefined;
   feedOf: FeedOf;
+  sockets: FeedSockets;
   handlers: ConsoleHandlers;
 }
 
@@ -133,7 +134,7 @@ function createServer(): FastifyInstance {
 /** Start the listener. @returns once it accepts requests. */
 export async function startConsoleListener(parts: ConsoleListenerParts): Promise<RunningListener> {
   const server = createServer();
-  const sockets = new FeedSockets(parts.sessions, parts.clock);
+  const { sockets } = parts;
   const dispatch = dispatchParts(parts);
   let hosts: ReadonlySet<string> = new Set();
   // First, because it marks the requests whose socket must be destroyed after an answer: those that asked for an upgrade.

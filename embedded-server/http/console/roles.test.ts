@@ -104,7 +104,7 @@ describe.each(actors)('%s', (actor) => {
 const readersMayChange: readonly string[] = [
   ...['logout', 'lock', 'unlock', 'activity', 'stepUp', 'changeOwnPassword', 'enterSite', 'login', 'setup', 'askForAccess', 'setPreferences'],
   // A job is its beginner's or that of who may do what it does; see the jobs' own tests.
-  ...['exportDevices', 'cancelJob', 'undoJob'],
+  ...['exportDevices', 'exportTrend', 'cancelJob', 'undoJob'],
 ];
 
 test('what changes something takes more than the right to read', () => {

@@ -205,6 +205,30 @@ describe('going into another site', () => {
   });
 });
 
+describe('sessions of a person', () => {
+  test('are listed with where they are, and one of them is ended', async () => {
+    await admin.call('addPerson', { userName: 'roaming', role: 'technician', password });
+    const [here, there] = [await signedIn('roaming'), await signedIn('roaming')];
+    const { sessions } = await admin.call('personSessions', { userName: 'ROAMING' });
+    expect(sessions).toMatchObject([{ visiting: null, address: '127.0.0.1' }, { begunMs: expect.any(Number) }]);
+    await admin.call('endSession', { userName: 'roaming', session: sessions[0]?.session ?? '' });
+    const alive = await Promise.all([here, there].map(async (client) => (await client.try('summary', {})).status));
+    expect(alive.toSorted()).toEqual([200, 401]);
+    const again = { userName: 'roaming', session: sessions[0]?.session ?? '' };
+    expect(await admin.try('endSession', again)).toEqual(refusedWith(404, 'not-found'));
+  });
+
+  test('who looks after the installation is not changed by who looks after one site', async () => {
+    await admin.call('addPerson', { userName: 'owner-of-main', role: 'admin', password });
+    const local = await signedIn('owner-of-main');
+    const next = 'another bicycle in the rain';
+    await expect(local.call('updatePerson', { userName: 'admin', password: next })).rejects.toEqual(refusedWith(403, 'forbidden'));
+    await admin.call('addPerson', { userName: 'tuki-2', role: 'support', password });
+    await expect(local.call('updatePerson', { userName: 'tuki-2', password: next })).rejects.toEqual(refusedWith(403, 'forbidden'));
+    await signedIn('admin', adminPassword);
+  });
+});
+
 describe('support', () => {
   let support: ConsoleClient;
   let owner: ConsoleClient;

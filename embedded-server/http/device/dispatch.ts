@@ -10,6 +10,7 @@ import { recordDeed } from '../../flows/audit-reports.ts';
 import type { OpenTenant } from '../../flows/open-tenant.ts';
 import { onlyDevices } from '../../tenants/authenticate.ts';
 import type { Caller } from '../../tenants/caller.ts';
+import type { TrafficMeter } from '../../traffic/traffic-meter.ts';
 import { parseJson } from '../limits.ts';
 import { takesItsTime } from '../slow-bodies.ts';
 import { isForDevices, mayCall } from './access.ts';
@@ -26,6 +27,8 @@ interface Parts {
   clock: Clock;
   installation: InstallationParts;
   tenant(id: string): OpenTenant | undefined;
+  /** Counts what each caller sends. */
+  traffic: TrafficMeter;
   /** The credential behind an Authorization header. @throws ExpectedError 'unauthorized', 'forbidden', 'too-many-requests'. */
   authenticate(authorization: string | undefined, address: string): Promise<Caller>;
 }
@@ -134,8 +137,14 @@ export class CallContext {
   /** Count a request, or a message on a socket. @throws ExpectedError 'too-many-requests'. */
   count(caller: Caller, address: string): void {
     const { values } = this.#parts.config;
-    if (!values['limits.enabled']) return;
-    if (caller.kind === 'bootstrap') this.#countBootstrap(address);
+    if (caller.kind === 'bootstrap' && values['limits.enabled']) this.#countBootstrap(address);
+    const refuse = values['limits.enabled'] ? () => this.#take(caller) : () => undefined;
+    this.#parts.traffic.counted(caller, refuse);
+  }
+
+  /** @throws ExpectedError 'too-many-requests'. */
+  #take(caller: Caller): void {
+    const { values } = this.#parts.config;
     const usual = { rate: values['limits.deviceRate'], burst: values['limits.deviceBurst'] };
     this.#limits.take(keyOf(caller), ownRate(caller) ?? usual);
     this.#limits.take(caller.tenant, { rate: values['limits.tenantRate'], burst: values['limits.tenantBurst'] });

@@ -11,6 +11,7 @@ import { ExpectedError } from '#contract/errors.ts';
 import type { Config } from '../../config.ts';
 import type { Clock } from '../../clock.ts';
 import type { OpenTenant } from '../../flows/open-tenant.ts';
+import type { TrafficMeter } from '../../traffic/traffic-meter.ts';
 import { deviceErrorAnswer } from '../error-mapping.ts';
 import { listen } from '../listen.ts';
 import { applyConnectionLimits, assertOneHost, commonServerOptions, errorHeaders } from '../server-options.ts';
@@ -27,6 +28,7 @@ export interface DeviceListenerParts {
   clock: Clock;
   installation: InstallationParts;
   tenant(id: string): OpenTenant | undefined;
+  traffic: TrafficMeter;
   authenticate: CallContext['authenticate'];
 }
 

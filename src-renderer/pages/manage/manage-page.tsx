@@ -2,7 +2,9 @@ import { Link, Outlet, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 
 import { useSession } from '../../api/console-state.ts';
+import { useAdvanced } from '../../installation/installation-queries.ts';
 import { StepUpDialog } from '../../session/step-up-dialog.tsx';
+import { AdvancedSwitch } from './advanced-switch.tsx';
 import css from './manage-page.module.css';
 import { managePartsFor } from './manage-parts.ts';
 
@@ -21,13 +23,18 @@ export function ManagePage() {
 function ManageParts() {
   const { t } = useTranslation('site');
   const permissions = useSession()?.permissions ?? [];
+  const advanced = useAdvanced();
+  const hasExpertThings = permissions.includes('platform:read') || permissions.includes('audit:read');
   return (
-    <nav className={css.parts} aria-label={t('parts')} data-region="tools">
-      {managePartsFor(permissions).map(({ name, path }) => (
-        <Link key={name} to={path} className={css.part} activeProps={{ 'aria-current': 'page' }}>
-          {t(name)}
-        </Link>
-      ))}
-    </nav>
+    <div className={css.side} data-region="tools">
+      <nav className={css.parts} aria-label={t('parts')}>
+        {managePartsFor(permissions, advanced).map(({ name, path }) => (
+          <Link key={name} to={path} className={css.part} activeOptions={{ exact: path === '/manage', includeSearch: false }} activeProps={{ 'aria-current': 'page' }}>
+            {t(name)}
+          </Link>
+        ))}
+      </nav>
+      {hasExpertThings && <AdvancedSwitch />}
+    </div>
   );
 }

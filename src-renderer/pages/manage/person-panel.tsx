@@ -11,6 +11,7 @@ import { Facts, Panel, PanelSection } from '../../components/panel.tsx';
 import { useFormats } from '../../format/use-formats.ts';
 import { useNow } from '../../state/now.ts';
 import { PasswordSection } from './person-password.tsx';
+import { PersonSessions } from './person-sessions.tsx';
 import { RoleField } from './role-field.tsx';
 import { type PersonActs, usePersonActs } from './use-person-acts.ts';
 
@@ -91,11 +92,12 @@ function RoleSection({ person, acts }: { person: Person; acts: PersonActs }) {
   );
 }
 
-function SessionSection({ person: { sessions }, acts }: { person: Person; acts: PersonActs | null }) {
+function SessionSection({ person: { userName, sessions }, acts }: { person: Person; acts: PersonActs | null }) {
   const { t } = useTranslation('people');
   return (
     <PanelSection title={t('panel.sessions')} end={acts && sessions > 0 && <TextButton onClick={acts.endSessions}>{t('panel.endSessions')}</TextButton>}>
       <p>{sessions === 0 ? t('panel.noSessions') : t('panel.sessionsOpen', { count: sessions })}</p>
+      {sessions > 0 && <PersonSessions userName={userName} mayEnd={acts !== null} />}
     </PanelSection>
   );
 }

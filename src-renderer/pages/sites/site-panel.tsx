@@ -114,7 +114,9 @@ function ServiceSection({ site: { tenant, name, suspendedMs } }: { site: ListedS
   const suspended = suspendedMs !== null;
   return (
     <PanelSection title={t('service')}>
-      <p className="t2">{suspended ? t('resumeWhy') : t('suspendWhy')}</p>
+      <p className="t2" style={{ marginBottom: 'var(--s-2)' }}>
+        {suspended ? t('resumeWhy') : t('suspendWhy')}
+      </p>
       {isHere && !suspended ? (
         <p className="t3">{t('suspendHere')}</p>
       ) : (

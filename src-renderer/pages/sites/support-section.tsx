@@ -26,10 +26,12 @@ export function SupportSection({ site }: { site: ListedSite }) {
   const words = useAccessSentence(site);
   return (
     <PanelSection title={t('accessTitle')}>
-      <p>{words}</p>
-      {site.support.state === 'granted' && <Scope scope={site.support.scope} />}
-      {isSupport && site.support.state !== 'granted' && site.suspendedMs === null && <AskForm site={site} />}
-      <p className="sm t3">{t('accessLogged')}</p>
+      <div className={css.section}>
+        <p>{words}</p>
+        {site.support.state === 'granted' && <Scope scope={site.support.scope} />}
+        {isSupport && site.support.state !== 'granted' && site.suspendedMs === null && <AskForm site={site} />}
+        <p className="sm t3">{t('accessLogged')}</p>
+      </div>
     </PanelSection>
   );
 }

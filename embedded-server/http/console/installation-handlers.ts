@@ -1,0 +1,63 @@
+/** The installation: its health, its configuration, limits and security, and how each person likes Manage. */
+import { join } from 'node:path';
+
+import type { Configuration } from '#contract/console/installation-calls.ts';
+import { ExpectedError } from '#contract/errors.ts';
+
+import { configKeys, environmentName, shippedValues, type Config } from '../../config.ts';
+import { installationHealth, type HealthParts } from '../../flows/installation-health.ts';
+import { manageOverview, type ShownSettings } from '../../flows/manage-overview.ts';
+import { readPreferences, writePreferences } from '../../flows/preferences.ts';
+import type { ConsoleHandlers, PersonContext } from './call.ts';
+
+export interface InstallationHandlerParts extends Omit<HealthParts, 'settings' | 'dataDir'> {
+  config: Config;
+}
+
+type InstallationCalls = 'manageOverview' | 'health' | 'configuration' | 'preferences' | 'setPreferences';
+
+/** Values that open something are shown to nobody. */
+const secretKey = /password|passphrase|secret|token|privateKey/i;
+
+function configuration({ config }: InstallationHandlerParts): Configuration {
+  const shipped = shippedValues();
+  const textOf = (key: string, value: unknown) => (secretKey.test(key) && value !== '' ? '***' : String(value));
+  const settings = configKeys.map((key) => ({
+    key,
+    value: textOf(key, config.values[key]),
+    shipped: textOf(key, shipped[key]),
+    origin: config.origins[key],
+    environment: environmentName(key),
+  }));
+  return { siteFile: join(config.dataDir, 'site.json'), settings };
+}
+
+function shownSettings({ values }: Config): ShownSettings {
+  return {
+    deviceHost: values['deviceListener.host'],
+    consoleHost: values['consoleListener.host'],
+    applications: values['deviceListener.applications'],
+    limitsEnabled: values['limits.enabled'],
+    deviceRate: values['limits.deviceRate'],
+    tenantRate: values['limits.tenantRate'],
+    idleMinutes: values['session.idleMinutes'],
+    absoluteHours: values['session.absoluteHours'],
+  };
+}
+
+export function installationHandlers(given: InstallationHandlerParts): Pick<ConsoleHandlers, InstallationCalls> {
+  const parts = { ...given, settings: shownSettings(given.config), dataDir: given.config.dataDir };
+  // Preferences go with the person, wherever the session is.
+  const home = ({ person }: PersonContext) => {
+    const tenant = parts.tenants.get(person.session.home);
+    if (!tenant) throw new ExpectedError('unauthorized', 'Sign in first');
+    return tenant;
+  };
+  return {
+    manageOverview: ({ tenant }) => manageOverview(parts, tenant),
+    health: () => installationHealth(parts),
+    configuration: () => configuration(parts),
+    preferences: (context) => readPreferences(home(context), context.person.session.userName),
+    setPreferences: (context, preferences) => writePreferences(home(context), context.person.session.userName, preferences),
+  };
+}

@@ -1,0 +1,50 @@
+import type { TFunction } from 'i18next';
+
+import type { AuditRecordView } from '#contract/console/audit-calls.ts';
+
+import type { Column } from '../../components/list/columns.ts';
+import type { Formats } from '../../format/use-formats.ts';
+import { activityWords, objectWords } from './audit-words.ts';
+
+interface ColumnQuestion {
+  t: TFunction<'manage'>;
+  formats: Formats;
+  nowMs: number;
+}
+
+/** When, who, what, to what. */
+export function auditColumns({ t, formats, nowMs }: ColumnQuestion): Column<AuditRecordView>[] {
+  return [
+    {
+      name: 'time',
+      head: t('audit.column.time'),
+      width: '104px',
+      cell: ({ timeMs }) => (
+        <span className="t2 nw" title={formats.full(timeMs)}>
+          {formats.moment(timeMs, nowMs)}
+        </span>
+      ),
+    },
+    {
+      name: 'who',
+      head: t('audit.column.who'),
+      width: 'minmax(90px, 0.7fr)',
+      cell: ({ userName }) => (
+        <div className="el" title={userName}>
+          {userName}
+        </div>
+      ),
+    },
+    { name: 'what', head: t('audit.column.what'), width: 'minmax(140px, 1fr)', cell: ({ activity }) => <div className="el">{activityWords(t, activity)}</div> },
+    {
+      name: 'object',
+      head: t('audit.column.object'),
+      width: 'minmax(120px, 1.6fr)',
+      cell: (record) => (
+        <div className="el t2" title={record.text}>
+          {objectWords(record)}
+        </div>
+      ),
+    },
+  ];
+}

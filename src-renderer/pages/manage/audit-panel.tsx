@@ -1,0 +1,53 @@
+import { useTranslation } from 'react-i18next';
+
+import type { AuditRecordView } from '#contract/console/audit-calls.ts';
+
+import { Facts, Panel, PanelSection } from '../../components/panel.tsx';
+import { useFormats } from '../../format/use-formats.ts';
+import { useAdvanced } from '../../installation/installation-queries.ts';
+import { activityWords, objectWords, valueText } from './audit-words.ts';
+
+/** One record: when, who, what exactly. */
+export function AuditPanel({ record, onClose }: { record: AuditRecordView; onClose: () => void }) {
+  const { t } = useTranslation('manage');
+  const { full } = useFormats();
+  const advanced = useAdvanced();
+  const facts = [
+    { name: t('audit.column.time'), value: full(record.timeMs) },
+    { name: t('audit.column.who'), value: record.userName },
+    { name: t('audit.column.object'), value: objectWords(record) },
+  ];
+  return (
+    <Panel title={activityWords(t, record.activity)} onClose={onClose}>
+      <PanelSection>
+        <Facts facts={facts.filter(({ value }) => value !== '')} />
+      </PanelSection>
+      {record.changes.length > 0 && <Changes record={record} />}
+      {advanced && <Raw record={record} />}
+    </Panel>
+  );
+}
+
+function Changes({ record: { changes } }: { record: AuditRecordView }) {
+  const { t } = useTranslation('manage');
+  const facts = changes.map(({ attribute, previousValue, newValue }) => {
+    const [before, after] = [valueText(previousValue), valueText(newValue)];
+    return { name: attribute, value: before === '' ? after : t('audit.change', { before, after }) };
+  });
+  return (
+    <PanelSection title={t('audit.changes')}>
+      <Facts facts={facts} />
+    </PanelSection>
+  );
+}
+
+function Raw({ record }: { record: AuditRecordView }) {
+  const { t } = useTranslation('manage');
+  return (
+    <PanelSection title={t('audit.raw')}>
+      <pre className="mono" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', margin: 0 }}>
+        {JSON.stringify(record, null, 2)}
+      </pre>
+    </PanelSection>
+  );
+}
