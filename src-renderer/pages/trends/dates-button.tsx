@@ -45,8 +45,8 @@ function DatesForm({ controls, onDone }: { controls: TrendControls; onDone: () =
       }}
     >
       <div className="row">
-        <TextInput type="date" label={t('dates.first')} value={first} data-autofocus required onChange={(event) => setFirst(event.currentTarget.value)} />
-        <TextInput type="date" label={t('dates.last')} value={last} required onChange={(event) => setLast(event.currentTarget.value)} />
+        <TextInput type="date" label={t('dates.first')} value={first} data-autofocus required withAsterisk={false} onChange={(event) => setFirst(event.currentTarget.value)} />
+        <TextInput type="date" label={t('dates.last')} value={last} required withAsterisk={false} onChange={(event) => setLast(event.currentTarget.value)} />
       </div>
       <Button kind="primary" type="submit" fullWidth>
         {t('dates.show')}

@@ -145,8 +145,9 @@ function AlarmMark({ cluster: { alarm, count }, x, onOpen }: AlarmMarkProps) {
   const words = t('alarmMark', { title: alarmTitle(alarm), time: formats.full(alarm.sinceMs) });
   const label = count > 1 ? t('alarmMarks', { words, count: count - 1 }) : words;
   return (
-    <button type="button" className={css.mark} style={{ left: x }} aria-label={label} title={label} onClick={() => onOpen(alarm.id)}>
-      <AlarmSymbol severity={alarm.severity} state={symbolState(alarm.state)} acknowledged={alarm.state.acknowledged} size={symbolSize} decorative />
+    <button type="button" className={css.mark} style={{ left: x }} title={label} onClick={() => onOpen(alarm.id)}>
+      <AlarmSymbol severity={alarm.severity} state={symbolState(alarm.state)} acknowledged={alarm.state.acknowledged} size={symbolSize} />
+      <span className="unseen">{label}</span>
     </button>
   );
 }

@@ -1,6 +1,6 @@
 import { Combobox, useCombobox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { mostTrendValues } from '#contract/trends.ts';
@@ -76,12 +76,14 @@ function Picker({ search, onSearch, combobox, picked, onPick }: PickerProps) {
       onPick(first.id);
     }
   };
+  const listId = useId();
   const hidden = (found?.total ?? 0) - (found?.series.length ?? 0);
   return (
     <>
       <Combobox.Search
         role="combobox"
         aria-expanded
+        aria-controls={listId}
         classNames={{ input: slot.search }}
         aria-label={t('find')}
         placeholder={t('findHint')}
@@ -92,7 +94,7 @@ function Picker({ search, onSearch, combobox, picked, onPick }: PickerProps) {
           onSearch(event.currentTarget.value);
         }}
       />
-      <Combobox.Options className={css.pickerOptions} aria-label={t('found')}>
+      <Combobox.Options id={listId} className={css.pickerOptions} aria-label={t('found')}>
         {found?.series.map((series) => <PickerOption key={series.id} series={series} isPicked={picked.includes(series.id)} />)}
         {found?.series.length === 0 && <Combobox.Empty className={slot.none}>{t(search.trim() === '' ? 'noValues' : 'noneFits')}</Combobox.Empty>}
       </Combobox.Options>
