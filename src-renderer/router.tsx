@@ -180,6 +180,12 @@ const siteRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/manage/site-page.tsx'), 'SitePage'),
 });
 
+const displaysRoute = createRoute({
+  getParentRoute: () => manageRoute,
+  path: '/displays',
+  component: lazyRouteComponent(() => import('./pages/manage/displays-page.tsx'), 'DisplaysPage'),
+});
+
 const youRoute = createRoute({
   getParentRoute: () => manageRoute,
   path: '/you',
@@ -210,6 +216,12 @@ const loginRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/login-page.tsx'), 'LoginPage'),
 });
 
+const wallRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/wall',
+  component: lazyRouteComponent(() => import('./pages/wall/wall-page.tsx'), 'WallPage'),
+});
+
 const setupRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/setup',
@@ -229,12 +241,13 @@ const manageRoutes = manageRoute.addChildren([
   healthRoute,
   configurationRoute,
   siteRoute,
+  displaysRoute,
   youRoute,
   apiRoute,
   aboutRoute,
 ]);
 const frameRoutes = frameRoute.addChildren([nowRoute, alarmsRoute, devicesRoute, trendsRoute, deliveriesRoute, sitesRoute, manageRoutes]);
-const routeTree = rootRoute.addChildren([loginRoute, setupRoute, frameRoutes]);
+const routeTree = rootRoute.addChildren([loginRoute, setupRoute, wallRoute, frameRoutes]);
 
 /** The router of one window. */
 export function createConsoleRouter(client: QueryClient) {

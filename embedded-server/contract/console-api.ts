@@ -14,6 +14,7 @@ import { deviceCalls } from './console/device-calls.ts';
 import { discoveryCalls } from './console/discovery-calls.ts';
 import { findCalls } from './console/find-calls.ts';
 import { installationCalls } from './console/installation-calls.ts';
+import { wallCalls } from './console/wall-calls.ts';
 import { jobCalls } from './console/job-calls.ts';
 import { openApiCalls } from './console/openapi-calls.ts';
 import { peopleCalls } from './console/people-calls.ts';
@@ -43,6 +44,7 @@ export const consoleApi = {
   ...ruleCalls,
   ...peopleCalls,
   ...findCalls,
+  ...wallCalls,
   ...tenantCalls,
   ...auditCalls,
   ...installationCalls,

@@ -4,10 +4,11 @@ import { z } from 'zod';
 import type { Permission } from './tenants.ts';
 
 /**
- * Who may call: `public` anybody, `session` anybody signed in, `lock` a console that is locked, else a permission.
+ * Who may call: `public` anybody, `session` anybody signed in, `lock` a console that is locked, `wall` whoever may
+ * read the site and unattended displays, else a permission.
  * With `stepUp` the password must have been given within the last 15 minutes.
  */
-export type Access = 'public' | 'session' | 'lock' | Permission;
+export type Access = 'public' | 'session' | 'lock' | 'wall' | Permission;
 
 export interface Endpoint<
   Params extends z.ZodType = z.ZodType,

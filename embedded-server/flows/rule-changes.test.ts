@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { RuleDraft } from '#contract/rules.ts';
 
 import { minuteMs, TestSite, tooWarm } from '../testing/test-site.ts';
-import { addRule, deleteRule, listRules, updateRule } from './rule-changes.ts';
+import { addRule, deleteRule, listRules, listRuleVersions, restoreRule, updateRule } from './rule-changes.ts';
 
 let site: TestSite;
 let freezer: number;
@@ -141,4 +141,47 @@ test('rules come back as they were after a restart', async () => {
   const before = listRules(site.tenant);
   await site.restart();
   expect(listRules(site.tenant)).toEqual(before);
+});
+
+describe('versions', () => {
+  test('every save is one: who, when, what; the newest first', async () => {
+    const { id } = await addRule(site.tenant, tooWarm, 'maija');
+    site.clock.advance(minuteMs);
+    await update(id, { text: 'far too warm' });
+    expect(listRuleVersions(site.tenant, id)).toEqual([
+      { version: 2, changedMs: site.clock.now(), changedBy: 'pekka', restoredFrom: null, draft: { ...tooWarm, text: 'far too warm' } },
+      { version: 1, changedMs: site.clock.now() - minuteMs, changedBy: 'maija', restoredFrom: null, draft: tooWarm },
+    ]);
+    expect(() => listRuleVersions(site.tenant, '999')).toThrow(expect.objectContaining({ code: 'not-found' }));
+  });
+
+  test('a change begun from an older version is refused and changes nothing', async () => {
+    const { id } = await addRule(site.tenant, tooWarm, 'maija');
+    await updateRule(site.tenant, id, { ...tooWarm, text: 'hers' }, 'maija', 1);
+    const late = updateRule(site.tenant, id, { ...tooWarm, text: 'his' }, 'pekka', 1);
+    await expect(late).rejects.toMatchObject({ code: 'conflict', fields: { version: '2' } });
+    expect(listRules(site.tenant)).toMatchObject([{ version: 2, text: 'hers' }]);
+    expect(listRuleVersions(site.tenant, id)).toHaveLength(2);
+  });
+
+  test('an older one is put back as the next, and says which', async () => {
+    const { id } = await addRule(site.tenant, tooWarm, 'maija');
+    await update(id, { condition: colder });
+    const restored = await restoreRule(site.tenant, id, 1, 'olli', 2);
+    expect(restored).toMatchObject({ ...tooWarm, version: 3, changedBy: 'olli' });
+    expect(listRuleVersions(site.tenant, id)[0]).toMatchObject({ version: 3, restoredFrom: 1 });
+    expect(site.audited().at(-1)).toMatchObject({ user_name: 'olli', activity: 'Rule restored', source: id });
+    await expect(restoreRule(site.tenant, id, 1, 'olli', 2)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(restoreRule(site.tenant, id, 9, 'olli', 3)).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  test('a deleted rule is put back, works, and is there after a restart', async () => {
+    const { id } = await addRule(site.tenant, tooWarm, 'maija');
+    await deleteRule(site.tenant, id, 'pekka');
+    await restoreRule(site.tenant, id, 1, 'pekka', 1);
+    await site.measure(freezer, 9);
+    expect(site.open()).toMatchObject([{ text: 'too warm', state: { active: true } }]);
+    await site.restart();
+    expect(listRules(site.tenant)).toMatchObject([{ id, version: 2 }]);
+  });
 });

@@ -1,6 +1,7 @@
 /** Adding, changing and deleting rules. Every save is a version that is kept. */
 import { isDeepStrictEqual } from 'node:util';
 
+import type { RuleVersion } from '#contract/console/rule-calls.ts';
 import { ExpectedError } from '#contract/errors.ts';
 import { ruleAlarmType, type Rule, type RuleDraft } from '#contract/rules.ts';
 
@@ -11,8 +12,17 @@ import type { Alarm } from '../alarms/alarm.ts';
 import { insertAuditRecord } from '../audit/audit-store.ts';
 import { all, first, run, type Unit } from '../db/unit.ts';
 import { findOwner } from '../managed-objects/managed-object-store.ts';
-import { draftOf } from '../rules/rule-row.ts';
-import { deleteStatesOfRule, insertRule, insertRuleVersion, markRuleDeleted, updateRuleRow } from '../rules/rule-store.ts';
+import { draftOf, versionOf } from '../rules/rule-row.ts';
+import {
+  deleteStatesOfRule,
+  findRuleRow,
+  findRuleVersion,
+  insertRule,
+  insertRuleVersion,
+  markRuleDeleted,
+  updateRuleRow,
+  versionsOfRule,
+} from '../rules/rule-store.ts';
 import { storeAlarm } from './alarm-raising.ts';
 import type { OpenTenant } from './open-tenant.ts';
 
@@ -39,7 +49,7 @@ function differences(before: RuleDraft | null, after: RuleDraft) {
     .map(([name, value]) => ({ attribute: name, previousValue: old[name] ?? null, newValue: value }));
 }
 
-type Act = 'created' | 'updated' | 'deleted';
+type Act = 'created' | 'updated' | 'deleted' | 'restored';
 
 /** The audit record and, after the commit, the word to the console. */
 function* tell(tenant: OpenTenant, rule: Rule, act: Act, before: RuleDraft | null, by: string, nowMs: number): Unit<void> {
@@ -55,7 +65,7 @@ function* add(tenant: OpenTenant, draft: RuleDraft, by: string): Unit<Rule> {
   const definition = JSON.stringify(draft);
   const inserted = yield* first(insertRule(definition, nowMs, by));
   if (!inserted) throw new Error('inserting a rule gave no id');
-  yield* run(insertRuleVersion(inserted.id, 1, definition, nowMs, by));
+  yield* run(insertRuleVersion(inserted.id, 1, definition, nowMs, by, null));
   const rule: Rule = { id: String(inserted.id), version: 1, changedMs: nowMs, changedBy: by, ...draft };
   tenant.rules.put(rule, nowMs);
   yield* tell(tenant, rule, 'created', null, by, nowMs);
@@ -87,29 +97,76 @@ function decidesAlike(before: RuleDraft, after: RuleDraft): boolean {
   return isDeepStrictEqual(deciding(before), deciding(after));
 }
 
-function* update(tenant: OpenTenant, id: string, draft: RuleDraft, by: string): Unit<Rule> {
-  const before = requireRule(tenant, id);
-  yield* requireScope(draft);
+/** @throws ExpectedError 'conflict' when another version was saved since the change was begun. */
+function assertSameVersion({ version, changed_by: by }: { version: number; changed_by: string }, baseVersion: number | undefined): void {
+  if (baseVersion === undefined || baseVersion === version) return;
+  throw new ExpectedError('conflict', `${by} has saved version ${version} meanwhile`, { fields: { version: String(version) } });
+}
+
+interface NextVersion {
+  draft: RuleDraft;
+  version: number;
+  by: string;
+  /** The version that is put back. */
+  restoredFrom: number | null;
+}
+
+function* storeNext(tenant: OpenTenant, id: string, { draft, version, by, restoredFrom }: NextVersion): Unit<Rule> {
+  const before = tenant.rules.rule(id);
   const nowMs = tenant.clock.now();
-  const rule: Rule = { id, version: before.version + 1, changedMs: nowMs, changedBy: by, ...draft };
+  const rule: Rule = { id, version, changedMs: nowMs, changedBy: by, ...draft };
   const definition = JSON.stringify(draft);
-  yield* run(updateRuleRow(Number(id), rule.version, definition, nowMs, by));
-  yield* run(insertRuleVersion(Number(id), rule.version, definition, nowMs, by));
+  yield* run(updateRuleRow(Number(id), version, definition, nowMs, by));
+  yield* run(insertRuleVersion(Number(id), version, definition, nowMs, by, restoredFrom));
   tenant.rules.put(rule, nowMs);
   const { text, severity, help } = draft;
-  if (decidesAlike(before, draft)) yield* changeActive(tenant, id, (alarm) => reword(alarm, { text, severity, help }, nowMs));
+  if (before && decidesAlike(before, draft)) yield* changeActive(tenant, id, (alarm) => reword(alarm, { text, severity, help }, nowMs));
   else yield* startAnew(tenant, id, nowMs);
-  yield* tell(tenant, rule, 'updated', before, by, nowMs);
+  yield* tell(tenant, rule, restoredFrom === null ? 'updated' : 'restored', before ?? null, by, nowMs);
   return rule;
+}
+
+function* update(tenant: OpenTenant, id: string, draft: RuleDraft, by: string, baseVersion: number | undefined): Unit<Rule> {
+  const before = requireRule(tenant, id);
+  assertSameVersion({ version: before.version, changed_by: before.changedBy }, baseVersion);
+  yield* requireScope(draft);
+  return yield* storeNext(tenant, id, { draft, version: before.version + 1, by, restoredFrom: null });
 }
 
 /**
  * Save a rule's next version. When it decides otherwise than before, its active alarms end and it starts anew;
  * otherwise they get the new words.
- * @throws ExpectedError 'not-found', 'invalid' as {@link addRule}.
+ * @param baseVersion the version the change was begun from; without it the last save wins.
+ * @throws ExpectedError 'not-found', 'conflict' when somebody saved meanwhile, 'invalid' as {@link addRule}.
  */
-export function updateRule(tenant: OpenTenant, id: string, draft: RuleDraft, by: string): Promise<Rule> {
-  return tenant.database.write(() => update(tenant, id, draftOf(draft), by));
+export function updateRule(tenant: OpenTenant, id: string, draft: RuleDraft, by: string, baseVersion?: number): Promise<Rule> {
+  return tenant.database.write(() => update(tenant, id, draftOf(draft), by, baseVersion));
+}
+
+function* restore(tenant: OpenTenant, id: string, version: number, by: string, baseVersion: number): Unit<Rule> {
+  const newest = yield* first(findRuleRow(Number(id)));
+  const row = yield* first(findRuleVersion(Number(id), version));
+  const [old] = row ? versionOf(row) : [];
+  if (!newest || !old) throw new ExpectedError('not-found', `There is no version ${version} of this rule`);
+  assertSameVersion(newest, baseVersion);
+  yield* requireScope(old.draft);
+  return yield* storeNext(tenant, id, { draft: old.draft, version: newest.version + 1, by, restoredFrom: version });
+}
+
+/**
+ * Put an older version back by saving it as the next; a deleted rule is there again.
+ * @throws ExpectedError 'not-found', 'conflict' when somebody saved meanwhile, 'invalid' when what it is about is gone.
+ */
+export function restoreRule(tenant: OpenTenant, id: string, version: number, by: string, baseVersion: number): Promise<Rule> {
+  return tenant.database.write(() => restore(tenant, id, version, by, baseVersion));
+}
+
+const mostVersions = 200;
+
+/** The saves of a rule, newest first; one that cannot be read is left out. @throws ExpectedError 'not-found'. */
+export function listRuleVersions(tenant: OpenTenant, id: string): RuleVersion[] {
+  requireRule(tenant, id);
+  return tenant.database.read(versionsOfRule(Number(id), mostVersions)).flatMap(versionOf);
 }
 
 function* remove(tenant: OpenTenant, id: string, by: string): Unit<void> {

@@ -1,6 +1,7 @@
 /** Rows of rules and of where they stand, turned into what they mean. A row that cannot be read is logged and left out. */
 import { z } from 'zod';
 
+import type { RuleVersion } from '#contract/console/rule-calls.ts';
 import { ruleDraftSchema, type Rule, type RuleDraft } from '#contract/rules.ts';
 
 import { logger } from '../log.ts';
@@ -31,6 +32,14 @@ export function ruleOf(row: RuleRow): Rule[] {
   }
   log.error({ ruleId: row.id, problem: parsed.error.message }, 'a stored rule cannot be read and is left out');
   return [];
+}
+
+/** One save of a rule, or none when its definition is of no use any more. */
+export function versionOf(row: Omit<RuleRow, 'id'> & { restored_from: number | null }): RuleVersion[] {
+  const parsed = ruleDraftSchema.safeParse(JSON.parse(row.definition));
+  if (!parsed.success) return [];
+  const { version, changed_ms: changedMs, changed_by: changedBy, restored_from: restoredFrom } = row;
+  return [{ version, changedMs, changedBy, restoredFrom, draft: parsed.data }];
 }
 
 const timeMs = z.number().int();

@@ -13,7 +13,7 @@ interface RuleColumns {
 
 interface RuleTables {
   rules: RuleColumns & { id: Generated<number>; deleted: Generated<number> };
-  rule_versions: RuleColumns & { rule_id: number };
+  rule_versions: RuleColumns & { rule_id: number; restored_from: number | null };
   /** state: JSON, see rule-row.ts. */
   rule_states: { rule_id: number; target_id: number; state: string };
 }
@@ -45,7 +45,7 @@ export const updateRuleRow = fixedStatement(
   (id, version, definition, changedMs, changedBy) =>
     db
       .updateTable('rules')
-      .set({ version, definition, changed_ms: changedMs, changed_by: changedBy })
+      .set({ version, definition, changed_ms: changedMs, changed_by: changedBy, deleted: 0 })
       .where('id', '=', id),
 );
 
@@ -58,11 +58,34 @@ export const markRuleDeleted = fixedStatement(
 
 export const insertRuleVersion = fixedStatement(
   'rules: insert version',
-  [1, 1, '{}', 1, 'a'] as [number, number, string, number, string],
-  (ruleId, version, definition, changedMs, changedBy) =>
+  [1, 1, '{}', 1, 'a', null] as [number, number, string, number, string, number | null],
+  (ruleId, version, definition, changedMs, changedBy, restoredFrom) =>
     db
       .insertInto('rule_versions')
-      .values({ rule_id: ruleId, version, definition, changed_ms: changedMs, changed_by: changedBy }),
+      .values({ rule_id: ruleId, version, definition, changed_ms: changedMs, changed_by: changedBy, restored_from: restoredFrom }),
+);
+
+/** Every save of a rule, newest first. */
+export const versionsOfRule = fixedStatement('rules: versions', [1, 200] as [number, number], (ruleId, limit) =>
+  db
+    .selectFrom('rule_versions')
+    .select(['version', 'definition', 'changed_ms', 'changed_by', 'restored_from'])
+    .where('rule_id', '=', ruleId)
+    .orderBy('version', 'desc')
+    .limit(limit),
+);
+
+export const findRuleVersion = fixedStatement('rules: one version', [1, 1] as [number, number], (ruleId, version) =>
+  db
+    .selectFrom('rule_versions')
+    .select(['version', 'definition', 'changed_ms', 'changed_by', 'restored_from'])
+    .where('rule_id', '=', ruleId)
+    .where('version', '=', version),
+);
+
+/** The newest version of a rule, deleted or not. */
+export const findRuleRow = fixedStatement('rules: one', [1] as [number], (id) =>
+  db.selectFrom('rules').select(['version', 'changed_by']).where('id', '=', id),
 );
 
 /** Where rules stand, for everything not at rest. */

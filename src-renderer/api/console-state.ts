@@ -56,8 +56,16 @@ export function useMay(permission: Permission): boolean {
   return useSession()?.permissions.includes(permission) ?? false;
 }
 
+/** The zone as the wall brought it: a display has no session. */
+const useWallZone = create<{ zone: string | null }>(() => ({ zone: null }));
+
+export function noteWallZone(zone: string): void {
+  useWallZone.setState({ zone });
+}
+
 /** The site's time zone; before anybody has claimed the site, that of the core's machine. */
 export function useSiteZone(): string {
   const state = useConsoleState();
-  return state?.site?.timeZone ?? state?.lock?.site.timeZone ?? state?.hostTimeZone ?? 'UTC';
+  const wall = useWallZone(({ zone }) => zone);
+  return state?.site?.timeZone ?? state?.lock?.site.timeZone ?? wall ?? state?.hostTimeZone ?? 'UTC';
 }

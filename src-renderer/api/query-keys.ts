@@ -2,6 +2,9 @@
 export const queryKeys = {
   state: ['state'],
   lockPicture: ['lock'],
+  wall: ['wall'],
+  wallTrends: (ids: readonly string[]) => ['wall', 'trends', ids] as const,
+  displays: ['displays'],
   summary: ['summary'],
   alarms: ['alarms'],
   openAlarms: ['alarms', 'open'],
@@ -35,6 +38,7 @@ export const queryKeys = {
   usualHours: (seriesId: string, range: object) => ['points', 'usual', seriesId, range] as const,
   savedViews: ['saved-views'],
   rules: ['rules'],
+  ruleVersions: (id: string) => ['rules', 'versions', id] as const,
   people: ['people'],
   personSessions: (userName: string) => ['people', 'sessions', userName] as const,
   sites: ['sites'],

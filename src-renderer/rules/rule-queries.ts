@@ -26,16 +26,37 @@ function withSaved(reply: CallReply<'rules'> | undefined, rule: Rule): CallReply
   return { rules: reply.rules.map((other) => (other.id === rule.id ? { ...other, ...rule } : other)) };
 }
 
+/** Every save of a rule, newest first. */
+export function useRuleVersions(id: string) {
+  return useQuery({ queryKey: queryKeys.ruleVersions(id), queryFn: ({ signal }) => call('ruleVersions', { id }, signal) });
+}
+
+interface SavedRule {
+  id: string | null;
+  draft: RuleDraft;
+  /** The version the change was made from; another one saved meanwhile is a conflict. */
+  baseVersion: number | null;
+}
+
 /** Save a rule: a new one without `id`, else a new version of that one. */
 export function useSaveRule() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, draft }: { id: string | null; draft: RuleDraft }) =>
-      id === null ? call('addRule', draft) : call('updateRule', { id, ...draft }),
-    onSuccess: (rule) => {
-      client.setQueryData<CallReply<'rules'>>(queryKeys.rules, (reply) => withSaved(reply, rule));
-      return client.invalidateQueries({ queryKey: queryKeys.rules });
-    },
+    mutationFn: ({ id, draft, baseVersion }: SavedRule) =>
+      id === null ? call('addRule', draft) : call('updateRule', { id, ...draft, ...(baseVersion !== null && { baseVersion }) }),
+    onSuccess: (rule) => client.setQueryData<CallReply<'rules'>>(queryKeys.rules, (reply) => withSaved(reply, rule)),
+    // Also after a conflict: what the other saved is to be seen.
+    onSettled: () => client.invalidateQueries({ queryKey: queryKeys.rules }),
+  });
+}
+
+/** Put an older version back by saving it as the next; a deleted rule is there again. */
+export function useRestoreRule() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: { id: string; version: number; baseVersion: number }) => call('restoreRule', input),
+    onSuccess: (rule) => client.setQueryData<CallReply<'rules'>>(queryKeys.rules, (reply) => withSaved(reply, rule)),
+    onSettled: () => client.invalidateQueries({ queryKey: queryKeys.rules }),
   });
 }
 

@@ -27,6 +27,7 @@ import { SeverityCounts } from './severity-counts.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { FindButton, LockButton } from './title-acts.tsx';
 import { TitleBar } from './title-bar.tsx';
+import { useOpenWall } from './use-open-wall.ts';
 import { useDesktopAlarms } from './use-desktop-alarms.ts';
 import { isBeyondSites } from './views.ts';
 import { VisitBanner } from './visit-banner.tsx';
@@ -54,6 +55,7 @@ function SignedInFrame({ covered }: { covered: boolean }) {
   const lockConsole = useLockConsole();
   const mayLook = useMay('site:read');
   const isBeyond = useIsBeyondSites();
+  const openWall = useOpenWall();
   useLiveUpdates();
   useDesktopAlarms();
   useCover(covered);
@@ -62,6 +64,7 @@ function SignedInFrame({ covered }: { covered: boolean }) {
     { key: 'Ctrl+K', label: t('shell:palette.label'), run: openPalette },
     { key: 'F6', label: t('keys.nextRegion'), run: focusNextRegion, whileTyping: true },
     { key: 'Ctrl+L', label: t('shell:lock.key'), run: lockConsole },
+    { key: 'F11', label: t('shell:wall.key'), run: openWall, whileTyping: true },
   ]);
   return (
     <div className={covered ? `${css.frame} ${css.covered}` : css.frame} inert={covered}>

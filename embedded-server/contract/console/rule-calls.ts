@@ -4,6 +4,20 @@ import { z } from 'zod';
 import { endpoint, done, idParam } from '../endpoint.ts';
 import { ruleDraftSchema, ruleSchema } from '../rules.ts';
 
+/** The version a change was made from: another one saved meanwhile makes it a conflict, and nothing is lost. */
+const baseVersion = z.number().int().positive();
+
+/** One save of a rule. */
+export const ruleVersionSchema = z.object({
+  version: z.number().int(),
+  changedMs: z.number().int(),
+  changedBy: z.string(),
+  /** The version that was put back by it. */
+  restoredFrom: z.number().int().nullable(),
+  draft: ruleDraftSchema,
+});
+export type RuleVersion = z.infer<typeof ruleVersionSchema>;
+
 export const ruleCalls = {
   rules: endpoint('GET', '/api/rules', {
     access: 'site:read',
@@ -15,7 +29,20 @@ export const ruleCalls = {
   updateRule: endpoint('PUT', '/api/rules/:id', {
     access: 'rules:write',
     params: idParam,
-    body: ruleDraftSchema,
+    body: ruleDraftSchema.and(z.object({ baseVersion: baseVersion.optional() })),
+    reply: ruleSchema,
+  }),
+  /** Every save, newest first. */
+  ruleVersions: endpoint('GET', '/api/rules/:id/versions', {
+    access: 'site:read',
+    params: idParam,
+    reply: z.object({ versions: z.array(ruleVersionSchema) }),
+  }),
+  /** Saves an older version, or the last one of a deleted rule, as the next. */
+  restoreRule: endpoint('POST', '/api/rules/:id/restore', {
+    access: 'rules:write',
+    params: idParam,
+    body: z.object({ version: z.number().int().positive(), baseVersion }),
     reply: ruleSchema,
   }),
   /** Deletes the rule; its active alarms end. */

@@ -13,6 +13,7 @@ import { tenantProfiles } from './tenant-010-profiles.ts';
 import { tenantBinaries } from './tenant-011-binaries.ts';
 import { tenantEarlierSecrets } from './tenant-012-earlier-secrets.ts';
 import { tenantBin } from './tenant-013-bin.ts';
+import { tenantDisplays } from './tenant-014-displays.ts';
 
 export const tenantApplicationId = 0x56_4c_56_54; // 'VLVT'
 export const tenantMigrations: readonly Migration[] = [
@@ -29,4 +30,5 @@ export const tenantMigrations: readonly Migration[] = [
   tenantBinaries,
   tenantEarlierSecrets,
   tenantBin,
+  tenantDisplays,
 ];

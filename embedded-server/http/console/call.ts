@@ -3,16 +3,20 @@ import type { z } from 'zod';
 
 import type { CallReply, ConsoleApi, ConsoleCall } from '#contract/console-api.ts';
 
+import type { ShownDisplay } from '../../flows/displays.ts';
 import type { OpenTenant } from '../../flows/open-tenant.ts';
 import type { Locked } from '../../tenants/locked.ts';
 import type { SignedIn } from '../../tenants/sign-in.ts';
+import type { DisplayCookie } from './display-cookie.ts';
 
 /** Calls that need no session. */
-export type PublicCall = 'state' | 'setup' | 'login';
+export type PublicCall = 'state' | 'setup' | 'login' | 'openDisplay';
 /** Calls of a locked console. */
 export type LockCall = 'lockPicture' | 'unlock';
+/** Calls of people who may read the site, and of unattended displays. */
+export type WallCall = 'wall';
 /** Calls of somebody signed in. */
-export type PersonCall = Exclude<ConsoleCall, PublicCall | LockCall>;
+export type PersonCall = Exclude<ConsoleCall, PublicCall | LockCall | WallCall>;
 
 /** The cookie that carries a session's id; sent with the reply. */
 export interface SessionCookie {
@@ -27,6 +31,14 @@ export interface PublicContext {
   lock: Locked | undefined;
   address: string;
   cookie: SessionCookie;
+  /** Of an unattended display. */
+  displayCookie: DisplayCookie;
+}
+
+export interface WallContext {
+  tenant: OpenTenant;
+  /** Null for a person. */
+  display: ShownDisplay | null;
 }
 
 export interface LockContext {
@@ -63,5 +75,6 @@ export type Handler<K extends ConsoleCall, Context> = (
 
 export type PublicHandlers = { [K in PublicCall]: Handler<K, PublicContext> };
 export type LockHandlers = { [K in LockCall]: Handler<K, LockContext> };
+export type WallHandlers = { [K in WallCall]: Handler<K, WallContext> };
 export type PersonHandlers = { [K in PersonCall]: Handler<K, PersonContext> };
-export type ConsoleHandlers = PublicHandlers & LockHandlers & PersonHandlers;
+export type ConsoleHandlers = PublicHandlers & LockHandlers & WallHandlers & PersonHandlers;

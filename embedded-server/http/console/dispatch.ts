@@ -6,13 +6,15 @@ import type { Endpoint } from '#contract/endpoint.ts';
 import { ExpectedError } from '#contract/errors.ts';
 import { sitePermissions } from '#contract/tenants.ts';
 
+import type { ShownDisplay } from '../../flows/displays.ts';
 import type { OpenTenant } from '../../flows/open-tenant.ts';
 import { noteVisitorAct } from '../../flows/visits.ts';
 import type { Locked } from '../../tenants/locked.ts';
 import type { SignedIn } from '../../tenants/sign-in.ts';
 import type { RateLimits } from '../device/rate-limits.ts';
 import { parseInput } from '../parse-input.ts';
-import type { ConsoleHandlers, LockContext, PersonContext, PublicContext } from './call.ts';
+import type { ConsoleHandlers, LockContext, PersonContext, PublicContext, WallContext } from './call.ts';
+import { displayCookieOf, displaySessionOf } from './display-cookie.ts';
 import { sessionCookieOf, sessionIdOf } from './session-cookie.ts';
 
 /** What dispatching takes of the rest. */
@@ -21,6 +23,8 @@ export interface DispatchParts {
   personOf(sessionId: string | undefined): SignedIn | undefined;
   /** What an id stands for whose session was locked. */
   lockOf(sessionId: string | undefined): Locked | undefined;
+  /** What the id of a display's session stands for. */
+  displayOf(sessionId: string | undefined): ShownDisplay | undefined;
   isSteppedUp(person: SignedIn): boolean;
   tenant(id: string): OpenTenant | undefined;
   /** Counts requests; undefined when limits are off. */
@@ -32,7 +36,7 @@ export const callerRate = { rate: 50, burst: 200 };
 
 /** A handler as dispatch calls it: what it is given was parsed by its own endpoint's schemas. */
 type ParsedHandler = (context: Admitted, input: object) => unknown;
-type Admitted = PublicContext | LockContext | PersonContext;
+type Admitted = PublicContext | LockContext | WallContext | PersonContext;
 
 function parseCall({ params, query, body }: Endpoint, request: FastifyRequest): object {
   return {
@@ -44,7 +48,7 @@ function parseCall({ params, query, body }: Endpoint, request: FastifyRequest): 
 
 /** @throws ExpectedError 'forbidden', 'step-up-required'. */
 function assertAllowed({ access, stepUp }: Endpoint, person: SignedIn, parts: DispatchParts): void {
-  if (access !== 'public' && access !== 'session' && access !== 'lock' && !person.permissions.includes(access)) {
+  if (access !== 'public' && access !== 'session' && access !== 'lock' && access !== 'wall' && !person.permissions.includes(access)) {
     throw new ExpectedError('forbidden', 'Your role does not include this');
   }
   if (stepUp && !parts.isSteppedUp(person)) {
@@ -81,6 +85,14 @@ async function noteVisit(name: ConsoleCall, { access, method }: Endpoint, { pers
   await noteVisitorAct(tenant, person.user.userName, name, 'id' in input ? String(input.id) : null);
 }
 
+/** People who may read the site see its wall; without one of them, the display whose cookie it is. */
+function admitToWall(request: FastifyRequest, person: SignedIn | undefined, parts: DispatchParts): WallContext {
+  const tenant = person?.permissions.includes('site:read') ? parts.tenant(person.session.tenant) : undefined;
+  if (tenant) return { tenant, display: null };
+  const display = required(parts.displayOf(displaySessionOf(request)));
+  return { tenant: display.tenant, display };
+}
+
 /**
  * Who is calling, allowed to.
  * @throws ExpectedError 'unauthorized' without a session where one is needed, 'forbidden', 'step-up-required', 'too-many-requests'.
@@ -91,7 +103,8 @@ function admit(endpoint: Endpoint, request: FastifyRequest, reply: FastifyReply,
   const lock = person ? undefined : parts.lockOf(id);
   parts.limits?.take(person?.session.key ?? lock?.lock.key ?? `address ${request.ip}`, callerRate);
   const common = { address: request.ip, cookie: sessionCookieOf(reply), gone: goneSignal(reply) };
-  if (endpoint.access === 'public') return { ...common, person, lock };
+  if (endpoint.access === 'public') return { ...common, person, lock, displayCookie: displayCookieOf(reply) };
+  if (endpoint.access === 'wall') return admitToWall(request, person, parts);
   if (endpoint.access === 'lock') {
     const locked = required(lock);
     return { ...common, lock: locked, tenant: required(parts.tenant(locked.lock.tenant)) };

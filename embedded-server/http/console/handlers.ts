@@ -20,6 +20,7 @@ import { seriesHandlers } from './series-handlers.ts';
 import { sessionHandlers, type SessionHandlerParts } from './session-handlers.ts';
 import { siteHandlers } from './site-handlers.ts';
 import { toDoHandlers } from './to-do-handlers.ts';
+import { wallHandlers } from './wall-handlers.ts';
 import { tokenHandlers } from './token-handlers.ts';
 import { trendHandlers } from './trend-handlers.ts';
 import { tenantHandlers, type TenantHandlerParts } from './tenant-handlers.ts';
@@ -47,6 +48,7 @@ export function consoleHandlers(
     ...ruleHandlers,
     ...peopleHandlers(people),
     ...findHandlers,
+    ...wallHandlers(session.tenant),
     ...tenantHandlers(tenants),
     ...auditHandlers,
     ...tokenHandlers(installation.config.values['deviceListener.applications']),

@@ -6,6 +6,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { ExpectedError } from '#contract/errors.ts';
 
 import type { Clock } from '../../clock.ts';
+import { displayOfSession } from '../../flows/displays.ts';
 import type { OpenTenant } from '../../flows/open-tenant.ts';
 import { lockedPerson } from '../../tenants/locked.ts';
 import type { Locks } from '../../tenants/locks.ts';
@@ -113,6 +114,7 @@ function dispatchParts({ clock, limitsEnabled, sessions, locks, signIn, tenant }
   return {
     tenant,
     personOf: (sessionId) => signedIn(signIn, sessions, sessionId),
+    displayOf: (sessionId) => displayOfSession((id) => (signIn.isSuspended(id) ? undefined : tenant(id)), sessionId),
     lockOf: (sessionId) => lockedPerson(signIn, locks, sessionId),
     isSteppedUp: (person) => sessions.isSteppedUp(person.session),
     limits: limitsEnabled ? new RateLimits(() => clock.monotonic()) : undefined,

@@ -36,7 +36,7 @@ async function locked(): Promise<ConsoleClient> {
   return client;
 }
 
-const openToLocks: readonly ConsoleCall[] = ['state', 'lockPicture', 'unlock', 'login', 'setup'];
+const openToLocks: readonly ConsoleCall[] = ['state', 'lockPicture', 'unlock', 'login', 'setup', 'openDisplay'];
 const closedToLocks = (Object.keys(consoleApi) as ConsoleCall[]).filter((name) => !openToLocks.includes(name));
 
 test('the state says whose lock it is and nothing of the site but its name', async () => {

@@ -29,6 +29,8 @@ const allowed: Record<Access, readonly Actor[]> = {
   public: actors,
   // A console that is locked; see lock.test.ts.
   lock: [],
+  // And displays; see display.test.ts.
+  wall: ['viewer', 'operator', 'technician', 'admin', 'platform', 'reading', 'commanding', 'visiting'],
   session: actors.filter((actor) => actor !== 'nobody'),
   'site:read': ['viewer', 'operator', 'technician', 'admin', 'platform', 'reading', 'commanding', 'visiting'],
   'alarms:write': ['operator', 'technician', 'admin', 'platform', 'commanding', 'visiting'],
@@ -102,7 +104,7 @@ describe.each(actors)('%s', (actor) => {
 
 /** What changes something though it only takes a reader: what is their own, and nothing of anybody else's. */
 const readersMayChange: readonly string[] = [
-  ...['logout', 'lock', 'unlock', 'activity', 'stepUp', 'changeOwnPassword', 'enterSite', 'login', 'setup', 'askForAccess', 'setPreferences'],
+  ...['logout', 'lock', 'unlock', 'activity', 'stepUp', 'changeOwnPassword', 'enterSite', 'login', 'setup', 'openDisplay', 'askForAccess', 'setPreferences'],
   // A job is its beginner's or that of who may do what it does; see the jobs' own tests.
   ...['exportDevices', 'exportTrend', 'cancelJob', 'undoJob'],
 ];

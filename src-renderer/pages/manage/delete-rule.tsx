@@ -6,6 +6,7 @@ import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { type ListedRule, useDeleteRule } from '../../rules/rule-queries.ts';
 import { forgetUnsavedRule } from '../../rules/unsaved-rules.ts';
 import { showToast } from '../../state/toast-store.ts';
+import { usePutBack } from './use-put-back.ts';
 
 interface DeleteRuleProps {
   rule: ListedRule;
@@ -13,14 +14,15 @@ interface DeleteRuleProps {
   onClose: () => void;
 }
 
-/** Deleting ends alarms and cannot be undone, so it is asked. */
-export function DeleteRule({ rule: { id, name }, ruleKey, onClose }: DeleteRuleProps) {
+/** The rule can be put back, the alarms that end with it cannot, so it is asked. */
+export function DeleteRule({ rule: { id, name, version }, ruleKey, onClose }: DeleteRuleProps) {
   const { t } = useTranslation(['rules', 'common']);
   const navigate = useNavigate();
   const { mutate, isPending } = useDeleteRule();
+  const putBack = usePutBack();
   const onSuccess = () => {
     forgetUnsavedRule(ruleKey);
-    showToast({ text: t('deleted', { name }) });
+    showToast({ text: t('deleted', { name }), undo: () => putBack({ id, version, baseVersion: version }) });
     void navigate({ to: '/manage/rules' });
   };
   const onError = (error: Error) => {

@@ -19,6 +19,7 @@ export const manageParts = [
   { name: 'health', path: '/manage/health', permission: 'platform:read' },
   { name: 'configuration', path: '/manage/configuration', permission: 'platform:read', advanced: true },
   { name: 'site', path: '/manage/site', permission: 'site:write' },
+  { name: 'displays', path: '/manage/displays', permission: 'site:write' },
   { name: 'you', path: '/manage/you', permission: 'session' },
   { name: 'api', path: '/manage/api', permission: 'site:read' },
   { name: 'about', path: '/manage/about', permission: 'session' },

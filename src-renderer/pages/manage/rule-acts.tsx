@@ -40,7 +40,7 @@ export function RuleActs({ rule, ruleKey, editing, asking, onAsk }: RuleActsProp
       )}
       {(changed || !rule) && (
         <Button kind="primary" disabled={saving || lost} onClick={save}>
-          {rule ? t('saveAs', { version: rule.version + 1 }) : t('create')}
+          {rule ? t(editing.newerVersion === null ? 'saveAs' : 'saveOver', { version: editing.newerVersion ?? rule.version + 1 }) : t('create')}
         </Button>
       )}
       {rule && !lost && <MoreActs onDelete={() => onAsk(true)} />}

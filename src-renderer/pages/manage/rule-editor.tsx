@@ -7,7 +7,7 @@ import { Problem } from '../../components/problem.tsx';
 import { useKeys } from '../../keys/use-keys.ts';
 import { seriesName } from '../../measurements/series-name.ts';
 import type { RuleForm } from '../../rules/rule-form.ts';
-import type { ListedRule } from '../../rules/rule-queries.ts';
+import { type ListedRule, useRuleVersions } from '../../rules/rule-queries.ts';
 import { RuleActs } from './rule-acts.tsx';
 import { RuleChart } from './rule-chart.tsx';
 import css from './rule-editor.module.css';
@@ -15,6 +15,7 @@ import { RuleHead } from './rule-head.tsx';
 import { RuleName } from './rule-name.tsx';
 import { RuleSentence } from './rule-sentence.tsx';
 import { RuleSide } from './rule-side.tsx';
+import { useDifferenceWords } from './rule-versions.tsx';
 import { useRuleEditor } from './use-rule-editor.ts';
 import { useWatchedSeries } from './use-watched-series.ts';
 
@@ -47,7 +48,7 @@ export function RuleEditor({ ruleKey, rule, saved }: RuleEditorProps) {
         <RuleHead keysOff={asking} name={<RuleName form={editing.form} proposed={proposedName(editing.form)} onChange={editing.change} onEnter={editing.save} />}>
           <RuleActs rule={rule} ruleKey={ruleKey} editing={editing} asking={asking} onAsk={setAsking} />
         </RuleHead>
-        <NewerNote rule={rule} version={editing.newerVersion} />
+        <NewerNote rule={rule} baseVersion={editing.baseVersion} version={editing.newerVersion} />
         <div className={css.scroll} data-region="list">
           <form ref={form} onSubmit={submit} noValidate>
             <SaveProblem error={editing.error} />
@@ -79,14 +80,31 @@ function useProposedName(): (form: RuleForm) => string {
   };
 }
 
-function NewerNote({ rule, version }: { rule: ListedRule | null; version: number | null }) {
+interface NewerNoteProps {
+  rule: ListedRule | null;
+  /** The version the changes were begun from. */
+  baseVersion: number | null;
+  version: number | null;
+}
+
+/** Somebody saved meanwhile: who, and what is different now. Nothing of one's own is lost. */
+function NewerNote({ rule, baseVersion, version }: NewerNoteProps) {
+  return rule && version !== null && <NewerVersion rule={rule} baseVersion={baseVersion} version={version} />;
+}
+
+function NewerVersion({ rule, baseVersion, version }: { rule: ListedRule; baseVersion: number | null; version: number }) {
   const { t } = useTranslation('rules');
-  return rule && version !== null && <PageNote>{t('newer', { name: rule.changedBy, version })}</PageNote>;
+  const words = useDifferenceWords();
+  const versions = useRuleVersions(rule.id).data?.versions ?? [];
+  const base = versions.find((candidate) => candidate.version === baseVersion);
+  const what = base ? words(base.draft, rule) : '';
+  return <PageNote>{what === '' ? t('newer', { name: rule.changedBy, version }) : t('newerWhat', { name: rule.changedBy, version, what })}</PageNote>;
 }
 
 function SaveProblem({ error }: { error: Error | null }) {
   const { t } = useTranslation(['rules', 'common']);
-  if (!error) return null;
+  // What another saved stands in the note above; what one wrote oneself is still here.
+  if (!error || errorCodeOf(error) === 'conflict') return null;
   const hasGoneScope = error instanceof ApiError && Object.keys(error.fields).some((field) => field.startsWith('scope.'));
   const why = hasGoneScope ? t('goneScope') : t(`common:error.${errorCodeOf(error)}`);
   return (

@@ -7,6 +7,7 @@ import type { RuleForm } from '../../rules/rule-form.ts';
 import type { ListedRule } from '../../rules/rule-queries.ts';
 import { useNow } from '../../state/now.ts';
 import css from './rule-editor.module.css';
+import { RuleVersions } from './rule-versions.tsx';
 import type { RuleEditing } from './use-rule-editor.ts';
 import type { WatchedSeries } from './watched-series.ts';
 
@@ -31,6 +32,7 @@ export function RuleSide({ rule, editing, watched }: RuleSideProps) {
         <Applies form={editing.form} watched={watched} />
       </PanelSection>
       {rule && <RuleHistory rule={rule} />}
+      {rule && <RuleVersions rule={rule} />}
     </aside>
   );
 }
@@ -77,19 +79,14 @@ function Applies({ form, watched: { series, devices, atLeast } }: { form: RuleFo
   );
 }
 
-function RuleHistory({ rule: { lastRaisedMs, open, version, changedBy, changedMs } }: { rule: ListedRule }) {
+function RuleHistory({ rule: { lastRaisedMs, open } }: { rule: ListedRule }) {
   const { t } = useTranslation('rules');
   const formats = useFormats();
   const now = useNow(minuteMs);
-  const words = (timeMs: number) => formats.moment(timeMs, now);
+  const raised = lastRaisedMs === null ? null : formats.moment(lastRaisedMs, now);
   return (
-    <>
-      <PanelSection title={t('side.raised')}>
-        <p>{lastRaisedMs === null ? t('side.neverRaised') : t('side.raisedAt', { time: words(lastRaisedMs), open: t('side.open', { count: open }) })}</p>
-      </PanelSection>
-      <PanelSection title={t('side.version')}>
-        <p title={formats.full(changedMs)}>{t('side.versionBy', { version, name: changedBy, time: words(changedMs) })}</p>
-      </PanelSection>
-    </>
+    <PanelSection title={t('side.raised')}>
+      <p>{raised === null ? t('side.neverRaised') : t('side.raisedAt', { time: raised, open: t('side.open', { count: open }) })}</p>
+    </PanelSection>
   );
 }

@@ -19,6 +19,8 @@ export interface RuleEditing {
   error: Error | null;
   /** Version somebody else saved since the changes were begun. */
   newerVersion: number | null;
+  /** The version the changes were begun from; null for a new rule and without changes. */
+  baseVersion: number | null;
 }
 
 interface EditorQuestion {
@@ -54,7 +56,7 @@ export function useRuleEditor({ ruleKey, rule, saved, proposedName, onProblems }
     clear();
   };
   const newerVersion = unsaved && rule && changed && unsaved.baseVersion !== rule.version ? rule.version : null;
-  return { form, change, changed, outcome, problems: shownProblems(outcome, tried), save, undo, saving, error, newerVersion };
+  return { form, change, changed, outcome, problems: shownProblems(outcome, tried), save, undo, saving, error, newerVersion, baseVersion: unsaved?.baseVersion ?? null };
 }
 
 /** What is still empty is no reproach before the person has tried to save. */

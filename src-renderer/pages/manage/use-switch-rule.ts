@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import type { Rule } from '#contract/rules.ts';
+
 import { errorCodeOf } from '../../api/api-error.ts';
 import { draftOfRule, type ListedRule, useSaveRule } from '../../rules/rule-queries.ts';
 import { showToast } from '../../state/toast-store.ts';
@@ -21,12 +23,12 @@ export function useSwitchRule(): SwitchRule {
   const { mutate } = useSaveRule();
   const set = (rule: ListedRule, enabled: boolean, undoable: boolean) => {
     const { name, id } = rule;
-    const onSuccess = () => {
-      const undo = undoable ? { undo: () => set(rule, !enabled, false) } : {};
+    const onSuccess = (saved: Rule) => {
+      const undo = undoable ? { undo: () => set({ ...rule, ...saved }, !enabled, false) } : {};
       showToast({ text: enabled ? t('switchedOn', { name }) : t('switchedOff', { name }), ...undo });
     };
     const onError = (error: Error) => showToast({ text: t('notSwitched', { name, why: t(`common:error.${errorCodeOf(error)}`) }) });
-    mutate({ id, draft: { ...draftOfRule(rule), enabled } }, { onSuccess, onError });
+    mutate({ id, draft: { ...draftOfRule(rule), enabled }, baseVersion: rule.version }, { onSuccess, onError });
   };
   const confirm = () => {
     if (asked) set(asked, false, false);

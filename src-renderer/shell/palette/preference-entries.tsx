@@ -6,6 +6,7 @@ import { useLockConsole } from '../../session/lock-acts.ts';
 import { languages } from '../../state/language.ts';
 import { densities, themeChoices, useViewStore } from '../../state/view-store.ts';
 import { openKeys } from '../keys-store.ts';
+import { useOpenWall } from '../use-open-wall.ts';
 import { useSignOut } from '../use-sign-out.ts';
 
 /** How this person likes to see the console, and the ways out of it. */
@@ -17,8 +18,10 @@ function useWayOutEntries(): PaletteEntry[] {
   const { t } = useTranslation(['shell', 'common']);
   const lock = useLockConsole();
   const signOut = useSignOut();
+  const openWall = useOpenWall();
   return [
     { key: 'lock', group: 'do', icon: <Icon name="lock" />, title: t('lock.key'), keyHint: 'Ctrl+L', proposed: true, run: lock },
+    { key: 'wall', group: 'do', icon: <Icon name="maximize" />, title: t('wall.key'), also: t('wall.also'), keyHint: 'F11', run: openWall },
     { key: 'keys', group: 'do', icon: <Icon name="note" />, title: t('palette.keys'), keyHint: '?', run: openKeys },
     { key: 'sign out', group: 'do', icon: <Icon name="person" />, title: t('common:person.signOut'), also: t('palette.signOutAlso'), run: signOut },
   ];
