@@ -1,5 +1,5 @@
 /** SQL of managed objects and of the index of their fragments' names. */
-import type { Generated } from 'kysely';
+import { sql, type Generated } from 'kysely';
 
 import { fixedStatement, queryBuilder, statement } from '../db/statement.ts';
 
@@ -47,6 +47,11 @@ export const findOwner = fixedStatement('managed objects: owner', [1] as [number
 /** Names of some objects; unknown ids are left out. */
 export const objectNames = statement('managed objects: names', [[[1, 2]]] as [readonly number[]][], (ids) =>
   db.selectFrom('managed_objects').select(['id', 'name']).where('id', 'in', ids),
+);
+
+/** Groups of a name. */
+export const groupsOfName = fixedStatement('managed objects: groups of a name', ['g'] as [string], (name) =>
+  db.selectFrom('managed_objects').select('id').where('is_group', '=', sql.lit(1)).where(sql<boolean>`coalesce(name, '') collate nocase = ${name}`).where('name', '=', name),
 );
 
 export const insertObject = statement(

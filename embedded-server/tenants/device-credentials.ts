@@ -32,6 +32,11 @@ export function* newDeviceCredential(
   return { userName, secret };
 }
 
+/** Give a user name a secret that was decided elsewhere, and long enough to be no word. */
+export function setDeviceSecret(userName: string, secret: string, managedObjectId: number | null, nowMs: number) {
+  return saveDeviceCredential(userName, hashOf(secret), managedObjectId, nowMs);
+}
+
 /** Tie a credential to the object its device has created. */
 export function* bindDeviceCredential(userName: string, managedObjectId: number): Unit<void> {
   yield* run(bindCredential(managedObjectId, userName));

@@ -4,6 +4,7 @@ import { applicationRoutes } from './application-routes.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { binaryRoutes } from './binary-routes.ts';
 import { bulkOperationRoutes } from './bulk-operation-routes.ts';
+import { bulkRegistrationRoutes } from './bulk-registration-routes.ts';
 import { currentUserRoutes } from './current-user-routes.ts';
 import { eventRoutes } from './event-routes.ts';
 import { identityRoutes } from './identity-routes.ts';
@@ -27,6 +28,7 @@ export const allDeviceRoutes: readonly DeviceRoute[] = [
   ...operationRoutes,
   ...bulkOperationRoutes,
   ...registrationRoutes,
+  ...bulkRegistrationRoutes,
   ...realtimeRoutes,
   ...binaryRoutes,
   ...platformRoutes,

@@ -1,0 +1,92 @@
+/** /devicecontrol/bulkNewDeviceRequests, and what operators do with all requests at once. */
+import { buffer } from 'node:stream/consumers';
+import type { Readable } from 'node:stream';
+
+import { ExpectedError } from '#contract/errors.ts';
+
+import { registerInBulk, type BulkOutcome } from '../../flows/bulk-registration.ts';
+import { acceptDevice, deviceRequests } from '../../flows/device-registration.ts';
+import { countManagedObjects } from '../../flows/managed-object-reads.ts';
+import { parseBulkRegistration } from '../../managed-objects/bulk-registration.ts';
+import { onSite } from './access.ts';
+import { maxCollectionBytes } from '../server-options.ts';
+import type { DeviceReply, DeviceRequest, DeviceRoute } from './route.ts';
+
+const maxAccepted = 2_000;
+
+async function* within(stream: Readable, limit: number): AsyncGenerator<Buffer> {
+  let length = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    length += chunk.byteLength;
+    if (length > limit) throw new ExpectedError('too-large', `The file may have at most ${limit / 1024 / 1024} MB`);
+    yield chunk;
+  }
+}
+
+async function csvOf(request: DeviceRequest): Promise<string> {
+  let file: Buffer | undefined;
+  if (request.stream) throw new ExpectedError('unsupported-media-type', "Send 'Content-Type: multipart/form-data' with a part named file");
+  for await (const part of request.parts()) {
+    if (part.kind === 'file') file = await buffer(within(part.stream, maxCollectionBytes));
+    else if (part.name === 'file') file = Buffer.from(part.value);
+  }
+  if (!file) throw new ExpectedError('invalid', "The body has no part named 'file'");
+  return new TextDecoder().decode(file);
+}
+
+function failure({ id, line, reason, status }: BulkOutcome) {
+  return { bulkNewDeviceStatus: status, deviceId: id, failureReason: reason, line: String(line) };
+}
+
+function summary(outcomes: readonly BulkOutcome[]) {
+  const of = (status: BulkOutcome['status']) => outcomes.filter((outcome) => outcome.status === status);
+  const updated = of('CREDENTIAL_UPDATED');
+  const failed = of('FAILED');
+  return {
+    numberOfAll: outcomes.length,
+    numberOfCreated: of('CREATED').length,
+    numberOfFailed: failed.length,
+    numberOfSuccessful: outcomes.length - failed.length,
+    credentialUpdatedList: updated.map(({ id, status }) => ({ bulkNewDeviceStatus: status, deviceId: id })),
+    failedCreationList: failed.map(failure),
+  };
+}
+
+async function registerMany(request: DeviceRequest): Promise<DeviceReply> {
+  const rows = parseBulkRegistration(await csvOf(request));
+  const outcomes = await registerInBulk(request.tenant, rows, request.caller.userName);
+  const location = `${request.baseUrl}/devicecontrol/newDeviceRequests`;
+  return { status: 201, location, body: summary(outcomes), mediaType: 'bulknewdevicerequest', bodyAlways: true };
+}
+
+/** Accept every device that waits; one that cannot be accepted keeps none of the others out. */
+async function acceptAll({ tenant }: DeviceRequest): Promise<DeviceReply> {
+  const waiting = deviceRequests(tenant, maxAccepted, 0).filter(({ status }) => status === 'PENDING_ACCEPTANCE');
+  const body = await Promise.all(
+    waiting.map(async ({ id }) => {
+      try {
+        await acceptDevice(tenant, id, null);
+        return { id, successful: true };
+      } catch (error) {
+        if (!(error instanceof ExpectedError)) throw error;
+        return { id, successful: false, error: error.message };
+      }
+    }),
+  );
+  return { status: 200, body, mediaType: null, bodyAlways: true };
+}
+
+/** There is no limit on how many devices a tenant may have. */
+function limit(request: DeviceRequest): DeviceReply {
+  return { status: 200, body: { isReached: false, limit: null, deviceCount: countManagedObjects(request, { fragmentType: 'c8y_IsDevice' }) }, mediaType: null };
+}
+
+const resource = 'devicecontrol';
+const access = onSite('registration:write', 'devices:write');
+const requests = '/devicecontrol/newDeviceRequests';
+
+export const bulkRegistrationRoutes: readonly DeviceRoute[] = [
+  { method: 'POST', path: '/devicecontrol/bulkNewDeviceRequests', resource, access, takes: 'stream', handle: registerMany },
+  { method: 'POST', path: `${requests}/acceptAll`, resource, access, handle: acceptAll },
+  { method: 'GET', path: `${requests}/limit`, resource, access, handle: limit },
+];
