@@ -28,6 +28,7 @@ export interface CoreOptions {
   env?: Record<string, string>;
   /** Any free one when left out. */
   consolePort?: number;
+  devicePort?: number;
 }
 
 export const adminPassword = 'correct horse battery staple';
@@ -35,7 +36,7 @@ export const adminPassword = 'correct horse battery staple';
 function spawnCore(dataDir: string, options: CoreOptions): ChildProcess {
   const sets = (options.sets ?? []).flatMap((set) => ['--set', set]);
   const port = String(options.consolePort ?? 0);
-  const args = [cli, '--data-dir', dataDir, '--device-port', '0', '--console-port', port, ...sets];
+  const args = [cli, '--data-dir', dataDir, '--device-port', String(options.devicePort ?? 0), '--console-port', port, ...sets];
   const env = { ...process.env, VALVOMO_ADMIN_PASSWORD: adminPassword, VALVOMO_LOG_LEVEL: 'warn', ...options.env };
   return spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
 }
