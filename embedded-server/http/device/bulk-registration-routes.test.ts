@@ -4,7 +4,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ExpectedError } from '#contract/errors.ts';
 
 import { parseBulkRegistration } from '../../managed-objects/bulk-registration.ts';
-import { askForCredential } from '../../testing/registered-device.ts';
 import { startTestPlatform, type TestPlatform } from '../../testing/test-platform.ts';
 
 let platform: TestPlatform;
@@ -112,13 +111,4 @@ test('no file breaks the reader', () => {
       }
     }),
   );
-});
-
-test('all that wait are accepted at once, and how many devices there are can be asked', async () => {
-  for (const id of ['w1', 'w2', 'w3']) await platform.admin.post('/devicecontrol/newDeviceRequests', { id });
-  for (const id of ['w1', 'w2']) await askForCredential(platform, { id });
-  const { status, body } = await platform.admin.post('/devicecontrol/newDeviceRequests/acceptAll', {});
-  expect([status, body]).toEqual([200, [{ id: 'w1', successful: true }, { id: 'w2', successful: true }]]);
-  expect((await askForCredential(platform, { id: 'w1' })).status).toBe(201);
-  expect((await platform.admin.get('/devicecontrol/newDeviceRequests/limit')).body).toMatchObject({ isReached: false, deviceCount: expect.any(Number) });
 });

@@ -1,18 +1,14 @@
-/** /devicecontrol/bulkNewDeviceRequests, and what operators do with all requests at once. */
+/** /devicecontrol/bulkNewDeviceRequests: many devices at once, by a CSV file. */
 import { buffer } from 'node:stream/consumers';
 import type { Readable } from 'node:stream';
 
 import { ExpectedError } from '#contract/errors.ts';
 
 import { registerInBulk, type BulkOutcome } from '../../flows/bulk-registration.ts';
-import { acceptDevice, deviceRequests } from '../../flows/device-registration.ts';
-import { countManagedObjects } from '../../flows/managed-object-reads.ts';
 import { parseBulkRegistration } from '../../managed-objects/bulk-registration.ts';
 import { onSite } from './access.ts';
 import { maxCollectionBytes } from '../server-options.ts';
 import type { DeviceReply, DeviceRequest, DeviceRoute } from './route.ts';
-
-const maxAccepted = 2_000;
 
 async function* within(stream: Readable, limit: number): AsyncGenerator<Buffer> {
   let length = 0;
@@ -59,34 +55,9 @@ async function registerMany(request: DeviceRequest): Promise<DeviceReply> {
   return { status: 201, location, body: summary(outcomes), mediaType: 'bulknewdevicerequest', bodyAlways: true };
 }
 
-/** Accept every device that waits; one that cannot be accepted keeps none of the others out. */
-async function acceptAll({ tenant }: DeviceRequest): Promise<DeviceReply> {
-  const waiting = deviceRequests(tenant, maxAccepted, 0).filter(({ status }) => status === 'PENDING_ACCEPTANCE');
-  const body = await Promise.all(
-    waiting.map(async ({ id }) => {
-      try {
-        await acceptDevice(tenant, id, null);
-        return { id, successful: true };
-      } catch (error) {
-        if (!(error instanceof ExpectedError)) throw error;
-        return { id, successful: false, error: error.message };
-      }
-    }),
-  );
-  return { status: 200, body, mediaType: null, bodyAlways: true };
-}
-
-/** There is no limit on how many devices a tenant may have. */
-function limit(request: DeviceRequest): DeviceReply {
-  return { status: 200, body: { isReached: false, limit: null, deviceCount: countManagedObjects(request, { fragmentType: 'c8y_IsDevice' }) }, mediaType: null };
-}
-
 const resource = 'devicecontrol';
 const access = onSite('registration:write', 'devices:write');
-const requests = '/devicecontrol/newDeviceRequests';
 
 export const bulkRegistrationRoutes: readonly DeviceRoute[] = [
   { method: 'POST', path: '/devicecontrol/bulkNewDeviceRequests', resource, access, takes: 'stream', handle: registerMany },
-  { method: 'POST', path: `${requests}/acceptAll`, resource, access, handle: acceptAll },
-  { method: 'GET', path: `${requests}/limit`, resource, access, handle: limit },
 ];
