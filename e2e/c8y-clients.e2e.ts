@@ -30,7 +30,7 @@ interface Failure {
 /** Status and error name of what a call is refused with. */
 async function refusal(call: Promise<unknown>): Promise<[number | undefined, string | undefined]> {
   const failure = await call.then(
-    () => ({}),
+    (): Failure => ({}),
     (error: unknown) => error as Failure,
   );
   return [failure.res?.status, failure.data?.error];
@@ -116,8 +116,9 @@ for (const generation of generations) {
       expect((await client.alarm.list({ source: sourceId, resolved: false })).data).toHaveLength(1);
       const cleared = { status: library.AlarmStatus.CLEARED };
       // The older generation changes alarms one by one.
-      if ('updateBulk' in client.alarm) await client.alarm.updateBulk(cleared, { source: sourceId } as never);
-      else await (client).alarm.update({ id: alarm.id, ...cleared });
+      const inBulk = client.alarm as { updateBulk?: (change: object, filter: object) => Promise<unknown> };
+      if (inBulk.updateBulk) await inBulk.updateBulk(cleared, { source: sourceId });
+      else await client.alarm.update({ id: alarm.id, ...cleared });
       expect((await client.alarm.list({ source: sourceId, resolved: false })).data).toEqual([]);
       expect(await refusal(client.event.create({ type: 'door' } as never))).toEqual([422, 'undefined/validationError']);
     });
