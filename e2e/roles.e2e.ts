@@ -1,5 +1,5 @@
 /** What a role may not do is absent, not greyed. */
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 
 import { expect, signIn, test } from './fixtures.ts';
 import { openToPrograms, Site } from './site.ts';
@@ -37,16 +37,16 @@ test('an administrator adds a viewer, who sees and cannot touch', async ({ core,
   await expect(viewer.getByRole('button', { name: /^Sign in/ })).toBeVisible();
 });
 
-/** What each preset may have at most: entries of the rail, and distinct acts over all of its views and panels. */
+/** What each preset may have at most: entries of the rail and, for the daily ones, distinct acts over all views and panels. */
 const budgets = [
-  { role: 'viewer', entries: 5, acts: 20 },
+  { role: 'viewer', entries: 4, acts: 20 },
   { role: 'operator', entries: 5, acts: 25 },
-  { role: 'technician', entries: 6, acts: 60 },
-  { role: 'admin', entries: 6, acts: 80 },
-  { role: 'support', entries: 2, acts: 15 },
+  { role: 'technician', entries: 6, acts: null },
+  { role: 'admin', entries: 6, acts: null },
+  { role: 'support', entries: 2, acts: null },
 ] as const;
 
-/** Words of the buttons in the page and its panel; what differs only by number or row is one act. */
+/** Words of the buttons in the page and its panel; what differs only by number is one act. */
 async function actsOf(page: Page): Promise<string[]> {
   const texts = await page.locator('main button:visible').evaluateAll((buttons) =>
     buttons.map((button) => button.getAttribute('aria-label') ?? button.textContent ?? ''),
@@ -54,41 +54,46 @@ async function actsOf(page: Page): Promise<string[]> {
   return texts.map((text) => text.replaceAll(/\d+/g, '').trim()).filter((text) => text !== '');
 }
 
+/** Every act of every view, with the first row of its list opened. */
+async function allActs(page: Page, links: Locator): Promise<Set<string>> {
+  const found = new Set<string>();
+  for (const link of await links.all()) {
+    await link.click();
+    await expect(link).toHaveAttribute('aria-current', 'page');
+    const row = page.getByRole('grid').getByRole('row', { name: /Freezer room 2/ }).first();
+    const isListed = await row.waitFor({ timeout: 2_000 }).then(() => true, () => false);
+    if (isListed) await row.click();
+    if (isListed) await expect(page.getByRole('complementary').first()).toBeVisible();
+    for (const act of await actsOf(page)) found.add(act);
+  }
+  return found;
+}
+
 test('each preset has the views and acts of its work, and no more', async ({ core, signedIn, browser }) => {
   test.slow();
   const site = new Site(core);
   const device = await site.device('Freezer room 2');
   await site.alarm(device, 'MAJOR', 'too warm');
-  await site.reading(device, 9);
-  for (const { role } of budgets) {
-    const body = { userName: `a-${role}`, role, password };
-    await signedIn.evaluate(async (person) => {
-      await fetch('/api/people', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(person) });
-    }, body);
-  }
+  await signedIn.evaluate(
+    async (people) => {
+      for (const person of people) {
+        await fetch('/api/people', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(person) });
+      }
+    },
+    budgets.map(({ role }) => ({ userName: `a-${role}`, role, password })),
+  );
   for (const { role, entries, acts } of budgets) {
-    const page = await (await browser.newContext()).newPage();
+    const context = await browser.newContext();
+    const page = await context.newPage();
     await page.goto(core.consoleUrl);
     await signIn(page, `a-${role}`, password);
     const links = page.getByRole('navigation', { name: 'Views' }).getByRole('link');
-    await expect(links.first()).toBeVisible();
-    const count = await links.count();
-    const found = new Set<string>();
-    for (let index = 0; index < count; index += 1) {
-      await links.nth(index).click();
-      await expect(links.nth(index)).toHaveAttribute('aria-current', 'page');
-      await page.waitForLoadState('networkidle');
-      for (const act of await actsOf(page)) found.add(act);
-      const row = page.getByRole('grid').getByRole('row').nth(1);
-      if (await row.isVisible()) {
-        await row.click();
-        await page.waitForLoadState('networkidle');
-        for (const act of await actsOf(page)) found.add(act);
-      }
+    await expect(links, role).toHaveCount(entries);
+    if (acts !== null) {
+      const found = [...(await allActs(page, links))];
+      expect(found.length, `${role}: ${found.join(' | ')}`).toBeGreaterThan(2);
+      expect(found.length, `${role}: ${found.join(' | ')}`).toBeLessThanOrEqual(acts);
     }
-    expect([role, count]).toEqual([role, expect.any(Number)]);
-    expect(count, `${role}: entries`).toBeLessThanOrEqual(entries);
-    expect([...found].length, `${role}: ${[...found].join(' | ')}`).toBeLessThanOrEqual(acts);
-    await page.context().close();
+    await context.close();
   }
 });
