@@ -38,3 +38,38 @@ test('a device is dragged into a group, deleted, and brought back by Undo and fr
   await page.getByRole('button', { name: 'Restore Cold store' }).click();
   await expect(coldStore).toBeVisible();
 });
+
+test('many devices are picked, looked at and changed; a table is imported with its faults told; both are taken back', async ({ core, signedIn: page }) => {
+  const site = new Site(core);
+  for (const name of ['Sensor a', 'Sensor b', 'Sensor c']) await site.device(name);
+  await page.keyboard.press('3');
+  await page.getByRole('row', { name: /Sensor a/ }).click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('Control+a');
+  await expect(page.getByText('3 devices picked')).toBeVisible();
+  await page.getByRole('button', { name: 'Edit' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('checkbox', { name: 'Name' }).check();
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Probe {nn}');
+  await dialog.getByRole('button', { name: 'Show what changes' }).click();
+  await expect(dialog.getByText('Probe 03')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Change 3 devices' }).click();
+  const jobs = page.getByRole('complementary', { name: 'Jobs' });
+  await expect(page.getByRole('row', { name: /Probe 03/ })).toBeVisible();
+  await jobs.getByRole('button', { name: 'Undo Change of 3 devices' }).click();
+  await expect(page.getByRole('row', { name: /Sensor c/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  const table = 'name;group;serial\nMeter 1;Water / North;M1\n;;\nMeter 2;Water / North;M1\n;Water;\n';
+  await page.getByLabel('Choose a file').setInputFiles({ name: 'meters.csv', mimeType: 'text/csv', buffer: Buffer.from(table) });
+  await expect(page.getByText('1 of 3 rows becomes a device')).toBeVisible();
+  await expect(page.getByText('Line 4: the external id stands in line 2 already.')).toBeVisible();
+  await page.getByRole('button', { name: 'Import 1 device' }).click();
+  await expect(page.getByRole('treeitem', { name: /North/ })).toBeVisible();
+  await jobs.getByRole('button', { name: 'Show 2 left out' }).click();
+  await expect(jobs.getByText('Line 5: no name.')).toBeVisible();
+  await jobs.getByRole('button', { name: /^Undo Import/ }).click();
+  await expect(page.getByRole('treeitem', { name: /North/ })).toHaveCount(0);
+});

@@ -74,6 +74,7 @@ const devicesRoute = createRoute({
     senders: optional(z.stringbool().or(z.boolean())),
     sender: optional(z.string()),
     bin: optional(z.stringbool().or(z.boolean())),
+    import: optional(z.stringbool().or(z.boolean())),
   }),
   component: lazyRouteComponent(() => import('./pages/devices/devices-page.tsx'), 'DevicesPage'),
 });

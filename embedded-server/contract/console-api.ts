@@ -10,6 +10,7 @@ import { auditCalls } from './console/audit-calls.ts';
 import { binCalls } from './console/bin-calls.ts';
 import { deviceBulkCalls } from './console/device-bulk-calls.ts';
 import { demoCalls } from './console/demo-calls.ts';
+import { deviceImportCalls } from './console/device-import-calls.ts';
 import { deviceCalls } from './console/device-calls.ts';
 import { discoveryCalls } from './console/discovery-calls.ts';
 import { findCalls } from './console/find-calls.ts';
@@ -34,6 +35,7 @@ export const consoleApi = {
   ...alarmCalls,
   ...deviceCalls,
   ...deviceBulkCalls,
+  ...deviceImportCalls,
   ...demoCalls,
   ...senderCalls,
   ...discoveryCalls,

@@ -1,5 +1,6 @@
 /** Starting, cancelling and taking back jobs. What is a generator here is a unit, to run inside a write. */
 import { ExpectedError } from '#contract/errors.ts';
+import type { JobWords } from '#contract/jobs.ts';
 
 import { insertAuditRecord } from '../audit/audit-store.ts';
 import { first, run, type Unit } from '../db/unit.ts';
@@ -31,12 +32,12 @@ export function* enqueueJob<Parameters>(
   kind: JobKind<Parameters>,
   parameters: Parameters,
   by: string,
-  undoes: number | null = null,
+  undoes: { id: number; title: JobWords } | null = null,
 ): Unit<number> {
   const unended = (yield* first(countUnended()))?.total ?? 0;
   if (unended >= mostUnended) throw new ExpectedError('too-many-requests', `${mostUnended} jobs wait already`, { retryAfterSeconds: 60 });
-  const title = JSON.stringify(kind.titleOf(parameters));
-  const job = { kind: kind.name, parameters: JSON.stringify(parameters), title, started_by: by, created_ms: tenant.clock.now(), undoes };
+  const title = JSON.stringify(undoes?.title ?? kind.titleOf(parameters));
+  const job = { kind: kind.name, parameters: JSON.stringify(parameters), title, started_by: by, created_ms: tenant.clock.now(), undoes: undoes?.id ?? null };
   const inserted = yield* first(insertJob(job));
   if (!inserted) throw new Error('an inserted job gave no id');
   yield* tell(tenant, by, 'Job started', inserted.id, kind.name);
@@ -86,7 +87,9 @@ export function undoJob(tenant: OpenTenant, kind: JobKind | undefined, id: numbe
     const row = yield* requireJob(id);
     const undo = kind?.undo;
     if (!undo || !canUndo(row, kind)) throw new ExpectedError('conflict', 'The job cannot be taken back, or was already');
-    const undoing = yield* enqueueJob(tenant, undo, { jobId: id }, by, id);
+    // It is called after what it takes back; `undoes` names that one's kind.
+    const title = { ...(JSON.parse(row.title) as JobWords), undoes: row.kind };
+    const undoing = yield* enqueueJob(tenant, undo, { jobId: id }, by, { id, title });
     yield* run(updateJob(id, { undone_by: undoing }));
     return undoing;
   });

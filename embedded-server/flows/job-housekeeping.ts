@@ -3,6 +3,7 @@ import { jobKeptDays } from '#contract/jobs.ts';
 
 import { all } from '../db/unit.ts';
 import { jobFolder, jobsWithFiles, removeJobFiles } from '../jobs/job-files.ts';
+import { sweepInputs } from '../jobs/job-inputs.ts';
 import { deleteOldJobs, findJob } from '../jobs/job-store.ts';
 import { publishJobs } from './job-changes.ts';
 import type { OpenTenant } from './open-tenant.ts';
@@ -21,6 +22,7 @@ export async function sweepJobs(tenant: OpenTenant, nowMs: number): Promise<void
     });
     if (deleted < atOnce) break;
   }
+  sweepInputs(tenant.folder, nowMs);
   const folder = jobFolder(tenant.folder);
   for (const id of jobsWithFiles(folder)) {
     if (!tenant.database.readFirst(findJob(id))) removeJobFiles(folder, id);

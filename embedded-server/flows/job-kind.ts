@@ -50,6 +50,8 @@ export interface JobContext<Parameters, Checkpoint> {
 }
 
 export interface JobOutput {
+  /** Nothing has been written to it, in this run or before. */
+  readonly isEmpty: boolean;
   append(text: string): Promise<void>;
 }
 

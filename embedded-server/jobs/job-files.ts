@@ -55,6 +55,10 @@ export class JobFile {
     return this.#bytes;
   }
 
+  get isEmpty(): boolean {
+    return this.#bytes === 0 && this.#waiting.length === 0;
+  }
+
   async append(text: string): Promise<void> {
     this.#waiting.push(text);
     this.#waitingLength += text.length;

@@ -135,6 +135,7 @@ const tenantRows = [
   `INSERT INTO jobs (kind, parameters, title, started_by, state, created_ms, ended_ms)
    ${numbers} SELECT 'k' || (i % 10), '{}', '{}', 'u' || (i % 20), iif(i % 1000 = 0, 'running', 'done'), i, iif(i % 1000 = 0, NULL, i) FROM n`,
   `INSERT INTO binned_objects ${numbers} SELECT i, i, 'u', '{}' FROM n WHERE i % 50 = 0`,
+  `INSERT INTO job_changes ${numbers} SELECT i % 100 + 1, i, 'changed', i, '{}', '{}' FROM n`,
   `INSERT INTO job_problems ${numbers} SELECT i % 100 + 1, i, '{}' FROM n`,
 ];
 const platformRows = [

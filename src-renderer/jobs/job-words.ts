@@ -18,6 +18,8 @@ function has(table: object, key: string): boolean {
 
 /** "Export: devices, Cold store". */
 export function jobTitle(t: JobT, { kind, title }: Pick<ConsoleJob, 'kind' | 'title'>): string {
+  const { undoes, ...rest } = title;
+  if (typeof undoes === 'string') return t('undoOf', { title: jobTitle(t, { kind: undoes, title: rest }) });
   return has(words.kind, kind) ? say(t, `kind.${kind}.title`, title) : t('unknownKind');
 }
 

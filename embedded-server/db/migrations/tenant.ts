@@ -14,6 +14,7 @@ import { tenantBinaries } from './tenant-011-binaries.ts';
 import { tenantEarlierSecrets } from './tenant-012-earlier-secrets.ts';
 import { tenantBin } from './tenant-013-bin.ts';
 import { tenantDisplays } from './tenant-014-displays.ts';
+import { tenantJobChanges } from './tenant-015-job-changes.ts';
 
 export const tenantApplicationId = 0x56_4c_56_54; // 'VLVT'
 export const tenantMigrations: readonly Migration[] = [
@@ -31,4 +32,5 @@ export const tenantMigrations: readonly Migration[] = [
   tenantEarlierSecrets,
   tenantBin,
   tenantDisplays,
+  tenantJobChanges,
 ];

@@ -7,6 +7,7 @@ import type { ConsoleHandlers } from './call.ts';
 import { binHandlers } from './bin-handlers.ts';
 import { deviceBulkHandlers } from './device-bulk-handlers.ts';
 import { demoHandlers } from './demo-handlers.ts';
+import { deviceImportHandlers } from './device-import-handlers.ts';
 import { deviceHandlers } from './device-handlers.ts';
 import { discoveryHandlers } from './discovery-handlers.ts';
 import { findHandlers } from './find-handlers.ts';
@@ -38,6 +39,7 @@ export function consoleHandlers(
     ...alarmHandlers,
     ...deviceHandlers,
     ...deviceBulkHandlers,
+    ...deviceImportHandlers,
     ...demoHandlers,
     ...senderHandlers,
     ...discoveryHandlers(discovery),

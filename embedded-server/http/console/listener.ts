@@ -22,6 +22,7 @@ import { addCalls, type DispatchParts } from './dispatch.ts';
 import type { FeedSockets } from './feed-sockets.ts';
 import { addFeed, type FeedOf } from './feed-route.ts';
 import { addJobFiles } from './job-file-route.ts';
+import { addUploads } from './upload-route.ts';
 import { assertOwnHost, assertOwnOrigin, ownHosts, type RequestOrigin } from './origin.ts';
 import { bareContentPolicy, commonHeaders } from './security-headers.ts';
 import { isPagePath, sendPage, serveStaticFiles } from './static-files.ts';
@@ -147,6 +148,7 @@ export async function startConsoleListener(parts: ConsoleListenerParts): Promise
   addCalls(server, parts.handlers, dispatch);
   addFeed(server, sockets, { ...dispatch, feedOf: parts.feedOf });
   addJobFiles(server, dispatch);
+  await addUploads(server, dispatch);
   await serveStaticFiles(server, parts.staticFolder);
   answerUnknown(server, parts.staticFolder);
   const url = await listen(server, parts.host, parts.port);

@@ -1,4 +1,4 @@
-import type { CSSProperties } from 'react';
+import type { CSSProperties, MouseEvent } from 'react';
 
 import type { Column } from './columns.ts';
 import css from './row-list.module.css';
@@ -12,20 +12,22 @@ interface ListRowProps<Row> {
   selected: boolean;
   joined: boolean;
   style: CSSProperties;
-  onClick: () => void;
+  onClick: (event: MouseEvent) => void;
+  /** One of several that something will be done with. */
+  picked?: boolean;
   /** What dragging the row takes along; without it the row stays put. */
   onDrag?: ((transfer: DataTransfer) => void) | undefined;
 }
 
 /** One row of a list: a cell for each column. */
-export function ListRow<Row>({ id, row, columns, rowIndex, selected, joined, style, onClick, onDrag }: ListRowProps<Row>) {
-  const className = [css.row, selected && css.selected, joined && css.joined].filter(Boolean).join(' ');
+export function ListRow<Row>({ id, row, columns, rowIndex, selected, joined, style, onClick, onDrag, picked = false }: ListRowProps<Row>) {
+  const className = [css.row, selected && css.selected, picked && css.picked, joined && css.joined].filter(Boolean).join(' ');
   return (
     <div
       id={id}
       role="row"
       aria-rowindex={rowIndex}
-      aria-selected={selected}
+      aria-selected={selected || picked}
       className={className}
       style={style}
       onClick={onClick}

@@ -1,8 +1,9 @@
-import { type ReactNode, useId } from 'react';
+import { type MouseEvent, type ReactNode, useId } from 'react';
 
 import { type Column, gridTemplate } from './columns.ts';
 import { ListRow } from './list-row.tsx';
 import css from './row-list.module.css';
+import { type RowPicking, usePickingKeys } from './use-picking-keys.ts';
 import { useRowKeys } from './use-row-keys.ts';
 import { useReachEnd, useRowWindow } from './use-row-window.ts';
 
@@ -24,6 +25,8 @@ interface RowListProps<Row> {
   keysOff?: boolean;
   /** Asked for when the last rows come into view. */
   onReachEnd?: () => void;
+  /** Several rows can be picked: with Ctrl, Shift, Space, Ctrl A. */
+  picking?: RowPicking | undefined;
   /** A row is dragged away; without it rows stay put. */
   onDrag?: ((key: string, transfer: DataTransfer) => void) | undefined;
 }
@@ -41,13 +44,17 @@ export function RowList<Row>(props: RowListProps<Row>) {
   const drawn = virtualizer.getVirtualItems();
   useReachEnd(drawn.at(-1)?.index ?? -1, rows.length, props.onReachEnd);
   useRowKeys({ keys, selected, rowsInView, onSelect, onOpen, enabled: !props.keysOff });
+  const onKeyDown = usePickingKeys({ keys, selected, onSelect, picking: props.picking });
   const gridTemplateColumns = gridTemplate(columns);
   const headRows = withHead ? 1 : 0;
   const rowAt = ({ index, start }: { index: number; start: number }) => {
     const row = rows[index];
     if (row === undefined) return null;
     const key = keyOf(row);
-    const click = () => {
+    const click = (event: MouseEvent) => {
+      if (props.picking && (event.ctrlKey || event.metaKey)) return props.picking.toggle(key);
+      if (props.picking && event.shiftKey) return props.picking.extend(key);
+      props.picking?.clear();
       onSelect(key);
       onOpen?.(key);
     };
@@ -62,6 +69,7 @@ export function RowList<Row>(props: RowListProps<Row>) {
         joined={props.joined?.has(key) ?? false}
         style={{ height, transform: `translateY(${start - headHeight}px)`, gridTemplateColumns }}
         onClick={click}
+        picked={props.picking?.picked.has(key)}
         onDrag={props.onDrag && ((transfer) => props.onDrag?.(key, transfer))}
       />
     );
@@ -74,8 +82,10 @@ export function RowList<Row>(props: RowListProps<Row>) {
       aria-label={props.label}
       aria-rowcount={rows.length + headRows}
       aria-activedescendant={selectedIndex >= 0 ? `${id}-${selected}` : undefined}
+      aria-multiselectable={props.picking ? true : undefined}
       tabIndex={0}
       data-region="list"
+      onKeyDown={onKeyDown}
     >
       {withHead && <ListHead columns={columns} />}
       <div role="rowgroup" className={css.rows} style={{ height: virtualizer.getTotalSize() }}>

@@ -9,6 +9,7 @@ import { useMay } from '../../api/console-state.ts';
 import { useOpenAlarms } from '../../alarms/alarm-queries.ts';
 import { RowList } from '../../components/list/row-list.tsx';
 import { writeDragged } from '../../devices/dragged.ts';
+import { clearPicked, pickAll, pickRange, togglePicked, usePicked } from '../../devices/picked-devices.ts';
 import { useRecent } from '../../measurements/series-queries.ts';
 import { useViewStore } from '../../state/view-store.ts';
 import { deviceColumns } from './device-columns.tsx';
@@ -32,9 +33,18 @@ export function DeviceList({ devices, openId, onOpen, onReachEnd }: DeviceListPr
   const { t } = useTranslation('devices');
   const { ref, width } = useElementSize();
   const worst = useWorstByDevice();
-  const may = useMay('devices:write');
-  const range = useRecent(trendMs);
   const selected = useViewStore(({ selection }) => selection.devices);
+  const may = useMay('devices:write');
+  const picked = usePicked();
+  const keys = devices.map(idOf);
+  const picking = {
+    picked: picked.ids,
+    toggle: togglePicked,
+    extend: (id: string) => pickRange(keys, id, selected ?? null),
+    all: () => pickAll(keys, true),
+    clear: clearPicked,
+  };
+  const range = useRecent(trendMs);
   const select = useViewStore((state) => state.select);
   const choose = (id: string) => {
     select('devices', id);
@@ -52,7 +62,8 @@ export function DeviceList({ devices, openId, onOpen, onReachEnd }: DeviceListPr
         onSelect={choose}
         onOpen={onOpen}
         onReachEnd={onReachEnd}
-        onDrag={may ? (id, transfer) => writeDragged(transfer, { kind: 'devices', ids: [id] }) : undefined}
+        picking={may ? picking : undefined}
+        onDrag={may ? (id, transfer) => writeDragged(transfer, { kind: 'devices', ids: picked.ids.has(id) ? [...picked.ids] : [id] }) : undefined}
       />
     </div>
   );

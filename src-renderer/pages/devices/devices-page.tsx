@@ -14,6 +14,7 @@ import { BinPanel } from './bin-panel.tsx';
 import { DevicePanel } from './device-panel.tsx';
 import { DeviceSide } from './device-side.tsx';
 import type { DevicesPlace } from './devices-place.ts';
+import { ImportPanel } from './import-panel.tsx';
 import { DevicesView } from './devices-view.tsx';
 import { SenderPanel } from './sender-panel.tsx';
 import { SendersView } from './senders-view.tsx';
@@ -92,6 +93,7 @@ function SidePanel({ place, go }: { place: DevicesPlace; go: (change: Partial<De
       />
     );
   }
+  if (place.import) return <ImportPanel onClose={() => go({ import: undefined })} />;
   if (place.bin) return <BinPanel onClose={() => go({ bin: undefined })} />;
   if (place.device === undefined) return null;
   if (place.series !== undefined) {

@@ -8,6 +8,8 @@ export interface DevicesPlace {
   add?: boolean | undefined;
   /** What was deleted is shown beside the list. */
   bin?: boolean | undefined;
+  /** A table of devices is imported beside the list. */
+  import?: boolean | undefined;
   /** Unknown senders in the place of devices. */
   senders?: boolean | undefined;
   /** The unknown sender whose panel is open, or that a device is made of. */

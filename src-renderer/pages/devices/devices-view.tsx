@@ -9,6 +9,7 @@ import { DevicesBody } from './devices-body.tsx';
 import type { DevicesPlace } from './devices-place.ts';
 import { ExportDevices } from './export-devices.tsx';
 import { GroupActs } from './group-acts.tsx';
+import { PickedBar } from './picked-bar.tsx';
 
 interface DevicesViewProps {
   list: ReturnType<typeof useDevices>;
@@ -22,11 +23,11 @@ interface DevicesViewProps {
 
 /** The list of devices with what can be done with all of it. */
 export function DevicesView({ list, filter, title, place, go, onClear }: DevicesViewProps) {
-  const { t } = useTranslation('devices');
+  const { t } = useTranslation(['devices', 'inventory']);
   const group = useGroups().data?.groups.find(({ id }) => id === place.group);
   const lost = useIsLost();
   const mayWrite = useMay('devices:write') && !lost;
-  const beside = { device: undefined, series: undefined, add: undefined, bin: undefined };
+  const beside = { device: undefined, series: undefined, add: undefined, bin: undefined, import: undefined };
   const add = () => go({ ...beside, add: true });
   return (
     <PageMain>
@@ -36,12 +37,14 @@ export function DevicesView({ list, filter, title, place, go, onClear }: Devices
         {mayWrite && group && <GroupActs key={group.id} group={group} onDeleted={() => go({ group: group.parentId ?? undefined })} />}
         <span className="grow" />
         {!lost && <ExportDevices filter={filter} place={title} />}
+        {mayWrite && <Button onClick={() => go({ ...beside, import: true })}>{t('inventory:import.open')}</Button>}
         {mayWrite && (
           <Button kind="primary" icon="plus" onClick={add}>
             {t('add')}
           </Button>
         )}
       </PageHead>
+      {mayWrite && <PickedBar filter={filter} total={list.data?.pages[0]?.total ?? 0} />}
       <DevicesBody
         list={list}
         filter={filter}

@@ -1,0 +1,94 @@
+import { Checkbox, Modal, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import type { BulkChange } from '#contract/console/device-bulk-calls.ts';
+
+import { errorCodeOf } from '../../api/api-error.ts';
+import { Button } from '../../components/button.tsx';
+import { Problem } from '../../components/problem.tsx';
+import { type Selection, useChangeDevices, usePlanChange } from '../../devices/bulk-acts.ts';
+import css from './bulk-edit.module.css';
+import { GroupField } from './group-field.tsx';
+import { PlannedChanges } from './planned-changes.tsx';
+
+interface BulkEditDialogProps {
+  devices: Selection;
+  count: number;
+  onClose: () => void;
+}
+
+/** Change what many devices are called, what kind they are and where: first seen, then done, as a whole undone. */
+export function BulkEditDialog({ devices, count, onClose }: BulkEditDialogProps) {
+  const { t } = useTranslation(['inventory', 'common']);
+  const [change, setChange] = useState<BulkChange>({});
+  const plan = usePlanChange();
+  const carryOut = useChangeDevices();
+  const named = change.namePattern === undefined || change.namePattern.trim() !== '';
+  const asked = Object.keys(change).length > 0 && named;
+  const edit = (next: BulkChange) => {
+    setChange(next);
+    plan.reset();
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (plan.data) carryOut.mutate(plan.data.planId, { onSuccess: onClose });
+    else if (asked) plan.mutate({ devices, change });
+  };
+  return (
+    <Modal opened onClose={onClose} title={t('bulk.title', { count })} size={680} closeButtonProps={{ 'aria-label': t('common:act.close') }}>
+      <form onSubmit={submit} className={css.form}>
+        <ChangeFields change={change} onChange={edit} />
+        {plan.error && <Problem>{t('bulk.notPlanned', { why: t(`common:error.${errorCodeOf(plan.error)}`) })}</Problem>}
+        {plan.data && <PlannedChanges plan={plan.data} />}
+        <div className={css.acts}>
+          <Button onClick={onClose}>{t('common:act.cancel')}</Button>
+          {plan.data ? (
+            <Button kind="primary" type="submit" disabled={plan.data.changed === 0 || carryOut.isPending}>
+              {t('bulk.act', { count: plan.data.changed })}
+            </Button>
+          ) : (
+            <Button kind="primary" type="submit" disabled={!asked || plan.isPending}>
+              {t('bulk.look')}
+            </Button>
+          )}
+        </div>
+      </form>
+    </Modal>
+  );
+}
+
+interface ChangeFieldsProps {
+  change: BulkChange;
+  onChange: (change: BulkChange) => void;
+}
+
+/** Each field with a box: what is not ticked stays as it is. */
+function ChangeFields({ change, onChange }: ChangeFieldsProps) {
+  const { t } = useTranslation(['inventory', 'devices']);
+  const { namePattern, type, groupId } = change;
+  const without = (name: keyof BulkChange): BulkChange => {
+    const { [name]: _, ...rest } = change;
+    return rest;
+  };
+  return (
+    <div className={css.fields}>
+      <Checkbox label={t('bulk.name')} checked={namePattern !== undefined} onChange={({ currentTarget: { checked } }) => onChange(checked ? { ...change, namePattern: '{name}' } : without('namePattern'))} />
+      {namePattern !== undefined && (
+        <TextInput
+          aria-label={t('bulk.name')}
+          description={t('bulk.nameHelp', { name: '{name}', type: '{type}', group: '{group}', number: '{nn}' })}
+          value={namePattern}
+          maxLength={120}
+          onChange={(event) => onChange({ ...change, namePattern: event.currentTarget.value })}
+        />
+      )}
+      <Checkbox label={t('devices:panel.kind')} checked={type !== undefined} onChange={({ currentTarget: { checked } }) => onChange(checked ? { ...change, type: '' } : without('type'))} />
+      {type !== undefined && (
+        <TextInput aria-label={t('devices:panel.kind')} value={type ?? ''} maxLength={120} onChange={(event) => onChange({ ...change, type: event.currentTarget.value })} />
+      )}
+      <Checkbox label={t('devices:panel.group')} checked={groupId !== undefined} onChange={({ currentTarget: { checked } }) => onChange(checked ? { ...change, groupId: null } : without('groupId'))} />
+      {groupId !== undefined && <GroupField label={t('bulk.toGroup')} value={groupId} onChange={(next) => onChange({ ...change, groupId: next })} />}
+    </div>
+  );
+}
