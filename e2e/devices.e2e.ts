@@ -50,10 +50,18 @@ test('many devices are picked, looked at and changed; a table is imported with i
   await expect(page.getByText('3 devices picked')).toBeVisible();
   await page.getByRole('button', { name: 'Edit' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('checkbox', { name: 'Name' }).check();
-  await dialog.getByRole('textbox', { name: 'Name' }).fill('Probe {nn}');
-  await dialog.getByRole('button', { name: 'Show what changes' }).click();
-  await expect(dialog.getByText('Probe 03')).toBeVisible();
+  const ask = async () => {
+    await dialog.getByRole('checkbox', { name: 'Name' }).check();
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Probe {nn}');
+    await page.keyboard.press('Enter');
+    await expect(dialog.getByText('Probe 03')).toBeVisible();
+  };
+  await ask();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Edit' })).toBeFocused();
+  await expect(page.getByText('3 devices picked')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await ask();
   await dialog.getByRole('button', { name: 'Change 3 devices' }).click();
   const jobs = page.getByRole('complementary', { name: 'Jobs' });
   await expect(page.getByRole('row', { name: /Probe 03/ })).toBeVisible();

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 
 import { Button } from './button.tsx';
 import css from './confirm-dialog.module.css';
+import { useFocusBack } from './use-focus-back.ts';
 
 interface ConfirmDialogProps {
   /** Names the effect as a question or a statement: "Delete the rule Freezer too warm". */
@@ -19,6 +20,7 @@ interface ConfirmDialogProps {
 /** Asked only where undo is impossible; names the effect. */
 export function ConfirmDialog({ title, act, onConfirm, onClose, children, disabled }: ConfirmDialogProps) {
   const { t } = useTranslation('common');
+  useFocusBack();
   return (
     <Modal opened onClose={onClose} title={title} size={440} closeButtonProps={{ 'aria-label': t('act.close') }}>
       <form

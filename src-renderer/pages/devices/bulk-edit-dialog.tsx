@@ -7,6 +7,7 @@ import type { BulkChange } from '#contract/console/device-bulk-calls.ts';
 import { errorCodeOf } from '../../api/api-error.ts';
 import { Button } from '../../components/button.tsx';
 import { Problem } from '../../components/problem.tsx';
+import { useFocusBack } from '../../components/use-focus-back.ts';
 import { type Selection, useChangeDevices, usePlanChange } from '../../devices/bulk-acts.ts';
 import css from './bulk-edit.module.css';
 import { GroupField } from './group-field.tsx';
@@ -21,6 +22,7 @@ interface BulkEditDialogProps {
 /** Change what many devices are called, what kind they are and where: first seen, then done, as a whole undone. */
 export function BulkEditDialog({ devices, count, onClose }: BulkEditDialogProps) {
   const { t } = useTranslation(['inventory', 'common']);
+  useFocusBack();
   const [change, setChange] = useState<BulkChange>({});
   const plan = usePlanChange();
   const carryOut = useChangeDevices();
@@ -32,6 +34,7 @@ export function BulkEditDialog({ devices, count, onClose }: BulkEditDialogProps)
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    if (plan.isPending || carryOut.isPending) return;
     if (plan.data) carryOut.mutate(plan.data.planId, { onSuccess: onClose });
     else if (asked) plan.mutate({ devices, change });
   };
@@ -44,11 +47,11 @@ export function BulkEditDialog({ devices, count, onClose }: BulkEditDialogProps)
         <div className={css.acts}>
           <Button onClick={onClose}>{t('common:act.cancel')}</Button>
           {plan.data ? (
-            <Button kind="primary" type="submit" disabled={plan.data.changed === 0 || carryOut.isPending}>
+            <Button kind="primary" type="submit" disabled={plan.data.changed === 0}>
               {t('bulk.act', { count: plan.data.changed })}
             </Button>
           ) : (
-            <Button kind="primary" type="submit" disabled={!asked || plan.isPending}>
+            <Button kind="primary" type="submit" disabled={!asked}>
               {t('bulk.look')}
             </Button>
           )}

@@ -138,7 +138,8 @@ function Outcome({ preview: { total, good, rows, problems, newGroups } }: { prev
             <ul>
               {rows.map(({ line, name, type, group, externalId }) => (
                 <li key={line}>
-                  <span className="b">{name}</span> <span className="t3">{[group.join(' / '), type, externalId].filter(Boolean).join(', ')}</span>
+                  <div className="b">{name}</div>
+                  <div className="sm t3">{[group.join(' / '), type, externalId].filter(Boolean).join(', ')}</div>
                 </li>
               ))}
             </ul>

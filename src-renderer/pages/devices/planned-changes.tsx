@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { PlannedChange } from '#contract/console/device-bulk-calls.ts';
@@ -5,11 +6,13 @@ import type { PlannedChange } from '#contract/console/device-bulk-calls.ts';
 import type { DeviceChangePlan } from '../../devices/bulk-acts.ts';
 import css from './bulk-edit.module.css';
 
-/** What would become of each device, before and after. */
+/** What would become of each device, before and after. It takes the focus, so that a second Enter does not carry out what nobody has read. */
 export function PlannedChanges({ plan: { total, changed, shown } }: { plan: DeviceChangePlan }) {
   const { t } = useTranslation('inventory');
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => section.current?.focus(), []);
   return (
-    <section aria-label={t('bulk.planned', { count: changed, total })}>
+    <section ref={section} tabIndex={-1} className={css.planned}>
       <p className="b">{t('bulk.planned', { count: changed, total })}</p>
       {shown.length > 0 && (
         <div className={css.plan} tabIndex={0} role="region" aria-label={t('bulk.planned', { count: changed, total })}>
@@ -34,7 +37,7 @@ function PlannedRow({ planned: { before, after } }: { planned: PlannedChange }) 
     { name: t('devices:panel.group'), was: before.groupName ?? t('devices:groupNone'), is: after.groupName ?? t('devices:groupNone') },
   ].filter(({ was, is }) => was !== is);
   return (
-    <li className={css.planned}>
+    <li className={css.row}>
       <span className="b el" title={before.name}>
         {before.name}
       </span>
