@@ -68,6 +68,7 @@ const devicesRoute = createRoute({
   validateSearch: z.object({
     group: optional(z.coerce.string()),
     contact: optional(z.literal('silent')),
+    maintenance: optional(z.stringbool().or(z.boolean())),
     device: optional(z.coerce.string()),
     series: optional(z.coerce.string()),
     add: optional(z.stringbool().or(z.boolean())),

@@ -202,3 +202,26 @@ export const activeCounts = statement('alarms: active counts', [[[1, 2]]] as [re
     .where('suppressed', 'is', null)
     .groupBy(['managed_object_id', 'severity']),
 );
+
+/** Alarms of one object that have ended become another's. */
+export const moveEndedAlarms = fixedStatement('alarms: move', [1, 2] as [number, number], (fromId, toId) =>
+  db
+    .updateTable('alarms')
+    .set({ managed_object_id: toId })
+    .where('managed_object_id', '=', fromId)
+    .where('active', '=', sql.lit(0))
+    .returning('id'),
+);
+
+/** Active ones of one object. */
+export const activeOfDevice = fixedStatement('alarms: active of a device', [1] as [number], (deviceId) =>
+  db.selectFrom('alarms').selectAll().where('managed_object_id', '=', deviceId).where('active', '=', sql.lit(1)),
+);
+
+/** Some alarms that have ended become another object's. */
+export const assignAlarms = statement('alarms: assign', [[[1, 2], 1]] as [readonly number[], number][], (ids, toId) =>
+  db
+    .updateTable('alarms')
+    .set({ managed_object_id: toId })
+    .where(sql<boolean>`id in (select value from json_each(${JSON.stringify(ids)}))`),
+);

@@ -18,7 +18,11 @@ import { installationCalls } from './console/installation-calls.ts';
 import { wallCalls } from './console/wall-calls.ts';
 import { jobCalls } from './console/job-calls.ts';
 import { openApiCalls } from './console/openapi-calls.ts';
+import { commandCalls } from './console/command-calls.ts';
+import { maintenanceCalls } from './console/maintenance-calls.ts';
 import { peopleCalls } from './console/people-calls.ts';
+import { registrationCalls } from './console/registration-calls.ts';
+import { replacementCalls } from './console/replacement-calls.ts';
 import { ruleCalls } from './console/rule-calls.ts';
 import { senderCalls } from './console/sender-calls.ts';
 import { seriesCalls } from './console/series-calls.ts';
@@ -41,6 +45,10 @@ export const consoleApi = {
   ...discoveryCalls,
   ...toDoCalls,
   ...binCalls,
+  ...commandCalls,
+  ...maintenanceCalls,
+  ...replacementCalls,
+  ...registrationCalls,
   ...seriesCalls,
   ...trendCalls,
   ...ruleCalls,

@@ -11,6 +11,7 @@ export type Role = z.infer<typeof roleSchema>;
 export const sitePermissions = [
   'site:read',
   'alarms:write',
+  'maintenance:write',
   'devices:write',
   'pins:write',
   'rules:write',
@@ -30,8 +31,8 @@ export type Permission = (typeof permissions)[number];
 /** What each preset may do. A permission a role lacks makes its controls absent, not greyed. */
 export const rolePermissions: Record<Role, readonly Permission[]> = {
   viewer: ['site:read'],
-  operator: ['site:read', 'alarms:write', 'pins:write'],
-  technician: ['site:read', 'alarms:write', 'pins:write', 'devices:write', 'rules:write'],
+  operator: ['site:read', 'alarms:write', 'maintenance:write', 'pins:write'],
+  technician: ['site:read', 'alarms:write', 'maintenance:write', 'pins:write', 'devices:write', 'rules:write'],
   admin: sitePermissions,
   // Nothing of its own site: what a support person may do in a site is for that site to grant.
   support: ['sites:read'],

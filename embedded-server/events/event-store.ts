@@ -139,3 +139,16 @@ export const deleteEventSlice = statement(
   (filter, limit) =>
     db.deleteFrom('events').where('id', 'in', filtered(filter).select('id').limit(limit)).returning(['id', 'managed_object_id']),
 );
+
+/** Everything of one object becomes another's. */
+export const moveEvents = fixedStatement('events: move', [1, 2] as [number, number], (fromId, toId) =>
+  db.updateTable('events').set({ managed_object_id: toId }).where('managed_object_id', '=', fromId).returning('id'),
+);
+
+/** Some events become another object's. */
+export const assignEvents = statement('events: assign', [[[1, 2], 1]] as [readonly number[], number][], (ids, toId) =>
+  db
+    .updateTable('events')
+    .set({ managed_object_id: toId })
+    .where(sql<boolean>`id in (select value from json_each(${JSON.stringify(ids)}))`),
+);

@@ -15,7 +15,7 @@ import {
 } from '../operations/bulk-operation-store.ts';
 import { noSuchBulkOperation, targetDevices } from './bulk-operation-reads.ts';
 import type { OpenTenant } from './open-tenant.ts';
-import { cancelWaitingOperations, createOperationInUnit } from './operation-writes.ts';
+import { cancelWaitingOperations, createOperationInUnit, tellOfOperations } from './operation-writes.ts';
 
 /** Operations created in one unit: a few milliseconds, so that ingest between them does not wait. */
 const sliceRows = 200;
@@ -107,6 +107,7 @@ function* advance(tenant: OpenTenant, id: number, targets: readonly number[], no
   if (row.stage === 'scheduled') yield* run(insertWaitingDevices(id, targets));
   const due = dueOperations(row.next_ms, row.ramp_ms, nowMs, sliceRows);
   const taken = yield* all(takeWaitingDevices(id, id, due.count));
+  tellOfOperations(tenant);
   for (const { managed_object_id: deviceId } of taken.sort((a, b) => a.ordinal - b.ordinal)) {
     yield* createOperationInUnit(tenant, { deviceId, ...commandOf(row) }, row.created_by, id);
   }

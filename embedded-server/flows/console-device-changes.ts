@@ -6,12 +6,11 @@ import { parseId } from '#contract/wire.ts';
 import { first, run, type Unit } from '../db/unit.ts';
 import { findObject, setOwner, type ManagedObjectRow } from '../managed-objects/managed-object-store.ts';
 import { insertContent } from '../managed-objects/record-object.ts';
-import { credentialNames, findDeviceCredential } from '../tenants/device-credential-store.ts';
-import { newDeviceCredential } from '../tenants/device-credentials.ts';
 import { publishObject } from './changes.ts';
 import { consoleDevice, groupOf } from './console-devices.ts';
 import { requireGroup } from './console-groups.ts';
 import { noSuchObject } from './device-scope.ts';
+import { giveSecret } from './device-secrets.ts';
 import { changesBetween, tellInventory } from './inventory-audit.ts';
 import { addChild, removeChild } from './managed-object-children.ts';
 import { changeObject, publishInventory, requireRow } from './managed-object-writes.ts';
@@ -31,23 +30,6 @@ export function* moveToGroup(tenant: OpenTenant, deviceId: number, groupId: stri
   if (from === to) return;
   if (from !== null) yield* removeChild(tenant, from, 'asset', deviceId);
   if (to !== null) yield* addChild(tenant, to, 'asset', deviceId);
-}
-
-/** `device_<id>`, or the next free name after it: a device may have been registered by that serial number. */
-function* freeUserName(deviceId: number): Unit<string> {
-  const plain = `device_${deviceId}`;
-  for (let number = 1; ; number += 1) {
-    const name = number === 1 ? plain : `${plain}-${number}`;
-    if (!(yield* first(findDeviceCredential(name)))) return name;
-  }
-}
-
-/** Give a device a fresh secret for the user name it has, or a user name too. The old secret stops working. */
-function* giveSecret(tenant: OpenTenant, deviceId: number): Unit<DeviceSecret> {
-  const known = yield* first(credentialNames([deviceId]));
-  const userName = known?.user_name ?? (yield* freeUserName(deviceId));
-  const made = yield* newDeviceCredential(userName, deviceId, tenant.clock.now());
-  return { tenant: tenant.id, ...made };
 }
 
 export interface DeviceDraft {

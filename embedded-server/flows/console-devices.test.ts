@@ -150,8 +150,8 @@ describe('the list', () => {
     expect(names({ groupId: cellar })).toEqual(['in the cellar']);
     expect(names({ groupId: 'x' })).toEqual([]);
     expect(listGroups(tenant)).toEqual([
-      { id: cellar, name: 'Cellar', parentId: site, devices: 1 },
-      { id: site, name: 'Site', parentId: null, devices: 2 },
+      { id: cellar, name: 'Cellar', parentId: site, devices: 1, maintenance: null },
+      { id: site, name: 'Site', parentId: null, devices: 2, maintenance: null },
     ]);
   });
 

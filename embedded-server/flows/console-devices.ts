@@ -1,6 +1,6 @@
 /** Devices as the console shows them. */
 import type { ConsoleAlarm } from '#contract/alarms.ts';
-import type { Contact, ConsoleDevice } from '#contract/managed-objects.ts';
+import type { Contact, ConsoleDevice, DeviceLife } from '#contract/managed-objects.ts';
 import type { ConsoleSeries } from '#contract/measurements.ts';
 import { parseId, type JsonObject } from '#contract/wire.ts';
 
@@ -12,7 +12,9 @@ import { fragmentsOf } from '../managed-objects/record-object.ts';
 import { containsPattern } from '../managed-objects/search-pattern.ts';
 import { credentialNames } from '../tenants/device-credential-store.ts';
 import { openAlarmsByDevice, openAlarmsOf } from './console-alarms.ts';
+import { maintenancePictures, objectsUnderMaintenance } from './console-maintenance.ts';
 import { listSeries } from './console-series.ts';
+import { deviceLife } from './device-life.ts';
 import { noSuchObject } from './device-scope.ts';
 import { externalIds } from './external-ids.ts';
 import type { OpenTenant } from './open-tenant.ts';
@@ -55,6 +57,7 @@ function consoleDevices(tenant: OpenTenant, rows: readonly DeviceColumns[]): Con
   const groups = namesOf(tenant, [...new Set(ids.flatMap((id) => groupOf(tenant, id) ?? []))]);
   const alarms = openAlarmsByDevice(tenant, ids);
   const credentials = credentialsOf(tenant, ids);
+  const maintenanceOf = maintenancePictures(tenant);
   const now = tenant.clock.now();
   return rows.map((row) => {
     const { id } = row;
@@ -70,6 +73,7 @@ function consoleDevices(tenant: OpenTenant, rows: readonly DeviceColumns[]): Con
       heardMs: heard?.arrivalMs ?? null,
       intervalMs: heard?.intervalMs ?? null,
       contact: tenant.contacts.contactAt(id, now),
+      maintenance: maintenanceOf(id),
       worstAlarmId: alarms.get(id)?.worstAlarmId ?? null,
       openAlarms: alarms.get(id)?.openAlarms ?? 0,
       firstSeriesId: firstSeriesId(tenant, id),
@@ -92,6 +96,8 @@ export interface DeviceQuery {
   groupId?: string | undefined;
   /** Only devices whose contact stands like this. */
   contact?: Contact | undefined;
+  /** Only devices somebody works at. */
+  maintenance?: boolean | undefined;
   /** `cursor` of the page before. */
   after?: string | undefined;
   limit: number;
@@ -119,13 +125,19 @@ function membersOf(tenant: OpenTenant, groupId: string): number[] {
   return id === null ? [] : tenant.database.read(descendants(id, ['asset'])).map((row) => row.id);
 }
 
-function amongOf(tenant: OpenTenant, { groupId, contact }: DeviceQuery): number[] | undefined {
-  const members = groupId === undefined ? undefined : membersOf(tenant, groupId);
-  if (contact === undefined) return members;
-  const wanted = inContact(tenant, contact);
-  if (!members) return wanted;
-  const known = new Set(members);
-  return wanted.filter((id) => known.has(id));
+/** Ids that are in all lists; undefined when there is none. */
+function common(lists: readonly (readonly number[])[]): number[] | undefined {
+  const [first, ...others] = lists;
+  const sets = others.map((ids) => new Set(ids));
+  return first?.filter((id) => sets.every((set) => set.has(id)));
+}
+
+function amongOf(tenant: OpenTenant, { groupId, contact, maintenance }: DeviceQuery): number[] | undefined {
+  return common([
+    ...(groupId === undefined ? [] : [membersOf(tenant, groupId)]),
+    ...(contact === undefined ? [] : [inContact(tenant, contact)]),
+    ...(maintenance ? [[...objectsUnderMaintenance(tenant)]] : []),
+  ]);
 }
 
 export interface DevicePage {
@@ -158,6 +170,7 @@ export type DeviceDetail = ConsoleDevice & {
   externalIds: ExternalId[];
   series: ConsoleSeries[];
   alarms: ConsoleAlarm[];
+  life: DeviceLife;
   fragments: JsonObject;
 };
 
@@ -171,6 +184,7 @@ export function deviceDetail(tenant: OpenTenant, deviceId: string): DeviceDetail
     externalIds: externalIds(tenant, row.id),
     series: listSeries(tenant, { deviceId: row.id, limit: maxSeries }, (ids) => namesOf(tenant, ids)),
     alarms: openAlarmsOf(tenant, row.id),
+    life: deviceLife(tenant, row),
     fragments: fragmentsOf(row),
   };
 }

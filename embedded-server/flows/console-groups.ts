@@ -8,6 +8,7 @@ import { groupedDevices, listGroupRows } from '../managed-objects/device-list.ts
 import { findObject } from '../managed-objects/managed-object-store.ts';
 import { insertContent } from '../managed-objects/record-object.ts';
 import { publishObject } from './changes.ts';
+import { maintenancePictures } from './console-maintenance.ts';
 import { changesBetween, tellInventory } from './inventory-audit.ts';
 import { addChild, removeChild } from './managed-object-children.ts';
 import { changeObject, publishInventory } from './managed-object-writes.ts';
@@ -27,6 +28,7 @@ export function listGroups(tenant: OpenTenant): ConsoleGroup[] {
   const rows = tenant.database.read(listGroupRows());
   const groups = new Set(rows.map(({ id }) => id));
   const counts = deviceCounts(tenant);
+  const maintenanceOf = maintenancePictures(tenant);
   return rows.map(({ id, name }) => {
     const parent = tenant.groups.parentsOf(id).find((parentId) => groups.has(parentId));
     return {
@@ -34,6 +36,7 @@ export function listGroups(tenant: OpenTenant): ConsoleGroup[] {
       name: name ?? '',
       parentId: parent === undefined ? null : String(parent),
       devices: counts.get(id) ?? 0,
+      maintenance: maintenanceOf(id),
     };
   });
 }
@@ -69,7 +72,7 @@ export async function addGroup(tenant: OpenTenant, draft: GroupDraft, actor: str
     yield* tellInventory(tenant, { by: actor, activity: 'Group created', id: inserted.id, name: draft.name });
     return inserted;
   });
-  return { id: String(row.id), name: draft.name, parentId, devices: 0 };
+  return { id: String(row.id), name: draft.name, parentId, devices: 0, maintenance: null };
 }
 
 /** What of a group changes; what is not mentioned stays. */

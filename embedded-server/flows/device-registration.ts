@@ -17,9 +17,11 @@ import {
 import {
   countRequests,
   deleteRequest,
+  deleteServed,
   findRequest,
   insertRequest,
   listRequests,
+  markServed,
   updateRequest,
   type DeviceRequestRow,
 } from '../managed-objects/device-request-store.ts';
@@ -43,10 +45,11 @@ function columnsOf(state: DeviceRequestState, securityToken: string | null) {
 export function announceDevice(tenant: OpenTenant, owner: string, { id, securityToken }: Announcement): Promise<DeviceRequestRow> {
   const now = tenant.clock.now();
   const state: DeviceRequestState = { status: 'WAITING_FOR_CONNECTION', address: null, changedMs: now };
-  const row: DeviceRequestRow = { id, owner, created_ms: now, ...columnsOf(state, securityToken) };
+  const row: DeviceRequestRow = { id, owner, created_ms: now, served_ms: null, ...columnsOf(state, securityToken) };
   return tenant.database.write(function* () {
     const taken = yield* first(findDeviceCredential(deviceUserName(id)));
     if (taken) throw new ExpectedError('conflict', `A device with the user name '${deviceUserName(id)}' has a credential already`);
+    yield* run(deleteServed(id));
     if (yield* first(insertRequest(row))) return row;
     throw new ExpectedError('conflict', `A request for the device '${id}' is there already`);
   });
@@ -126,11 +129,17 @@ export interface ServedCredential {
   secret: string;
 }
 
+/** The console's picture of those on their way is old, once the running unit is on disk. */
+function tellOfRequests(tenant: OpenTenant): void {
+  tenant.database.afterCommit.add(() => tenant.feed.publish({ kind: 'changed', subject: 'devices' }));
+}
+
 function* serve(tenant: OpenTenant, id: string): Unit<ServedCredential | null> {
   const userName = deviceUserName(id);
   // Somebody else may have taken the name since the announcement; their secret must not change.
   if (yield* first(findDeviceCredential(userName))) return null;
-  yield* run(deleteRequest(id));
+  yield* run(markServed(tenant.clock.now(), id));
+  tellOfRequests(tenant);
   return yield* newDeviceCredential(userName, null, tenant.clock.now());
 }
 
@@ -138,7 +147,10 @@ function* poll(tenant: OpenTenant, row: DeviceRequestRow, address: string): Unit
   const before = stateOf(row);
   const next = afterPoll(before, { address, nowMs: tenant.clock.now() });
   if (next === 'serve') return yield* serve(tenant, row.id);
-  if (next !== before) yield* run(updateRequest(row.id, columnsOf(next, row.security_token)));
+  if (next !== before) {
+    yield* run(updateRequest(row.id, columnsOf(next, row.security_token)));
+    tellOfRequests(tenant);
+  }
   return null;
 }
 

@@ -53,12 +53,13 @@ export function noSuchObject(id: string | number): ExpectedError {
 }
 
 /**
- * The id of an object the caller may touch.
+ * The id of an object the caller may touch; of a unit that took a device's place, the device's.
  * @param id as it came in the path, the query or a body.
  * @throws ExpectedError 'not-found'.
  */
 export function requireTouch(request: Scoped, id: string | number): number {
-  const managedObjectId = parseId(id);
+  const named = parseId(id);
+  const managedObjectId = named === null ? null : request.tenant.successors.of(named);
   if (managedObjectId === null || !mayTouch(request, managedObjectId)) throw noSuchObject(id);
   return managedObjectId;
 }

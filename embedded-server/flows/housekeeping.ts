@@ -1,6 +1,8 @@
 /** What has to be done from time to time: time-based rules, operations that are due or expire, retention, forgetting old idempotency keys. */
+import { deleteOldLateReadings } from '../contacts/late-reading-store.ts';
 import { run } from '../db/unit.ts';
 import { logger } from '../log.ts';
+import { deleteServedBefore } from '../managed-objects/device-request-store.ts';
 import { deleteOldIdempotencyKeys } from '../measurements/measurement-store.ts';
 import { sweepBinaries } from './binary-sweep.ts';
 import { advanceBulkOperations } from './bulk-operation-writes.ts';
@@ -14,6 +16,7 @@ import type { OpenTenant } from './open-tenant.ts';
 import { expireOperations } from './operation-writes.ts';
 import { retentionRules } from './retention-rules.ts';
 import { sweepAged } from './retention-sweep.ts';
+import { resumeReplacements } from './replacement-moves.ts';
 import { tickRules } from './rule-evaluation.ts';
 import { watchSilence } from './silence-watch.ts';
 
@@ -26,6 +29,7 @@ const idempotencyKeysKeptMs = dayMs;
 
 async function sweep(tenant: OpenTenant, narrow: NarrowRetention, measurementDays: number): Promise<void> {
   const nowMs = tenant.clock.now();
+  await resumeReplacements(tenant);
   await sweepRetiredSources(tenant);
   await sweepJobs(tenant, nowMs);
   await sweepBin(tenant, nowMs);
@@ -33,6 +37,8 @@ async function sweep(tenant: OpenTenant, narrow: NarrowRetention, measurementDay
   const rules = retentionRules(tenant.database);
   await sweepMeasurementAges(tenant, narrow, rules, measurementDays, nowMs);
   await sweepAged(tenant, rules, nowMs);
+  await tenant.database.write(() => run(deleteOldLateReadings(nowMs)));
+  await tenant.database.write(() => run(deleteServedBefore(nowMs - dayMs)));
   sweepBinaries(tenant);
 }
 

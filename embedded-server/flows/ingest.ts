@@ -1,6 +1,7 @@
 /** A measurement's way from the parsed request into the store, with rules evaluated on the way, in one unit. */
 import { ExpectedError } from '#contract/errors.ts';
 
+import { addLateReadings } from '../contacts/late-reading-store.ts';
 import { first, run, type Unit } from '../db/unit.ts';
 import type { ParsedMeasurement } from '../measurements/measurement.ts';
 import { findIdempotencyKey, insertIdempotencyKey } from '../measurements/measurement-store.ts';
@@ -48,6 +49,9 @@ interface Arrived {
   points: RecordedPoint[];
   /** Time of its newest measurement. */
   newestMs: number;
+  /** How many of them are late, and the time of the newest of those. */
+  late: number;
+  newestLateMs: number;
 }
 
 function addTo(arrived: Arrived, points: readonly RecordedPoint[], timeMs: number): void {
@@ -55,22 +59,35 @@ function addTo(arrived: Arrived, points: readonly RecordedPoint[], timeMs: numbe
   arrived.newestMs = Math.max(arrived.newestMs, timeMs);
 }
 
+/** Arrived over an hour after it was taken. */
+const lateAfterMs = 60 * 60_000;
+
+function noteLate(arrived: Arrived | undefined, timeMs: number, arrivalMs: number): void {
+  if (!arrived || arrivalMs - timeMs <= lateAfterMs) return;
+  arrived.late += 1;
+  arrived.newestLateMs = Math.max(arrived.newestLateMs, timeMs);
+}
+
 function* ingest(tenant: OpenTenant, request: IngestRequest): Unit<string[]> {
   const repeated = yield* storedAnswer(request.idempotency);
   if (repeated) return requireSameLength(repeated, request);
   const ids: string[] = [];
   const byDevice = new Map<number, Arrived>();
-  for (const measurement of request.measurements) {
+  for (const sent of request.measurements) {
+    // A unit may have taken another's place while its request stood in the queue.
+    const measurement = { ...sent, sourceId: tenant.successors.of(sent.sourceId) };
     const recorded = yield* recordMeasurement(tenant.measurements, tenant.series, measurement);
     ids.push(recorded.id);
     publishChange(tenant, { kind: 'measurement', action: 'CREATE', id: recorded.id, sourceId: measurement.sourceId, subject: measurement });
     const arrived = byDevice.get(measurement.sourceId);
     if (arrived) addTo(arrived, recorded.points, measurement.timeMs);
-    else byDevice.set(measurement.sourceId, { points: recorded.points, newestMs: measurement.timeMs });
+    else byDevice.set(measurement.sourceId, { points: recorded.points, newestMs: measurement.timeMs, late: 0, newestLateMs: 0 });
+    noteLate(byDevice.get(measurement.sourceId), measurement.timeMs, request.arrivalMs);
   }
   // Asked for before the rules are evaluated: the value must be on screen when its alarm is.
   publishAfterCommit(tenant, [...byDevice.values()].flatMap(({ points }) => points), request.isApplication ? [] : byDevice.keys(), request.arrivalMs);
-  for (const [deviceId, { points, newestMs }] of byDevice) {
+  for (const [deviceId, { points, newestMs, late, newestLateMs }] of byDevice) {
+    if (late > 0 && !request.isPast) yield* run(addLateReadings(deviceId, late, newestLateMs, request.arrivalMs));
     if (!request.isApplication) yield* tenant.contacts.heard(deviceId, request.arrivalMs, newestMs);
     if (request.isPast) continue;
     if (!request.isApplication) yield* endOutage(tenant, deviceId, request.arrivalMs);

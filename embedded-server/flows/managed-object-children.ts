@@ -57,11 +57,11 @@ export function* removeChild(tenant: OpenTenant, parentId: number, kind: ChildKi
  */
 export function linkChildren(request: Scoped, parentId: number, kind: ChildKind, ids: readonly number[]): Promise<ManagedObjectRow[]> {
   const { tenant } = request;
-  for (const id of ids) requireTouch(request, id);
+  const childIds = ids.map((id) => requireTouch(request, id));
   return tenant.database.write(function* () {
-    yield* requireNoLoop(parentId, ids);
+    yield* requireNoLoop(parentId, childIds);
     const children: ManagedObjectRow[] = [];
-    for (const id of ids) children.push(yield* tie(tenant, parentId, kind, id));
+    for (const id of childIds) children.push(yield* tie(tenant, parentId, kind, id));
     return children;
   }, ids.length);
 }

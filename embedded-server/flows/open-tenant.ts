@@ -12,6 +12,7 @@ import type { GroupMemory } from '../managed-objects/group-memory.ts';
 import type { MeasurementMemory } from '../measurements/measurement-memory.ts';
 import type { SeriesMemory } from '../measurements/series-memory.ts';
 import type { RealtimeClients } from '../realtime/realtime-clients.ts';
+import type { SuccessorMemory } from '../replacements/successor-memory.ts';
 import type { RuleEngine } from '../rules/rule-engine.ts';
 import type { SenderMemory } from '../senders/sender-memory.ts';
 import type { Change } from './change.ts';
@@ -42,6 +43,8 @@ export interface OpenTenant {
   readonly maintenance: MaintenanceMemory;
   /** Which groups every device is in. */
   readonly groups: GroupMemory;
+  /** Which device a unit that took its place has become. */
+  readonly successors: SuccessorMemory;
   readonly rules: RuleEngine;
   /** The jobs that run right now. */
   readonly jobs: JobBoard;

@@ -39,6 +39,11 @@ function* audit(tenant: OpenTenant, row: OperationRow, by: string, activity: str
   yield* run(insertAuditRecord({ ...record, source: String(row.id) }));
 }
 
+/** The console's pictures of commands are old once the running unit is on disk; to be said once a unit. */
+export function tellOfOperations(tenant: OpenTenant): void {
+  tenant.database.afterCommit.add(() => tenant.feed.publish({ kind: 'changed', subject: 'operations' }));
+}
+
 /** Store a new operation; it waits for its device. @throws ExpectedError 'not-found' without the device. */
 export function* createOperationInUnit(
   tenant: OpenTenant,
@@ -65,10 +70,13 @@ export function* createOperationInUnit(
 
 /** See {@link createOperationInUnit}. */
 export function createOperation(tenant: OpenTenant, content: OperationContent, by: string): Promise<OperationRow> {
-  return tenant.database.write(() => createOperationInUnit(tenant, content, by));
+  return tenant.database.write(() => {
+    tellOfOperations(tenant);
+    return createOperationInUnit(tenant, content, by);
+  });
 }
 
-function stateOf(row: OperationRow): OperationState {
+export function stateOf(row: OperationRow): OperationState {
   return {
     status: row.status,
     description: row.description,
@@ -79,7 +87,7 @@ function stateOf(row: OperationRow): OperationState {
 }
 
 /** Store how an operation stands now; a new status is audited. */
-function* storeState(tenant: OpenTenant, before: OperationRow, state: OperationState, by: string): Unit<OperationRow> {
+export function* storeState(tenant: OpenTenant, before: OperationRow, state: OperationState, by: string): Unit<OperationRow> {
   const nowMs = tenant.clock.now();
   const after = yield* first(
     updateOperation(before.id, {
@@ -103,6 +111,7 @@ export function changeOperation(tenant: OpenTenant, id: number, changes: Operati
   return tenant.database.write(function* () {
     const before = yield* first(findOperation(id));
     if (!before) throw noSuchOperation(id);
+    tellOfOperations(tenant);
     return yield* storeState(tenant, before, applyOperationChanges(stateOf(before), changes), by);
   });
 }
@@ -116,12 +125,16 @@ export async function noteSent(tenant: OpenTenant, caller: Caller, rows: readonl
   const fresh = new Set(rows.filter((row) => row.status === 'PENDING' && row.sent_ms === null).map(({ id }) => id));
   if (fresh.size === 0) return rows;
   const nowMs = tenant.clock.now();
-  await tenant.database.write(() => run(markSent([...fresh], nowMs)), fresh.size);
+  await tenant.database.write(function* () {
+    tellOfOperations(tenant);
+    yield* run(markSent([...fresh], nowMs));
+  }, fresh.size);
   return rows.map((row) => (fresh.has(row.id) ? { ...row, sent_ms: nowMs } : row));
 }
 
 function* deleteSlice(tenant: OpenTenant, filter: OperationFilter): Unit<number> {
   const deleted = yield* all(deleteOperationSlice(filter, sliceRows));
+  if (deleted.length > 0) tellOfOperations(tenant);
   for (const { id, managed_object_id: deviceId } of deleted) publishDeleted(tenant, 'operation', id, deviceId);
   return deleted.length;
 }
@@ -140,6 +153,7 @@ export async function expireOperations(tenant: OpenTenant, nowMs: number): Promi
   if (tenant.database.read(overdueOperations(nowMs, 1)).length === 0) return 0;
   return tenant.database.write(function* () {
     const overdue = yield* all(overdueOperations(nowMs, sliceRows));
+    tellOfOperations(tenant);
     for (const row of overdue) yield* storeState(tenant, row, expireOperation(stateOf(row)), 'system');
     return overdue.length;
   }, sliceRows);
@@ -151,6 +165,7 @@ export async function cancelWaitingOperations(tenant: OpenTenant, filter: Operat
   while (tenant.database.read(listOperations(waiting, false, 1, 0)).length > 0) {
     await tenant.database.write(function* () {
       const rows = yield* all(listOperations(waiting, false, sliceRows, 0));
+      tellOfOperations(tenant);
       for (const row of rows) yield* storeState(tenant, row, cancelOperation(stateOf(row)), by);
     }, sliceRows);
   }

@@ -17,6 +17,7 @@ import { loadMeasurementMemory, loadSeries } from '../measurements/load-measurem
 import { MeasurementMemory } from '../measurements/measurement-memory.ts';
 import { readPoints } from '../measurements/point-range.ts';
 import { SeriesMemory } from '../measurements/series-memory.ts';
+import { SuccessorMemory } from '../replacements/successor-memory.ts';
 import { Listening } from '../rules/listening.ts';
 import { RealtimeClients } from '../realtime/realtime-clients.ts';
 import { RuleEngine } from '../rules/rule-engine.ts';
@@ -25,6 +26,7 @@ import { SenderMemory } from '../senders/sender-memory.ts';
 import { loadMaintenances } from './maintenance.ts';
 import type { OpenTenant } from './open-tenant.ts';
 import { deliverChanges } from './realtime-delivery.ts';
+import { loadSuccessors } from './replacement-moves.ts';
 import { loadRules } from './rule-evaluation.ts';
 import { loadOutages } from './silence-watch.ts';
 
@@ -74,6 +76,7 @@ function createParts(id: string, folder: string, clock: Clock, epoch: string): U
     contacts: new ContactMemory(),
     outages: new OutageMemory(new Listening(clock.now())),
     maintenance: new MaintenanceMemory(),
+    successors: new SuccessorMemory(),
     groups: new GroupMemory(),
     jobs: new JobBoard(clock),
     senders: new SenderMemory(),
@@ -81,13 +84,14 @@ function createParts(id: string, folder: string, clock: Clock, epoch: string): U
 }
 
 function loadMemory(parts: Unruled): void {
-  const { database, measurements, series, contacts, outages, maintenance, groups } = parts;
-  for (const memory of [measurements, series, contacts, outages, maintenance, groups]) database.join(memory);
+  const { database, measurements, series, contacts, outages, maintenance, successors, groups } = parts;
+  for (const memory of [measurements, series, contacts, outages, maintenance, successors, groups]) database.join(memory);
   loadGroups(database, groups);
   loadMeasurementMemory(database, measurements);
   loadSeries(database, measurements, series);
   for (const row of database.read(allContacts())) contacts.load(row);
   loadMaintenances(parts);
+  loadSuccessors(parts);
 }
 
 /**

@@ -116,3 +116,10 @@ export const groupedDevices = statement('groups: devices in any', [[]], () =>
       ),
     ),
 );
+
+/** Devices added last, newest first; with `pattern` those it fits. */
+export const newestDevices = statement(
+  'devices: newest',
+  [[{}, 50], [{ pattern: '*x*' }, 50]] as [DeviceFilter, number][],
+  (filter, limit) => filtered(filter).select(['o.id', 'o.name', 'o.type', 'o.created_ms']).orderBy('o.id', 'desc').limit(limit),
+);

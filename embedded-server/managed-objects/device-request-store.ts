@@ -11,28 +11,30 @@ export interface DeviceRequestRow {
   changed_ms: number;
   address: string | null;
   security_token: string | null;
+  /** When its credential was fetched; it is over then, and on the wire gone. */
+  served_ms: number | null;
 }
 
 const db = queryBuilder<{ device_requests: DeviceRequestRow }>();
 
 export const findRequest = fixedStatement('device requests: one', ['r'] as [string], (id) =>
-  db.selectFrom('device_requests').selectAll().where('id', '=', id),
+  db.selectFrom('device_requests').selectAll().where('id', '=', id).where('served_ms', 'is', null),
 );
 
 export const listRequests = statement('device requests: list', [[5, 0]] as [number, number][], (limit, offset) =>
   // Bounded from below, so that the walk goes along the key.
-  db.selectFrom('device_requests').selectAll().where('id', '>', '').orderBy('id').limit(limit).offset(offset),
+  db.selectFrom('device_requests').selectAll().where('id', '>', '').where('served_ms', 'is', null).orderBy('id').limit(limit).offset(offset),
 );
 
 export const countRequests = statement('device requests: count', [[]], () =>
-  db.selectFrom('device_requests').select((eb) => eb.fn.countAll<number>().as('total')).where('id', '>', ''),
+  db.selectFrom('device_requests').select((eb) => eb.fn.countAll<number>().as('total')).where('id', '>', '').where('served_ms', 'is', null),
 );
 
 /** Gives a row back only when it was not there. */
 export const insertRequest = statement(
   'device requests: insert',
   [
-    [{ id: 'r', status: 'WAITING_FOR_CONNECTION', owner: 'o', created_ms: 1, changed_ms: 1, address: null, security_token: null }],
+    [{ id: 'r', status: 'WAITING_FOR_CONNECTION', owner: 'o', created_ms: 1, changed_ms: 1, address: null, security_token: null, served_ms: null }],
   ] as [DeviceRequestRow][],
   (row) =>
     db
@@ -52,5 +54,25 @@ export const updateRequest = statement(
 );
 
 export const deleteRequest = fixedStatement('device requests: delete', ['r'] as [string], (id) =>
-  db.deleteFrom('device_requests').where('id', '=', id).returning('id'),
+  db.deleteFrom('device_requests').where('id', '=', id).where('served_ms', 'is', null).returning('id'),
+);
+
+/** Its credential was fetched. */
+export const markServed = fixedStatement('device requests: serve', [1, 'r'] as [number, string], (nowMs, id) =>
+  db.updateTable('device_requests').set({ served_ms: nowMs }).where('id', '=', id),
+);
+
+/** Of this id, should it be over: it may be announced anew. */
+export const deleteServed = fixedStatement('device requests: delete served', ['r'] as [string], (id) =>
+  db.deleteFrom('device_requests').where('id', '=', id).where('served_ms', 'is not', null),
+);
+
+/** Those that are over since before. */
+export const deleteServedBefore = statement('device requests: delete old', [[1]], (beforeMs: number) =>
+  db.deleteFrom('device_requests').where('id', '>', '').where('served_ms', '<', beforeMs),
+);
+
+/** Also those that are over, for the console. */
+export const listAllRequests = statement('device requests: list all', [[500]] as [number][], (limit) =>
+  db.selectFrom('device_requests').selectAll().where('id', '>', '').orderBy('id').limit(limit),
 );

@@ -206,3 +206,13 @@ export const deleteOperationSlice = statement(
   (filter, limit) =>
     db.deleteFrom('operations').where('id', 'in', filtered(filter).select('id').limit(limit)).returning(['id', 'managed_object_id']),
 );
+
+/** Everything of one object becomes another's. */
+export const moveOperations = fixedStatement('operations: move', [1, 2] as [number, number], (fromId, toId) =>
+  db.updateTable('operations').set({ managed_object_id: toId }).where('managed_object_id', '=', fromId).returning('id'),
+);
+
+/** Some operations become another object's. */
+export const assignOperations = statement('operations: assign', [[[1, 2], 1]] as [readonly number[], number][], (ids, toId) =>
+  db.updateTable('operations').set({ managed_object_id: toId }).where(oneOf('id', ids)),
+);

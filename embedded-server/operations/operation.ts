@@ -1,6 +1,6 @@
 /** An operation between the wire and its row, and its life cycle. Pure. */
 import { ExpectedError } from '#contract/errors.ts';
-import { nextStatuses, operationStatuses, operationStatusSchema, type OperationStatus } from '#contract/operations.ts';
+import { canceledReason, nextStatuses, operationStatuses, operationStatusSchema, type OperationStatus } from '#contract/operations.ts';
 import { parseInstant } from '#contract/time.ts';
 import { parseId, requireFields, requireJsonObject, requireText, type JsonObject } from '#contract/wire.ts';
 
@@ -155,5 +155,5 @@ export function expireOperation(before: OperationState): OperationState {
 /** An operation taken back before its device took it; any other stays as it is. */
 export function cancelOperation(before: OperationState): OperationState {
   if (before.status !== 'PENDING') return before;
-  return { ...before, status: 'FAILED', failureReason: 'Canceled before the device took it' };
+  return { ...before, status: 'FAILED', failureReason: canceledReason };
 }

@@ -96,3 +96,7 @@ export const bindCredential = fixedStatement(
       .set({ managed_object_id: managedObjectId })
       .where('user_name', '=', userName),
 );
+
+export const deleteDeviceCredential = fixedStatement('device credentials: delete', ['device_1'] as [string], (userName) =>
+  db.deleteFrom('device_credentials').where('user_name', '=', userName),
+);

@@ -34,7 +34,7 @@ export function supportPermissions(access: SupportAccess): readonly Permission[]
   const { command, people } = access.scope;
   return [
     'site:read',
-    ...(command ? (['alarms:write', 'devices:write'] as const) : []),
+    ...(command ? (['alarms:write', 'maintenance:write', 'devices:write'] as const) : []),
     ...(people ? (['people:read'] as const) : []),
   ];
 }

@@ -10,6 +10,7 @@ const operating = ['INVENTORY', 'IDENTITY', 'MEASUREMENT', 'EVENT', 'DEVICE_CONT
 const rolesOfPermission: Record<Permission, readonly string[]> = {
   'site:read': reading,
   'alarms:write': ['ROLE_ALARM_ADMIN'],
+  'maintenance:write': [],
   'devices:write': [...operating, 'ROLE_INVENTORY_CREATE', 'ROLE_BULK_OPERATION_READ'],
   'pins:write': [],
   'rules:write': ['ROLE_CEP_MANAGEMENT_READ', 'ROLE_CEP_MANAGEMENT_ADMIN'],

@@ -60,6 +60,7 @@ const drawings = {
   plus: <path d="M8 3v10M3 8h10" />,
   pin: <path d="M6 2.5h4M7 2.5v4L4.5 9h7L9 6.5v-4M8 9v4.5" />,
   more: <path d="M4 8h.1M8 8h.1M12 8h.1" strokeWidth="2.2" />,
+  wrench: <path d="M10.5 2.8a3.2 3.2 0 0 0-3 4.3l-4.7 4.7 1.4 1.4 4.7-4.7a3.2 3.2 0 0 0 4.3-3l-2 1.2-1.7-1.7z" />,
   note: (
     <>
       <circle cx="8" cy="8" r="6" />

@@ -7,7 +7,7 @@ import { call } from '../api/client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 
 /** What the list is narrowed to; undefined narrows nothing. */
-export type DeviceFilter = Pick<CallInput<'devices'>, 'search' | 'groupId' | 'contact'>;
+export type DeviceFilter = Pick<CallInput<'devices'>, 'search' | 'groupId' | 'contact' | 'maintenance'>;
 
 /** A device with its series, alarms, external ids and fragments. */
 export type DevicePicture = CallReply<'device'>;
@@ -34,6 +34,14 @@ export function useSilentCount(): number | undefined {
   return useQuery({
     queryKey: [...queryKeys.devices, 'silent'],
     queryFn: ({ signal }) => call('devices', { contact: 'silent', limit: 1 }, signal),
+  }).data?.total;
+}
+
+/** How many devices somebody works at, for the filter's count. */
+export function useMaintenanceCount(): number | undefined {
+  return useQuery({
+    queryKey: [...queryKeys.devices, 'maintenance'],
+    queryFn: ({ signal }) => call('devices', { maintenance: true, limit: 1 }, signal),
   }).data?.total;
 }
 

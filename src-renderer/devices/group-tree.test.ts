@@ -4,7 +4,7 @@ import type { ConsoleGroup } from '#contract/managed-objects.ts';
 
 import { groupPath, treeRows, withAncestors, worstByGroup } from './group-tree.ts';
 
-const group = (id: string, parentId: string | null = null): ConsoleGroup => ({ id, name: `G${id}`, parentId, devices: 0 });
+const group = (id: string, parentId: string | null = null): ConsoleGroup => ({ id, name: `G${id}`, parentId, devices: 0, maintenance: null });
 const groups = [group('1'), group('2'), group('11', '1'), group('12', '1'), group('111', '11')];
 
 describe('the tree', () => {

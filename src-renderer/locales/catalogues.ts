@@ -6,6 +6,7 @@ import type { Language } from '../state/language.ts';
 import alarmsEn from './en/alarms.json';
 import apiEn from './en/api.json';
 import commonEn from './en/common.json';
+import deviceLifeEn from './en/device-life.json';
 import devicesEn from './en/devices.json';
 import inventoryEn from './en/inventory.json';
 import jobsEn from './en/jobs.json';
@@ -24,6 +25,7 @@ import sitesEn from './en/sites.json';
 import alarmsFi from './fi/alarms.json';
 import apiFi from './fi/api.json';
 import commonFi from './fi/common.json';
+import deviceLifeFi from './fi/device-life.json';
 import devicesFi from './fi/devices.json';
 import inventoryFi from './fi/inventory.json';
 import jobsFi from './fi/jobs.json';
@@ -48,6 +50,7 @@ const english = {
   inventory: inventoryEn,
   jobs: jobsEn,
   manage: manageEn,
+  deviceLife: deviceLifeEn,
   measurements: measurementsEn,
   rules: rulesEn,
   people: peopleEn,
@@ -71,6 +74,7 @@ const finnish: Catalogue = {
   inventory: inventoryFi,
   jobs: jobsFi,
   manage: manageFi,
+  deviceLife: deviceLifeFi,
   measurements: measurementsFi,
   rules: rulesFi,
   people: peopleFi,

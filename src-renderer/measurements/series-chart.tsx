@@ -11,7 +11,7 @@ import css from './series-chart.module.css';
 import { seriesName } from './series-name.ts';
 import { usePoints } from './series-queries.ts';
 
-interface SeriesChartProps extends Pick<ValueChartProps, 'limits' | 'normal' | 'alarms' | 'onReading' | 'height'> {
+interface SeriesChartProps extends Pick<ValueChartProps, 'limits' | 'normal' | 'alarms' | 'swaps' | 'onReading' | 'height'> {
   series: ConsoleSeries;
   range: { fromMs: number; toMs: number };
   /** Also limits that are so far from the readings that these lie flat. */

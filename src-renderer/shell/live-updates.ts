@@ -29,7 +29,7 @@ type Subject = Extract<FeedBody, { kind: 'changed' }>['subject'];
 
 /** What is void when a subject has changed. */
 const voided: Record<Subject, readonly (readonly string[])[]> = {
-  devices: [queryKeys.devices, queryKeys.bin, queryKeys.summary],
+  devices: [queryKeys.devices, queryKeys.groups, queryKeys.bin, queryKeys.summary],
   groups: [queryKeys.groups, queryKeys.bin, queryKeys.devices],
   series: [queryKeys.series, queryKeys.devicePanels, queryKeys.deviceLists],
   rules: [queryKeys.rules, queryKeys.seriesLimits],
@@ -42,6 +42,7 @@ const voided: Record<Subject, readonly (readonly string[])[]> = {
   jobs: [queryKeys.jobs],
   senders: [queryKeys.senders],
   demo: [queryKeys.demo],
+  operations: [queryKeys.commands],
 };
 
 function apply(client: QueryClient, refresh: RefreshSoon, body: FeedBody): void {

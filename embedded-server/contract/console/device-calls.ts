@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import { consoleAlarmSchema } from '../alarms.ts';
 import { endpoint, idParam, limit } from '../endpoint.ts';
-import { consoleDeviceSchema, consoleGroupSchema } from '../managed-objects.ts';
+import { consoleDeviceSchema, consoleGroupSchema, deviceLifeSchema } from '../managed-objects.ts';
 import { consoleSeriesSchema } from '../measurements.ts';
 
 /** A device credential, shown once. */
@@ -22,6 +22,7 @@ export const deviceCalls = {
       search: z.string().max(100).optional(),
       groupId: z.string().optional(),
       contact: z.enum(['silent']).optional(),
+      maintenance: z.stringbool().or(z.boolean()).optional(),
       after: z.string().max(300).optional(),
       limit,
     }),
@@ -34,6 +35,7 @@ export const deviceCalls = {
       externalIds: z.array(z.object({ type: z.string(), externalId: z.string() })),
       series: z.array(consoleSeriesSchema),
       alarms: z.array(consoleAlarmSchema),
+      life: deviceLifeSchema,
       /** The inventory's own fragments, for Advanced. */
       fragments: z.record(z.string(), z.unknown()),
     }),

@@ -15,6 +15,9 @@ import { tenantEarlierSecrets } from './tenant-012-earlier-secrets.ts';
 import { tenantBin } from './tenant-013-bin.ts';
 import { tenantDisplays } from './tenant-014-displays.ts';
 import { tenantJobChanges } from './tenant-015-job-changes.ts';
+import { tenantLateReadings } from './tenant-016-late-readings.ts';
+import { tenantReplacements } from './tenant-017-replacements.ts';
+import { tenantServedRequests } from './tenant-018-served-requests.ts';
 
 export const tenantApplicationId = 0x56_4c_56_54; // 'VLVT'
 export const tenantMigrations: readonly Migration[] = [
@@ -33,4 +36,7 @@ export const tenantMigrations: readonly Migration[] = [
   tenantBin,
   tenantDisplays,
   tenantJobChanges,
+  tenantLateReadings,
+  tenantReplacements,
+  tenantServedRequests,
 ];

@@ -14,7 +14,11 @@ import { findHandlers } from './find-handlers.ts';
 import { installationHandlers, type InstallationHandlerParts } from './installation-handlers.ts';
 import { jobHandlers } from './job-handlers.ts';
 import { openApiHandlers } from './openapi-handlers.ts';
+import { commandHandlers } from './command-handlers.ts';
+import { maintenanceHandlers } from './maintenance-handlers.ts';
 import { peopleHandlers } from './people-handlers.ts';
+import { registrationHandlers } from './registration-handlers.ts';
+import { replacementHandlers } from './replacement-handlers.ts';
 import { ruleHandlers } from './rule-handlers.ts';
 import { senderHandlers } from './sender-handlers.ts';
 import { seriesHandlers } from './series-handlers.ts';
@@ -45,6 +49,10 @@ export function consoleHandlers(
     ...discoveryHandlers(discovery),
     ...toDoHandlers,
     ...binHandlers,
+    ...commandHandlers,
+    ...maintenanceHandlers,
+    ...replacementHandlers,
+    ...registrationHandlers,
     ...seriesHandlers,
     ...trendHandlers,
     ...ruleHandlers,

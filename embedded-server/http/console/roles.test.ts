@@ -34,6 +34,7 @@ const allowed: Record<Access, readonly Actor[]> = {
   session: actors.filter((actor) => actor !== 'nobody'),
   'site:read': ['viewer', 'operator', 'technician', 'admin', 'platform', 'reading', 'commanding', 'visiting'],
   'alarms:write': ['operator', 'technician', 'admin', 'platform', 'commanding', 'visiting'],
+  'maintenance:write': ['operator', 'technician', 'admin', 'platform', 'commanding', 'visiting'],
   'pins:write': ['operator', 'technician', 'admin', 'platform', 'visiting'],
   'devices:write': ['technician', 'admin', 'platform', 'commanding', 'visiting'],
   'rules:write': ['technician', 'admin', 'platform', 'visiting'],

@@ -262,7 +262,7 @@ describe('support', () => {
     await owner.call('grantSupport', { hours: 2, scope: { command: true, people: false } });
     const { session } = await support.call('enterSite', { tenant: 'saarela' });
     expect(session).toMatchObject({ visit: { as: 'support', untilMs: clock.now() + 2 * hour }, userName: 'main/tuki' });
-    expect(session.permissions.toSorted()).toEqual(['alarms:write', 'devices:write', 'site:read', 'sites:read']);
+    expect(session.permissions.toSorted()).toEqual(['alarms:write', 'devices:write', 'maintenance:write', 'site:read', 'sites:read']);
     await support.call('addGroup', { name: 'Found by support' });
     expect(await support.try('people', {})).toEqual(refusedWith(403, 'forbidden'));
     expect(await owner.call('supportAccess', {})).toMatchObject({ inNow: ['main/tuki'], access: { state: 'granted' } });

@@ -53,8 +53,8 @@ function editorOf({ caller }: DeviceRequest): Editor {
 
 async function raise(request: DeviceRequest): Promise<DeviceReply> {
   const { baseUrl } = request;
-  const posted = parseAlarm(request.body);
-  requireTouch(request, posted.deviceId);
+  const sent = parseAlarm(request.body);
+  const posted = { ...sent, deviceId: requireTouch(request, sent.deviceId) };
   const alarm = await raiseFromWire(request.tenant, posted, request.caller.userName, request.arrivalMs, request.isApplication);
   const body = alarm ? bodies(request, [alarm])[0] : unstoredAlarmBody(baseUrl, posted);
   return { status: 201, location: alarmUrl(baseUrl, alarm?.id ?? 'null'), body, mediaType };

@@ -23,8 +23,8 @@ function requested(request: DeviceRequest): EventRow {
 }
 
 async function record(request: DeviceRequest): Promise<DeviceReply> {
-  const event = parseEvent(request.body);
-  requireTouch(request, event.sourceId);
+  const posted = parseEvent(request.body);
+  const event = { ...posted, sourceId: requireTouch(request, posted.sourceId) };
   const row = await recordEvent(request.tenant, event, request.arrivalMs, request.isApplication);
   return { status: 201, location: eventUrl(request.baseUrl, row.id), body: eventBody(request.baseUrl, row), mediaType };
 }

@@ -35,6 +35,7 @@ function idempotencyOf(request: DeviceRequest): { owner: string; key: string } |
 }
 
 function requireSources(request: DeviceRequest, measurements: ParsedMeasurement[]): void {
+  for (const measurement of measurements) measurement.sourceId = request.tenant.successors.of(measurement.sourceId);
   for (const sourceId of new Set(measurements.map((measurement) => measurement.sourceId))) requireTouch(request, sourceId);
 }
 
@@ -76,8 +77,7 @@ function sourcesOf(request: DeviceRequest): number[] | undefined {
   const text = request.query.get('source');
   if (text === null) return scopeOf(request);
   if (!/^\d{1,15}$/.test(text)) throw new ExpectedError('invalid', 'source must be the id of a managed object');
-  requireTouch(request, Number(text));
-  return [Number(text)];
+  return [requireTouch(request, Number(text))];
 }
 
 function queryOf(request: DeviceRequest): MeasurementQuery {

@@ -33,8 +33,8 @@ function requested(request: DeviceRequest): OperationRow {
 }
 
 async function create(request: DeviceRequest): Promise<DeviceReply> {
-  const operation = parseOperation(request.body);
-  requireTouch(request, operation.deviceId);
+  const posted = parseOperation(request.body);
+  const operation = { ...posted, deviceId: requireTouch(request, posted.deviceId) };
   const row = await createOperation(request.tenant, operation, request.caller.userName);
   return { status: 201, location: operationUrl(request.baseUrl, row.id), body: wire(request, row), mediaType };
 }

@@ -26,6 +26,15 @@ export function LimitLabel({ viewBox, text }: LabelPlace & { text: string }) {
   );
 }
 
+/** That the unit was exchanged, along the foot of its line. */
+export function SwapLabel({ viewBox, text }: LabelPlace & { text: string }) {
+  return (
+    <text className={css.limitText} x={(viewBox?.x ?? 0) + 4} y={(viewBox?.y ?? 0) + (viewBox?.height ?? 0) - 5}>
+      {text}
+    </text>
+  );
+}
+
 const symbolSize = 18;
 
 /** The alarm's symbol on top of its thin line. */

@@ -2,7 +2,7 @@ import { Area, CartesianGrid, ComposedChart, Line, ReferenceArea, ReferenceLine,
 
 import type { Language } from '../../state/language.ts';
 import { type ChartLayout, chartLayout } from './chart-layout.ts';
-import { AlarmLabel, type AlarmMark, LimitLabel, LoneDot } from './chart-marks.tsx';
+import { AlarmLabel, type AlarmMark, LimitLabel, LoneDot, SwapLabel } from './chart-marks.tsx';
 import type { ChartRange, ChartRow } from './chart-rows.ts';
 import css from './value-chart.module.css';
 
@@ -30,6 +30,8 @@ export interface ValueChartProps {
   /** Values that are usual, drawn as a grey band; null leaves a side open. */
   normal?: { low: number | null; high: number | null } | null;
   alarms?: readonly AlarmMark[];
+  /** When the unit was exchanged, ms UTC, drawn as a dotted line with the words on it. */
+  swaps?: { timesMs: readonly number[]; label: string };
   height?: number;
   /** The reading under the cross line, null when the pointer leaves. */
   onReading?: (reading: ChartReading | null) => void;
@@ -45,7 +47,7 @@ const stillLine = { isAnimationActive: false, connectNulls: false, activeDot: fa
  * The value over time: y labels outside left, hairlines, the mean as a line with lowest and highest as
  * its band, the limit dashed with its value on it, alarms as their symbol. Gaps stay gaps.
  */
-export function ValueChart({ height = 186, limits = noLimits, normal, onReading, alarms = noMarks, label, ...rest }: ValueChartProps) {
+export function ValueChart({ height = 186, limits = noLimits, normal, onReading, alarms = noMarks, swaps, label, ...rest }: ValueChartProps) {
   const layout = chartLayout({ ...rest, limits: limits.map(({ value }) => value), alarms });
   return (
     <div className={css.chart} role="img" aria-label={label} style={{ height }}>
@@ -67,6 +69,9 @@ export function ValueChart({ height = 186, limits = noLimits, normal, onReading,
           <Line {...stillLine} dataKey="mean" type="linear" stroke="var(--series-1)" strokeWidth={1.5} dot={LoneDot} />
           {limits.map(({ value, label: text }) => (
             <ReferenceLine key={`${value} ${text}`} y={value} stroke="var(--text-2)" strokeDasharray="5 4" label={<LimitLabel text={text} />} />
+          ))}
+          {swaps?.timesMs.map((timeMs) => (
+            <ReferenceLine key={`swap ${timeMs}`} x={timeMs} stroke="var(--text-2)" strokeDasharray="2 3" label={<SwapLabel text={swaps.label} />} />
           ))}
           {layout.marks.map((mark) => (
             <ReferenceLine key={mark.timeMs} x={mark.timeMs} stroke="var(--text)" strokeOpacity={0.5} label={<AlarmLabel mark={mark} />} />

@@ -10,6 +10,7 @@ import { useForgetSender, useUnknownSenders } from '../../senders/sender-queries
 import { proposedName } from '../../senders/sender-words.ts';
 import { ConnectWays } from './connect-ways.tsx';
 import css from './dialog.module.css';
+import { RegisterDevices } from './register-devices.tsx';
 
 interface AddDevicePanelProps {
   /** The group chosen in the tree. */
@@ -54,6 +55,7 @@ export function AddDevicePanel({ groupId, senderKey, onOpen, onClose }: AddDevic
           )}
         </div>
       </PanelSection>
+      <RegisterDevices onOpen={onOpen} />
     </Panel>
   );
 }

@@ -47,13 +47,14 @@ export function DeviceTrend({ device, range }: DeviceProps & { range: { fromMs: 
 
 /** The newest value of what it sent first; when that is old, since when there is none. */
 export function DeviceValue({ device }: DeviceProps) {
-  const { t } = useTranslation('devices');
+  const { t } = useTranslation(['devices', 'deviceLife']);
   const formats = useFormats();
   const now = useNow(minuteMs);
   const series = useRowSeries(device.firstSeriesId);
   const latest = series?.latest ?? null;
   const freshness = useFreshness({ latest, intervalMs: series?.intervalMs ?? null });
   const decimals = useSteadyDecimals(latest?.value);
+  if (device.maintenance) return <div className={`${css.value} t2`}>{t('deviceLife:maintenance.inList')}</div>;
   if (!series || !latest) return null;
   if (freshness === 'none') {
     const time = formats.moment(latest.timeMs, now);

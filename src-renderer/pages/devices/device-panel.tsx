@@ -9,30 +9,39 @@ import { EmptyState, ErrorState } from '../../components/page-states.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { SectionJumps } from '../../components/section-jumps.tsx';
 import { SkeletonRows } from '../../components/skeleton-rows.tsx';
+import { useCancelCommand, useCommands, useSendCommand } from '../../devices/command-queries.ts';
+import { commandFragments, supportedCommands } from '../../devices/commands.ts';
 import { type DevicePicture, useDevice } from '../../devices/device-queries.ts';
-import { useDelete } from '../../devices/inventory-acts.ts';
 import { useFormats } from '../../format/use-formats.ts';
-import { useNow } from '../../state/now.ts';
 import { useTrendsKey, useValuesInTrends } from '../trends/open-trends.ts';
+import { coreNow, useNow } from '../../state/now.ts';
+import { showToast } from '../../state/toast-store.ts';
 import { DeviceAbout } from './device-about.tsx';
 import { DeviceAlarms } from './device-alarms.tsx';
 import { DeviceSymbol } from './device-cells.tsx';
+import { DeviceCommands } from './device-commands.tsx';
+import css from './device-life.module.css';
+import { DeviceMenu } from './device-menu.tsx';
 import { DeviceState } from './device-state.tsx';
 import { DeviceValues } from './device-values.tsx';
-import { EditDeviceDialog } from './edit-device-dialog.tsx';
+import { MaintenanceDialog } from './maintenance-dialog.tsx';
+import { MaintenanceNote } from './maintenance-note.tsx';
+import { ReplaceDevice } from './replace-device.tsx';
 
 interface DevicePanelProps {
   id: string;
   /** A number was clicked: show its chart. */
   onValue: (seriesId: string) => void;
+  /** Another device of its family was clicked. */
+  onDevice: (deviceId: string) => void;
   onClose: () => void;
 }
 
 /** Everything about one device, beside the list. */
-export function DevicePanel({ id, onValue, onClose }: DevicePanelProps) {
+export function DevicePanel({ id, onClose, ...rest }: DevicePanelProps) {
   const { t } = useTranslation('devices');
   const { data: device, error, refetch } = useDevice(id);
-  if (device) return <KnownDevicePanel device={device} onValue={onValue} onClose={onClose} />;
+  if (device) return <KnownDevicePanel device={device} onClose={onClose} {...rest} />;
   if (!error) {
     return (
       <Panel title="" onClose={onClose}>
@@ -55,12 +64,13 @@ export function DevicePanel({ id, onValue, onClose }: DevicePanelProps) {
 /** Element ids of the panel's sections begin with it. */
 const prefix = 'device-';
 
-function KnownDevicePanel({ device, onValue, onClose }: { device: DevicePicture } & Omit<DevicePanelProps, 'id'>) {
-  const { t } = useTranslation('devices');
+function KnownDevicePanel({ device, onValue, onDevice, onClose }: { device: DevicePicture } & Omit<DevicePanelProps, 'id'>) {
+  const { t } = useTranslation(['devices', 'deviceLife']);
   useTrendsKey('panel', useValuesInTrends(device.series));
   const sections = [
     { name: 'state', label: t('panel.state') },
     { name: 'values', label: t('panel.values'), count: device.series.length },
+    { name: 'commands', label: t('deviceLife:command.title'), count: useOpenCommands(device.id) },
     { name: 'about', label: t('panel.about') },
   ] as const;
   return (
@@ -72,10 +82,12 @@ function KnownDevicePanel({ device, onValue, onClose }: { device: DevicePicture 
       underHead={<SectionJumps label={t('panel.parts')} sections={sections} prefix={prefix} />}
       onClose={onClose}
     >
+      <MaintenanceNote objectId={device.id} maintenance={device.maintenance} />
       <DeviceAlarms alarms={device.alarms} />
       <DeviceState id={`${prefix}state`} device={device} />
       <DeviceValues id={`${prefix}values`} series={device.series} onValue={onValue} />
-      <DeviceAbout id={`${prefix}about`} device={device} />
+      <DeviceCommands id={`${prefix}commands`} device={device} />
+      <DeviceAbout id={`${prefix}about`} device={device} onDevice={onDevice} />
     </Panel>
   );
 }
@@ -89,24 +101,61 @@ function DeviceSentence({ device }: { device: DevicePicture }) {
   return device.groupName === null ? heard : `${device.groupName}. ${heard}`;
 }
 
+/** Commands that have not ended, for the word that jumps to them; undefined while there is none. */
+function useOpenCommands(deviceId: string): number | undefined {
+  const commands = useCommands(deviceId, 5).data?.commands ?? [];
+  return commands.filter(({ state }) => state === 'waits' || state === 'sent' || state === 'running').length || undefined;
+}
+
 function DeviceActs({ device, onClose }: { device: DevicePicture; onClose: () => void }) {
-  const { t } = useTranslation(['devices', 'inventory']);
-  const [editing, setEditing] = useState(false);
-  const remove = useDelete('device');
-  const lost = useIsLost();
-  if (!useMay('devices:write') || lost) return null;
   return (
     <>
-      <Button onClick={() => setEditing(true)}>{t('panel.edit')}</Button>
-      <Button
-        onClick={() => {
-          remove(device);
-          onClose();
-        }}
-      >
-        {t('inventory:deleteDevice')}
-      </Button>
-      {editing && <EditDeviceDialog device={device} onClose={() => setEditing(false)} />}
+      <MaintenanceAct device={device} />
+      <ReplaceDevice device={device} />
+      <ReadNow device={device} />
+      <span className={css.spacer} />
+      <DeviceMenu device={device} onDeleted={onClose} />
     </>
+  );
+}
+
+function MaintenanceAct({ device: { id, name, maintenance } }: { device: DevicePicture }) {
+  const { t } = useTranslation('deviceLife');
+  const [open, setOpen] = useState(false);
+  const lost = useIsLost();
+  if (!useMay('maintenance:write') || lost) return null;
+  const own = maintenance?.objectId === id ? maintenance : null;
+  return (
+    <>
+      <Button icon="wrench" onClick={() => setOpen(true)}>
+        {t('maintenance.button')}
+      </Button>
+      {open && <MaintenanceDialog objectId={id} name={name} current={own} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+const hourMs = 3_600_000;
+
+/** One click for what is asked most, where the device knows it; taken back by the message that follows. */
+function ReadNow({ device: { id, name, fragments } }: { device: DevicePicture }) {
+  const { t } = useTranslation(['deviceLife', 'common']);
+  const send = useSendCommand(id);
+  const cancel = useCancelCommand();
+  const lost = useIsLost();
+  const kind = 'c8y_MeasurementRequestOperation';
+  if (!useMay('devices:write') || lost || !supportedCommands(fragments).includes(kind)) return null;
+  const ask = () =>
+    send.mutate(
+      { fragments: commandFragments(kind, {}, fragments, coreNow()), expiresMs: coreNow() + hourMs },
+      {
+        onSuccess: (command) => showToast({ text: t('command.queued', { what: t(`command.kind.${kind}`), name }), undo: () => cancel.mutate(command.id) }),
+        onError: (error) => showToast({ text: t('command.notSent', { why: t(`common:error.${errorCodeOf(error)}`) }) }),
+      },
+    );
+  return (
+    <Button onClick={ask} disabled={send.isPending}>
+      {t(`command.kind.${kind}`)}
+    </Button>
   );
 }

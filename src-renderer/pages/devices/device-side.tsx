@@ -6,7 +6,7 @@ import { useIsLost } from '../../api/connection-store.ts';
 import { useMay } from '../../api/console-state.ts';
 import { Button } from '../../components/button.tsx';
 import { SearchField } from '../../components/search-field.tsx';
-import { useGroups, useSilentCount } from '../../devices/device-queries.ts';
+import { useGroups, useMaintenanceCount, useSilentCount } from '../../devices/device-queries.ts';
 import { worstByGroup } from '../../devices/group-tree.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { useSummary } from '../../site/summary-queries.ts';
@@ -24,6 +24,8 @@ interface DeviceSideProps {
   onGroup: (groupId: string | undefined) => void;
   silent: boolean;
   onSilent: (silent: boolean) => void;
+  maintenance: boolean;
+  onMaintenance: (maintenance: boolean) => void;
   senders: boolean;
   onSenders: (senders: boolean) => void;
   binOpen: boolean;
@@ -63,28 +65,34 @@ export function DeviceSide(props: DeviceSideProps) {
   );
 }
 
-type FiltersProps = Pick<DeviceSideProps, 'silent' | 'onSilent' | 'senders' | 'onSenders' | 'binOpen' | 'onBin'>;
+type FiltersProps = Pick<DeviceSideProps, 'silent' | 'onSilent' | 'maintenance' | 'onMaintenance' | 'senders' | 'onSenders' | 'binOpen' | 'onBin'>;
 
-function Filters({ silent, onSilent, senders, onSenders, binOpen, onBin }: FiltersProps) {
-  const { t } = useTranslation('devices');
-  const formats = useFormats();
-  const count = useSilentCount();
+function Filters({ silent, onSilent, maintenance, onMaintenance, senders, onSenders, binOpen, onBin }: FiltersProps) {
+  const { t } = useTranslation(['devices', 'deviceLife']);
   return (
     <div className={css.section} role="group" aria-label={t('filters')}>
       <div className={css.sectionTitle}>{t('filters')}</div>
-      <button
-        type="button"
-        className={[css.node, css.filter, silent && css.chosen].filter(Boolean).join(' ')}
-        aria-pressed={silent}
-        onClick={() => onSilent(!silent)}
-      >
-        <span className="el">{t('silent')}</span>
-        <span />
-        <span className={css.count}>{count === undefined ? '' : formats.count(count)}</span>
-      </button>
+      <Filter label={t('silent')} on={silent} count={useSilentCount()} onChange={onSilent} />
+      <Filter label={t('deviceLife:maintenance.filter')} on={maintenance} count={useMaintenanceCount()} onChange={onMaintenance} />
       <SendersFilter chosen={senders} onChoose={onSenders} />
       <BinFilter chosen={binOpen} onChoose={onBin} />
     </div>
+  );
+}
+
+function Filter({ label, on, count, onChange }: { label: string; on: boolean; count: number | undefined; onChange: (on: boolean) => void }) {
+  const formats = useFormats();
+  return (
+    <button
+      type="button"
+      className={[css.node, css.filter, on && css.chosen].filter(Boolean).join(' ')}
+      aria-pressed={on}
+      onClick={() => onChange(!on)}
+    >
+      <span className="el">{label}</span>
+      <span />
+      <span className={css.count}>{count === undefined ? '' : formats.count(count)}</span>
+    </button>
   );
 }
 

@@ -113,7 +113,7 @@ function TreeNode({ id, level, row, name, count, alarm, chosen, onChoose, onTogg
           {name}
         </span>
       </span>
-      <span>{alarm && <AlarmStateSymbol alarm={alarm} size={16} />}</span>
+      <span>{alarm ? <AlarmStateSymbol alarm={alarm} size={16} /> : row?.group.maintenance && <MaintenanceSign />}</span>
       <span className={css.count}>{count === undefined ? '' : formats.count(count)}</span>
     </div>
   );
@@ -129,6 +129,16 @@ function Twist({ row, onToggle }: { row: TreeRow; onToggle: (() => void) | undef
   return (
     <span className={css.twist} onClick={toggle}>
       {row.hasChildren && <Icon name={row.open ? 'down' : 'right'} small />}
+    </span>
+  );
+}
+
+/** Somebody works at the group, and nothing in it is in alarm. */
+function MaintenanceSign() {
+  const { t } = useTranslation('deviceLife');
+  return (
+    <span role="img" aria-label={t('maintenance.inList')} title={t('maintenance.inList')} className="t2">
+      <Icon name="wrench" small />
     </span>
   );
 }

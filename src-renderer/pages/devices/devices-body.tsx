@@ -48,7 +48,7 @@ type NoDevicesProps = Pick<DevicesBodyProps, 'filter' | 'groupName' | 'onAdd' | 
 
 /** What will be here, why it is empty, the one next act. */
 function NoDevices({ filter, groupName, onAdd, onClear }: NoDevicesProps) {
-  const { t } = useTranslation(['devices', 'common']);
+  const { t } = useTranslation(['devices', 'common', 'deviceLife']);
   const clear = <Button onClick={onClear}>{t('common:act.clearFilter')}</Button>;
   const add = onAdd && <Button onClick={onAdd}>{t('add')}</Button>;
   if (filter.search) {
@@ -57,6 +57,7 @@ function NoDevices({ filter, groupName, onAdd, onClear }: NoDevicesProps) {
     return <EmptyState title={t('noMatchTitle')} why={why} act={clear} />;
   }
   if (filter.contact) return <EmptyState title={t('noSilentTitle')} why={t('noSilentWhy')} act={clear} />;
+  if (filter.maintenance) return <EmptyState title={t('deviceLife:maintenance.emptyTitle')} why={t('deviceLife:maintenance.emptyWhy')} act={clear} />;
   if (groupName !== undefined) {
     return <EmptyState title={t('emptyGroupTitle', { name: groupName })} why={t('emptyGroupWhy')} act={add} />;
   }

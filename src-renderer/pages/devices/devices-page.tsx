@@ -22,13 +22,16 @@ import { SendersView } from './senders-view.tsx';
 /** A person types faster than lists should change. */
 const typingMs = 200;
 
+/** Nothing narrows the list. */
+const nothingChosen = { group: undefined, contact: undefined, maintenance: undefined };
+
 /** Every device, narrowed by group, search or filter; beside it one device, one value, or a new device. */
 export function DevicesPage() {
   const place = useSearch({ from: '/frame/devices' });
   const navigate = useNavigate({ from: '/devices' });
   const [search, setSearch] = useState('');
   const [asked] = useDebouncedValue(search.trim(), typingMs);
-  const filter = { search: asked || undefined, groupId: place.group, contact: place.contact };
+  const filter = { search: asked || undefined, groupId: place.group, contact: place.contact, maintenance: place.maintenance };
   const list = useDevices(filter);
   const go = (change: Partial<typeof place>) => void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
   const title = useGroupName(place.group);
@@ -42,8 +45,10 @@ export function DevicesPage() {
         onGroup={(group) => go({ group, senders: undefined })}
         silent={place.contact === 'silent'}
         onSilent={(silent) => go({ contact: silent ? 'silent' : undefined, senders: undefined })}
+        maintenance={place.maintenance === true}
+        onMaintenance={(maintenance) => go({ maintenance: maintenance || undefined, senders: undefined })}
         senders={place.senders === true}
-        onSenders={(senders) => go({ senders: senders || undefined, sender: undefined, contact: undefined, device: undefined, series: undefined })}
+        onSenders={(senders) => go({ senders: senders || undefined, sender: undefined, contact: undefined, maintenance: undefined, device: undefined, series: undefined })}
         binOpen={place.bin === true}
         onBin={(bin) => go({ bin: bin || undefined, device: undefined, series: undefined, add: undefined })}
         onMove={move}
@@ -57,10 +62,7 @@ export function DevicesPage() {
           title={title}
           place={place}
           go={go}
-          onClear={() => {
-            setSearch('');
-            go({ group: undefined, contact: undefined });
-          }}
+          onClear={() => (setSearch(''), go(nothingChosen))}
         />
       )}
       <SidePanel place={place} go={go} />
@@ -104,6 +106,7 @@ function SidePanel({ place, go }: { place: DevicesPlace; go: (change: Partial<De
       key={place.device}
       id={place.device}
       onValue={(series) => go({ series })}
+      onDevice={(device) => go({ device, series: undefined })}
       onClose={() => go({ device: undefined })}
     />
   );

@@ -2,6 +2,8 @@
 export interface DevicesPlace {
   group?: string | undefined;
   contact?: 'silent' | undefined;
+  /** Only what somebody works at. */
+  maintenance?: boolean | undefined;
   device?: string | undefined;
   /** One value of the open device. */
   series?: string | undefined;

@@ -10,6 +10,7 @@ import type { DevicesPlace } from './devices-place.ts';
 import { ExportDevices } from './export-devices.tsx';
 import { GroupActs } from './group-acts.tsx';
 import { PickedBar } from './picked-bar.tsx';
+import { GroupMaintenance, GroupMaintenanceNote } from './group-maintenance.tsx';
 
 interface DevicesViewProps {
   list: ReturnType<typeof useDevices>;
@@ -38,6 +39,7 @@ export function DevicesView({ list, filter, title, place, go, onClear }: Devices
         <span className="grow" />
         {!lost && <ExportDevices filter={filter} place={title} />}
         {mayWrite && <Button onClick={() => go({ ...beside, import: true })}>{t('inventory:import.open')}</Button>}
+        <GroupMaintenance groupId={place.group} />
         {mayWrite && (
           <Button kind="primary" icon="plus" onClick={add}>
             {t('add')}
@@ -45,6 +47,7 @@ export function DevicesView({ list, filter, title, place, go, onClear }: Devices
         )}
       </PageHead>
       {mayWrite && <PickedBar filter={filter} total={list.data?.pages[0]?.total ?? 0} />}
+      <GroupMaintenanceNote groupId={place.group} />
       <DevicesBody
         list={list}
         filter={filter}

@@ -1,5 +1,4 @@
 import { Modal } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { errorCodeOf } from '../../api/api-error.ts';
@@ -11,21 +10,19 @@ import { CurlBlock } from './curl-block.tsx';
 import css from './dialog.module.css';
 
 /** A fresh secret for the device. It cannot be undone, so the effect is named first. */
-export function RenewSecret({ device }: { device: DevicePicture }) {
+export function RenewSecret({ device, onClose }: { device: DevicePicture; onClose: () => void }) {
   const { t } = useTranslation(['devices', 'common']);
-  const [asking, setAsking] = useState(false);
   const renew = useRenewSecret(device.id);
   const { id, name, credentialName } = device;
   const isNew = credentialName === null;
   const close = () => {
-    setAsking(false);
     // The secret is not kept a moment longer than it is shown.
     renew.reset();
+    onClose();
   };
   return (
     <>
-      <Button onClick={() => setAsking(true)}>{t(isNew ? 'panel.createCredential' : 'panel.renew')}</Button>
-      {asking && !renew.data && (
+      {!renew.data && (
         <ConfirmDialog
           title={t(isNew ? 'panel.createCredentialTitle' : 'panel.renewTitle', { name })}
           act={t(isNew ? 'panel.createCredential' : 'panel.renewAct')}

@@ -15,6 +15,7 @@ import { TimeZoneField } from '../../components/time-zone-field.tsx';
 import { useUpdateSite } from '../../site/site-queries.ts';
 import { showToast } from '../../state/toast-store.ts';
 import css from './manage-page.module.css';
+import { SilenceSwitch } from './silence-switch.tsx';
 
 /** What the site is called and which clock it lives by. */
 export function SitePage() {
@@ -67,6 +68,7 @@ function SiteForm({ site }: { site: Site }) {
           </div>
         )}
       </form>
+      <SilenceSwitch />
     </div>
   );
 }

@@ -7,6 +7,7 @@ import type { ConsoleSeries } from '#contract/measurements.ts';
 import { TextButton } from '../../components/button.tsx';
 import { PanelSection } from '../../components/panel.tsx';
 import type { ChartLimit, ChartReading } from '../../components/value-chart/value-chart.tsx';
+import { useDevice } from '../../devices/device-queries.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { ReadTime, useFreshness, useSteadyDecimals } from '../../measurements/reading.tsx';
 import { SeriesChart } from '../../measurements/series-chart.tsx';
@@ -24,6 +25,7 @@ export function ValueChartSection({ series, limits }: { series: ConsoleSeries; l
   const [pointed, setPointed] = useState<ChartReading | null>(null);
   const { span, choose, stretch, hasNoReadings, showLast } = useValueStretch(series);
   const marks = useValueMarks(series, stretch);
+  const swaps = useSwaps(series.deviceId, stretch);
   return (
     <PanelSection>
       <ReadingLine series={series} pointed={pointed} />
@@ -36,10 +38,18 @@ export function ValueChartSection({ series, limits }: { series: ConsoleSeries; l
       />
       {hasNoReadings && <LastReading series={series} onShow={showLast} />}
       <div className={css.chart}>
-        <SeriesChart series={series} range={stretch} limits={limits} alarms={marks} height={220} onReading={setPointed} />
+        <SeriesChart series={series} range={stretch} limits={limits} alarms={marks} swaps={swaps} height={220} onReading={setPointed} />
       </div>
     </PanelSection>
   );
+}
+
+/** When the device's unit was exchanged, as far as it is in the picture. */
+function useSwaps(deviceId: string, { fromMs, toMs }: { fromMs: number; toMs: number }) {
+  const { t } = useTranslation('deviceLife');
+  const replacements = useDevice(deviceId).data?.life.replacements ?? [];
+  const timesMs = replacements.map(({ atMs }) => atMs).filter((atMs) => atMs >= fromMs && atMs <= toMs);
+  return { timesMs, label: t('replace.mark') };
 }
 
 /** The value now; the one under the cross line while somebody points at the chart. */

@@ -1,0 +1,62 @@
+/** A broken unit is exchanged in three clicks, and nothing of the device is lost. T6. */
+import type { Page } from '@playwright/test';
+
+import { withinBudget } from './budget.ts';
+import { expect, test } from './fixtures.ts';
+import { openToPrograms, Site } from './site.ts';
+
+test.use({ sets: openToPrograms });
+
+async function openDevice(page: Page, url: string, id: string): Promise<void> {
+  await page.goto(`${url}/devices?device=${id}`);
+  await expect(page.getByRole('complementary', { name: 'Freezer room 2' })).toBeVisible();
+}
+
+/** An old unit with a history and an alarm, and a new one that has sent a value. */
+async function brokenAndNew(site: Site): Promise<{ old: string; unit: string }> {
+  const old = await site.device('Freezer room 2');
+  await site.reading(old, -18.5, 600_000);
+  await site.alarm(old, 'MAJOR', 'Battery low');
+  const unit = await site.device('New sensor');
+  await site.reading(unit, -21.4, 5_000);
+  return { old, unit };
+}
+
+async function expectReplaced(page: Page): Promise<void> {
+  const panel = page.getByRole('complementary', { name: 'Freezer room 2' });
+  await expect(page.getByText('Freezer room 2 has a new unit')).toBeVisible();
+  await expect(panel.getByText(/−21[.,]4/)).toBeVisible();
+  await expect(panel.getByText(/Battery low/)).toBeVisible();
+  await expect(panel.getByText(/replaced once/)).toBeVisible();
+  await expect(page.getByRole('row', { name: /New sensor/ })).toHaveCount(0);
+}
+
+test('T6 with the pointer: Replace, choose the new one, Replace; and Undo brings both back', async ({ core, signedIn }) => {
+  const { old } = await brokenAndNew(new Site(core));
+  await openDevice(signedIn, core.consoleUrl, old);
+  await withinBudget(signedIn, { clicks: 3 }, async () => {
+    await signedIn.getByRole('button', { name: 'Replace', exact: true }).click();
+    await signedIn.getByRole('radio', { name: /New sensor/ }).click();
+    await signedIn.getByRole('dialog').getByRole('button', { name: 'Replace', exact: true }).click();
+    await expectReplaced(signedIn);
+  });
+  await signedIn.getByRole('button', { name: /Undo/ }).click();
+  await expect(signedIn.getByRole('row', { name: /New sensor/ })).toBeVisible();
+  await expect(signedIn.getByRole('complementary', { name: 'Freezer room 2' }).getByText(/−18[.,]5/)).toBeVisible();
+});
+
+test('T6 with the keyboard alone', async ({ core, signedIn }) => {
+  const { old } = await brokenAndNew(new Site(core));
+  await openDevice(signedIn, core.consoleUrl, old);
+  const focused = (name: RegExp) => expect(signedIn.locator(':focus')).toHaveAccessibleName(name);
+  await signedIn.getByRole('complementary', { name: 'Freezer room 2' }).focus();
+  await withinBudget(signedIn, { keys: 6 }, async () => {
+    for (let tabs = 0; tabs < 3; tabs += 1) await signedIn.keyboard.press('Tab');
+    await focused(/^Replace$/);
+    await signedIn.keyboard.press('Enter');
+    await focused(/New sensor/);
+    await signedIn.keyboard.press('Space');
+    await signedIn.keyboard.press('Enter');
+    await expectReplaced(signedIn);
+  });
+});

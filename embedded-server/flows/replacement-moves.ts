@@ -1,0 +1,60 @@
+/** Taking along what a new unit measured before it took its place: in slices, going on after a stop. */
+import { all, first, run } from '../db/unit.ts';
+import { logger } from '../log.ts';
+import { addMovedMeasurement, deleteMovedMeasurement, findReplacement, movedMeasurements, setStage, standingUnits } from '../replacements/replacement-store.ts';
+import { forgetSeries, moveById, moveSlice, refreshLatestOf } from './measurement-moves.ts';
+import type { OpenTenant } from './open-tenant.ts';
+
+const log = logger('replacements');
+/** Rows in one unit: a few milliseconds, so that ingest between them does not wait. */
+const sliceRows = 200;
+
+/** Move what is left of a unit's measurements to the device it has become. */
+export async function takeMeasurementsAlong(tenant: OpenTenant, id: number, unitId: number, deviceId: number): Promise<void> {
+  for (let moved = sliceRows; moved === sliceRows; ) {
+    moved = await tenant.database.write(function* () {
+      const ids = yield* moveSlice(tenant, unitId, deviceId, sliceRows);
+      for (const measurementId of ids) yield* run(addMovedMeasurement(id, measurementId));
+      return ids.length;
+    }, sliceRows);
+  }
+  await tenant.database.write(function* () {
+    const row = yield* first(findReplacement(id));
+    if (row?.stage !== 'moving') return;
+    yield* forgetSeries(tenant, unitId);
+    yield* run(setStage('done', id));
+    tenant.database.afterCommit.add(() => tenant.feed.publish({ kind: 'changed', subject: 'series' }));
+  });
+}
+
+/** Move them back. */
+export async function takeMeasurementsBack(tenant: OpenTenant, id: number, unitId: number, deviceId: number): Promise<void> {
+  for (;;) {
+    const left = await tenant.database.write(function* () {
+      const rows = yield* all(movedMeasurements(id, sliceRows));
+      for (const { measurement_id: measurementId } of rows) {
+        yield* moveById(tenant, measurementId, unitId);
+        yield* run(deleteMovedMeasurement(id, measurementId));
+      }
+      return rows.length;
+    }, sliceRows);
+    if (left < sliceRows) break;
+  }
+  await refreshLatestOf(tenant, deviceId);
+  tenant.feed.publish({ kind: 'changed', subject: 'series' });
+}
+
+/** Go on with what a stop interrupted; once, after the start. */
+export async function resumeReplacements(tenant: OpenTenant): Promise<void> {
+  for (const { id, replaced_by_id: unitId, managed_object_id: deviceId, stage } of tenant.database.read(standingUnits())) {
+    if (stage !== 'moving' || unitId === null) continue;
+    log.info({ tenant: tenant.id, replacement: id }, 'taking measurements of a replaced unit along');
+    await takeMeasurementsAlong(tenant, id, unitId, deviceId);
+  }
+}
+
+/** Out of the store; once, before the first write. */
+export function loadSuccessors({ database, successors }: Pick<OpenTenant, 'database' | 'successors'>): void {
+  const rows = database.read(standingUnits());
+  for (const { replaced_by_id: unitId, managed_object_id: deviceId } of rows) if (unitId !== null) successors.load(unitId, deviceId);
+}
