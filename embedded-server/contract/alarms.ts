@@ -81,6 +81,8 @@ export type AlarmNote = z.infer<typeof alarmNoteSchema>;
 
 /** The wire's type of an alarm about a device nothing was heard of for too long. */
 export const unavailabilityAlarmType = 'c8y_UnavailabilityAlarm';
+/** What such an alarm of ours says on the wire: one device's silence, or that of all that hangs on it. The console says it in the person's language. */
+export const unavailabilityTexts = { own: 'not heard from', branch: 'not heard from, nor what hangs on it' } as const;
 
 /** An alarm as the console sees it. Times are milliseconds UTC. */
 export const consoleAlarmSchema = z.object({

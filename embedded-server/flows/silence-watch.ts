@@ -5,7 +5,7 @@
  * When nothing comes from anything that hangs on a gateway there is one alarm, the gateway's; what is behind it is
  * silent for that reason and gets none of its own.
  */
-import { unavailabilityAlarmType } from '#contract/alarms.ts';
+import { unavailabilityAlarmType, unavailabilityTexts } from '#contract/alarms.ts';
 
 import { activeOfType } from '../alarms/alarm-store.ts';
 import { alarmOf } from '../alarms/alarm-row.ts';
@@ -29,8 +29,6 @@ const lookEveryMs = minuteMs;
 /** Devices in one unit: a thousand falling silent must not hold up ingest. */
 const sliceRows = 100;
 
-/** Words that go on from the device's name; the console says them in the person's language. */
-const texts = { own: 'not heard from', branch: 'not heard from, nor what hangs on it' } as const;
 /** Fragment that tells our alarms of this type from a gateway's own. */
 const marker = 'valvomo_Outage';
 
@@ -85,7 +83,7 @@ function* raise(tenant: OpenTenant, deviceId: number, kind: 'own' | 'branch', si
   const { alarm } = yield* raiseAlarm(tenant, {
     deviceId,
     type: unavailabilityAlarmType,
-    text: texts[kind],
+    text: unavailabilityTexts[kind],
     severity: 'MAJOR',
     status: 'ACTIVE',
     ...{ sinceMs, timeMs: sinceMs, nowMs },

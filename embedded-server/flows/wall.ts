@@ -16,13 +16,14 @@ const trendMs = 8 * 3_600_000;
 const trendPoints = 60;
 
 function wallAlarm(alarm: ConsoleAlarm): WallAlarm {
-  const { id, deviceName, place, text, severity, state, sinceMs, endedMs, latest, cause } = alarm;
+  const { id, deviceName, place, type, text, severity, state, sinceMs, endedMs, latest, cause } = alarm;
   // Why somebody shelved it, and who, is not for a hall.
   const shelved = state.shelved && { ...state.shelved, reason: '', by: '' };
   return {
     id,
     deviceName,
     place,
+    type,
     text,
     severity,
     state: { ...state, shelved },

@@ -1,7 +1,10 @@
 /** What an alarm is called and where it is. */
-import type { ConsoleAlarm } from '#contract/alarms.ts';
+import i18next from 'i18next';
 
-type Named = Pick<ConsoleAlarm, 'text' | 'deviceName' | 'place'>;
+import { unavailabilityAlarmType, unavailabilityTexts, type ConsoleAlarm } from '#contract/alarms.ts';
+
+type Said = Pick<ConsoleAlarm, 'type' | 'text'>;
+type Named = Said & Pick<ConsoleAlarm, 'deviceName' | 'place'>;
 
 /** A rule says `too warm`, to be read after the device's name; a device's own text stands by itself. */
 function goesOnFromName(text: string): boolean {
@@ -9,13 +12,22 @@ function goesOnFromName(text: string): boolean {
   return first === first.toLowerCase() && first !== first.toUpperCase();
 }
 
+/** What it says, in the person's language where the words are the platform's own. */
+export function alarmText({ type, text }: Said): string {
+  if (type !== unavailabilityAlarmType) return text;
+  if (text === unavailabilityTexts.own) return i18next.t('alarms:unavailable.own');
+  return text === unavailabilityTexts.branch ? i18next.t('alarms:unavailable.branch') : text;
+}
+
 /** "Freezer room 2 too warm"; a text of its own, such as "Battery low", stays as it is. */
-export function alarmTitle({ text, deviceName }: Named): string {
-  return goesOnFromName(text) ? `${deviceName} ${text}` : text;
+export function alarmTitle(alarm: Named): string {
+  const text = alarmText(alarm);
+  return goesOnFromName(text) ? `${alarm.deviceName} ${text}` : text;
 }
 
 /** Where it is: the group, and the device where the title does not name it. */
-export function alarmPlace({ text, deviceName, place }: Named): string {
-  const parts = goesOnFromName(text) || text.includes(deviceName) ? [place] : [place, deviceName];
+export function alarmPlace(alarm: Named): string {
+  const text = alarmText(alarm);
+  const parts = goesOnFromName(text) || text.includes(alarm.deviceName) ? [alarm.place] : [alarm.place, alarm.deviceName];
   return parts.filter((part) => part !== null).join(', ');
 }

@@ -97,7 +97,7 @@ test.each([
   ['Freezer room 2 silent', 'Cold store', 'Freezer room 2 silent', 'Cold store'],
   ['14 s slow', 'Cold store', '14 s slow', 'Cold store, Freezer room 2'],
 ])('%s in %s is called %s', (text, place, title, where) => {
-  const alarm = { text, place, deviceName: 'Freezer room 2' };
+  const alarm = { type: 'temperature', text, place, deviceName: 'Freezer room 2' };
   expect(alarmTitle(alarm)).toBe(title);
   expect(alarmPlace(alarm)).toBe(where);
 });

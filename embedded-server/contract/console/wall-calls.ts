@@ -32,7 +32,7 @@ export type Display = z.infer<typeof displaySchema>;
 
 /** What of an alarm can be read across a hall: no notes, no help, no persons. */
 export const wallAlarmSchema = consoleAlarmSchema
-  .pick({ id: true, deviceName: true, place: true, text: true, severity: true, state: true, sinceMs: true, endedMs: true, latest: true })
+  .pick({ id: true, deviceName: true, place: true, type: true, text: true, severity: true, state: true, sinceMs: true, endedMs: true, latest: true })
   .extend({ unit: z.string().nullable(), limit: z.number().nullable(), seriesId: z.string().nullable() });
 export type WallAlarm = z.infer<typeof wallAlarmSchema>;
 

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ConsoleAlarm } from '#contract/alarms.ts';
 
 import { AlarmStateSymbol } from '../../alarms/alarm-cells.tsx';
+import { alarmText } from '../../alarms/alarm-words.ts';
 import { useAcknowledge } from '../../alarms/use-acknowledge.ts';
 import { useIsLost } from '../../api/connection-store.ts';
 import { useMay } from '../../api/console-state.ts';
@@ -48,7 +49,8 @@ function AlarmWords({ alarm }: { alarm: ConsoleAlarm }) {
   const { t } = useTranslation('devices');
   const formats = useFormats();
   const now = useNow(minuteMs);
-  const text = alarm.text.charAt(0).toUpperCase() + alarm.text.slice(1);
+  const said = alarmText(alarm);
+  const text = said.charAt(0).toUpperCase() + said.slice(1);
   return (
     <span className="grow b" title={formats.full(alarm.sinceMs)}>
       {t('panel.alarmSince', { text, time: formats.moment(alarm.sinceMs, now) })}
