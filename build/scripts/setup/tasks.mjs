@@ -19,6 +19,7 @@ const tasks = {
   replay: (args) => [{ args: ['build/scripts/replay.ts', ...args] }],
   verify: (args) => [{ args: ['build/scripts/verify.ts', ...args] }],
   seed: (args) => [{ args: ['build/scripts/seed.ts', ...args] }],
+  bench: (args) => [{ args: ['build/scripts/bench.ts', ...args] }],
 };
 
 /** The names `setup.mjs` takes. */
