@@ -27,7 +27,7 @@ export function SearchField({ label, value, onChange, width = 150 }: SearchField
       placeholder={label}
       value={value}
       leftSection={<Icon name="search" />}
-      style={{ width }}
+      style={{ width, maxWidth: '100%', flexShrink: 1 }}
       onChange={(event) => onChange(event.currentTarget.value)}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
