@@ -24,7 +24,8 @@ test('a device is dragged into a group, deleted, and brought back by Undo and fr
   await expect(freezer.getByText('Cold store')).toHaveCount(0);
 
   await freezer.click();
-  await page.getByRole('complementary', { name: 'Freezer room 2' }).getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('complementary', { name: 'Freezer room 2' }).getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
   await expect(page.getByRole('status')).toContainText('Freezer room 2 deleted');
   await expect(freezer).toHaveCount(0);
   await page.keyboard.press('Control+z');

@@ -15,6 +15,7 @@ async function pick(page: Page, slot: string, option: string): Promise<void> {
 /** "When air temperature of any device is above −18 °C for a moment, then raise Critical: too warm." */
 async function addRule(page: Page): Promise<void> {
   await page.getByRole('link', { name: /Manage/ }).click();
+  await page.getByRole('link', { name: 'Rules', exact: true }).click();
   await page.getByRole('button', { name: 'New rule' }).click();
   await pick(page, 'Which value', 'Air temperature');
   await page.getByRole('textbox', { name: /^Limit/ }).fill('-18');
