@@ -27,5 +27,6 @@ test('what is written reads back equal, and no cell of it is a formula', () => {
       expect(read.map((row) => row.map(withoutGuard))).toEqual(rows);
       for (const one of read.flat()) expect(/^[\s"]*[=+\-@]/.test(one) && !/^[+-]?\d+([.,]\d+)?(e[+-]?\d+)?$/i.test(one)).toBe(false);
     }),
+    { examples: [[',', [['', "'\n"]]], [';', [["''\t", "'="]]]] },
   );
 });

@@ -8,8 +8,11 @@ export type CsvSeparator = ',' | ';' | '\t';
 /** Before the first line, so that spreadsheets read the file as UTF-8. */
 export const csvStart = '\ufeff';
 
-/** What spreadsheets take for the beginning of a formula, also behind blanks and quotes, also full-width. */
-const formula = /^(?:[\t\r\n]|[\s"']*[=+\-@\uff1d\uff0b\uff0d\uff20])/u;
+/**
+ * What spreadsheets take for the beginning of a formula, also behind blanks and quotes, also full-width; and an apostrophe
+ * that stood before such a beginning already, so that it is not taken for the guard.
+ */
+const formula = /^(?:'*[\t\r\n]|[\s"']*[=+\-@\uff1d\uff0b\uff0d\uff20])/u;
 const plainNumber = /^[+-]?\d+(?:[.,]\d+)?(?:e[+-]?\d+)?$/i;
 
 const isFormula = (text: string): boolean => formula.test(text) && !plainNumber.test(text);
