@@ -1,6 +1,6 @@
 import 'i18next';
 
-import type { Catalogue } from './locales/catalogues.ts';
+import type { Catalogue } from './locales/english.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {

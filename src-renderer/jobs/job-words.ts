@@ -3,9 +3,8 @@ import type { TFunction } from 'i18next';
 
 import type { ConsoleJob, JobProblem, JobWords } from '#contract/jobs.ts';
 
-import { catalogues } from '../locales/catalogues.ts';
+import words from '../locales/en/jobs.json';
 
-const words = catalogues.en.jobs;
 type JobT = TFunction<'jobs'>;
 /** Say what stands under a key that was put together; it is looked up in the catalogue before. */
 function say(t: JobT, key: string, values: JobWords = {}): string {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import { catalogues } from './catalogues.ts';
+import { english as spokenEnglish } from './english.ts';
+import { finnish as spokenFinnish } from './finnish.ts';
 
 /** Every text of a catalogue by its dotted key. */
 function textsOf(branch: object, prefix = ''): Map<string, string> {
@@ -14,8 +15,8 @@ function textsOf(branch: object, prefix = ''): Map<string, string> {
 
 const slots = (text: string): string[] => [...text.matchAll(/\{\{\s*(\w+)[^}]*\}\}/g)].map(([, name]) => name ?? '').sort();
 
-const english = textsOf(catalogues.en);
-const finnish = textsOf(catalogues.fi);
+const english = textsOf(spokenEnglish);
+const finnish = textsOf(spokenFinnish);
 
 describe('the catalogues', () => {
   test('have the same keys', () => {

@@ -8,6 +8,7 @@ import type { AlarmNote, ConsoleAlarm } from '#contract/alarms.ts';
 import { updateAlarm } from '../../alarms/alarm-updates.ts';
 import { errorCodeOf } from '../../api/api-error.ts';
 import { call } from '../../api/client.ts';
+import { useIsLost } from '../../api/connection-store.ts';
 import { Button } from '../../components/button.tsx';
 import { PanelSection } from '../../components/panel.tsx';
 import { useFormats } from '../../format/use-formats.ts';
@@ -44,14 +45,15 @@ function Note({ note }: { note: AlarmNote }) {
   );
 }
 
-/** Enter saves; Shift and Enter begins a new line; N comes here. */
+/** Enter saves; Shift and Enter begins a new line; N comes here. Without contact it keeps what was typed and does not send. */
 function NoteField({ alarmId }: { alarmId: string }) {
   const { t } = useTranslation('alarms');
   const field = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState('');
   const { save, saving } = useAddNote(alarmId, () => setText(''));
+  const off = useIsLost() || saving;
   const submit = () => {
-    if (text.trim() !== '' && !saving) save(text.trim());
+    if (text.trim() !== '' && !off) save(text.trim());
   };
   useKeys('panel', [{ key: 'N', label: t('noteKey'), run: () => field.current?.focus() }]);
   return (
@@ -74,7 +76,7 @@ function NoteField({ alarmId }: { alarmId: string }) {
       />
       {text.trim() !== '' && (
         <div style={{ marginTop: 8 }}>
-          <Button keyHint="Enter" disabled={saving} onClick={submit}>
+          <Button keyHint="Enter" disabled={off} onClick={submit}>
             {t('saveNote')}
           </Button>
         </div>

@@ -54,7 +54,7 @@ function KnownAlarmPanel({ alarm, onClose }: { alarm: ConsoleAlarm; onClose: () 
     >
       <AlarmChart alarm={alarm} />
       <WhatToDo help={alarm.help} />
-      <AlarmNotes key={alarm.id} alarm={alarm} mayWrite={may} />
+      <AlarmNotes key={alarm.id} alarm={alarm} mayWrite={mayWrite} />
       <AlarmFacts alarm={alarm} />
     </Panel>
   );
