@@ -13,12 +13,19 @@ export default defineConfig({
   retries: 0,
   workers: 2,
   timeout: 60_000,
-  expect: { timeout: 10_000 },
+  expect: {
+    timeout: 10_000,
+    // Enough for another Chromium's smoothing of letters, too little for a button that moved.
+    toHaveScreenshot: { maxDiffPixels: 150, threshold: 0.2 },
+  },
+  snapshotPathTemplate: '{testDir}/pictures/shots/{arg}{ext}',
   reporter: [['list']],
   use: {
     browserName: 'chromium',
     viewport: { width: 1280, height: 800 },
     locale: 'en-GB',
+    // What pulses is drawn anew for ever, and without a graphics card that takes a processor of its own.
+    reducedMotion: 'reduce',
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     launchOptions: {

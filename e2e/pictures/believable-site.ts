@@ -69,13 +69,21 @@ function series(fragment: string, name: string, unit: string, at: Course): Pictu
 const air = (at: Course) => series('air', 'temperature', '°C', at);
 const battery = (volts: number) => series('battery', 'voltage', 'V', wave(volts, 0.02, 700));
 const signal = (dbm: number) => series('signal', 'strength', 'dBm', wave(dbm, 3, 90));
+/** Open while goods come and go, and blocked open since before it grew warm. */
+const doorOpenings: [number, number][] = [
+  [today(7, 10), today(7, 20)],
+  [today(9, 40), today(9, 45)],
+  [today(11, 55), today(12, 10)],
+  [today(13, 50), shownMs],
+];
+const doorOfFreezer = series('door', 'open', '', (timeMs) => (doorOpenings.some(([from, to]) => timeMs >= from && timeMs < to) ? 1 : 0));
 const silentMs = today(13, 52);
 
 const coldRoom = 'Cold-room sensor, two probes';
 
 const coldStore: PictureDevice[] = [
   { name: 'Freezer room 1', group: 'Cold store', type: coldRoom, series: [air(wave(-22.4, 0.6, 55)), series('coil', 'temperature', '°C', wave(-27.6, 0.8, 55)), battery(3.58), signal(-66)] },
-  { name: 'Freezer room 2', group: 'Cold store', type: coldRoom, series: [air(rising(wave(-21.9, 0.6, 55, 0.3), today(13, 55), -14.8)), series('coil', 'temperature', '°C', rising(wave(-27.2, 0.8, 55), today(13, 55), -19.1)), battery(3.52), signal(-71)] },
+  { name: 'Freezer room 2', group: 'Cold store', type: coldRoom, series: [air(rising(wave(-21.9, 0.6, 55, 0.3), today(13, 55), -14.8)), series('coil', 'temperature', '°C', rising(wave(-27.2, 0.8, 55), today(13, 55), -19.1)), battery(3.52), signal(-71), doorOfFreezer] },
   { name: 'Chiller 3', group: 'Cold store', type: coldRoom, series: [air(wave(2.6, 0.9, 40)), series('air', 'humidity', '% RH', wave(82, 2, 80)), battery(3.61)] },
   { name: 'Loading dock', group: 'Cold store', type: 'Room sensor', series: [air(wave(6.1, 0.8, 120))], untilMs: today(9, 14) },
   { name: 'Compressor rack A', group: 'Cold store', type: 'Compressor controller', series: [series('condensing', 'pressure', 'bar', rising(wave(12.6, 0.5, 50), today(12, 30), 17.8)), series('suction', 'pressure', 'bar', wave(1.9, 0.1, 50)), series('motor', 'current', 'A', wave(41.2, 2, 50))] },
@@ -93,13 +101,18 @@ const heatPlant: PictureDevice[] = [
   { name: 'Site power', group: 'Heat plant', type: 'Power meter', series: [series('power', 'total', 'kW', wave(38.2, 4, 65))] },
 ];
 
+/** What the waterworks send goes through here, and it has stopped. */
+export const gateway = 'Waterworks gateway';
+
 const waterworks: PictureDevice[] = [
-  { name: 'Waterworks gateway', group: 'Waterworks', type: 'Gateway', series: [signal(-58)], untilMs: silentMs },
+  { name: gateway, group: 'Waterworks', type: 'Gateway', series: [signal(-58)], untilMs: silentMs },
   { name: 'Water tank', group: 'Waterworks', type: 'Level sensor', series: [series('tank', 'level', '%', wave(71, 6, 420))], untilMs: silentMs },
   { name: 'Network', group: 'Waterworks', type: 'Pressure sensor', series: [series('network', 'pressure', 'bar', wave(4.6, 0.2, 70))], untilMs: silentMs },
   { name: 'Booster station', group: 'Waterworks', type: 'Pump controller', series: [series('clock', 'drift', 's', rising(wave(4.2, 0.1, 300), today(8, 0), 14)), series('pump', 'current', 'A', wave(11.8, 1.5, 35))] },
   ...[2, 4, 6, 8].map((house): PictureDevice => ({ name: `Water meter, Rantatie ${house}`, group: 'Waterworks', type: 'Water meter', series: [series('water', 'flow', 'l/min', wave(3 + house / 4, 2, 150, house / 10))], untilMs: silentMs })),
 ];
+
+export const behindGateway = waterworks.filter(({ name, untilMs }) => name !== gateway && untilMs === silentMs).map(({ name }) => name);
 
 /** In the order in which they are made. */
 export const groups = ['Cold store', 'Greenhouse', 'Heat plant', 'Waterworks'];
@@ -123,7 +136,6 @@ export const rules: PictureRule[] = [
   limitRule('House 1', { name: 'Air humidity in house 1', text: 'air too humid', severity: 'MINOR', series: { fragment: 'air', series: 'humidity' }, direction: 'above', limit: 88, deadband: 2 }),
   limitRule('Ventilation unit 2', { name: 'Filter', text: 'filter change due', severity: 'WARNING', series: { fragment: 'filter', series: 'pressure' }, direction: 'above', limit: 200, deadband: 10 }),
   limitRule('Booster station', { name: 'Clock of the pump controller', text: 'clock is slow', severity: 'WARNING', series: { fragment: 'clock', series: 'drift' }, direction: 'above', limit: 5, deadband: 1 }),
-  { device: 'Waterworks gateway', draft: { name: 'Waterworks gateway', text: 'silent', help: '', severity: 'MAJOR', series: null, condition: { kind: 'silence', afterMs: 12 * minuteMs } } },
 ];
 
 /** What is pinned to Now, device and series. */

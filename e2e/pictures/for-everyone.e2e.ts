@@ -44,7 +44,7 @@ function outOfReach(page: Page): Promise<string[]> {
     return [...document.querySelectorAll('button, a[href], input, select, textarea')].flatMap((control) => {
       const { left, right, top, bottom, width } = control.getBoundingClientRect();
       const inside = left >= -1 && top >= -1 && right <= innerWidth + 1 && bottom <= innerHeight + 1;
-      return width === 0 || inside || scrolls(control) ? [] : [control.outerHTML.slice(0, 160)];
+      return width === 0 || !control.checkVisibility() || inside || scrolls(control) ? [] : [control.outerHTML.slice(0, 160)];
     });
   });
 }

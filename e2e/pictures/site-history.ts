@@ -2,7 +2,8 @@
 import { ConsoleClient } from '../../embedded-server/testing/console-client.ts';
 import { adminPassword } from '../../embedded-server/testing/core-process.ts';
 import type { TestPlatform } from '../../embedded-server/testing/test-platform.ts';
-import { acknowledgements, beginMs, devices, groups, mondayMs, people, pins, rules, shownMs, today, type Person, type PictureDevice } from './believable-site.ts';
+import type { WireClient } from '../../embedded-server/testing/wire-client.ts';
+import { acknowledgements, beginMs, behindGateway, devices, gateway, groups, mondayMs, people, pins, rules, shownMs, today, type Person, type PictureDevice } from './believable-site.ts';
 import type { PictureClock } from './picture-clock.ts';
 
 const stepMs = 5 * 60_000;
@@ -15,6 +16,8 @@ class History {
   readonly #clock: PictureClock;
   readonly #admin: ConsoleClient;
   readonly #ids = new Map<string, string>();
+  /** Each device with its own secret. */
+  readonly #clients = new Map<string, WireClient>();
 
   constructor(platform: TestPlatform, clock: PictureClock) {
     this.#platform = platform;
@@ -27,9 +30,11 @@ class History {
     await this.#admin.call('updateSite', { name: 'Koivula Growers', timeZone: 'Europe/Helsinki' });
     for (const name of groups) this.#ids.set(name, (await this.#admin.call('addGroup', { name })).id);
     for (const { name, group, type } of devices) {
-      const { device } = await this.#admin.call('addDevice', { name, type, groupId: this.#idOf(group) });
+      const { device, secret } = await this.#admin.call('addDevice', { name, type, groupId: this.#idOf(group) });
       this.#ids.set(name, device.id);
+      this.#clients.set(name, this.#platform.as(`${secret.tenant}/${secret.userName}:${secret.secret}`));
     }
+    for (const name of behindGateway) await this.#hang(name, gateway);
     for (const [userName, { role, password }] of Object.entries(people)) await this.#admin.call('addPerson', { userName, role, password });
   }
 
@@ -54,7 +59,8 @@ class History {
   async readings(only: (device: PictureDevice) => boolean = () => true): Promise<void> {
     const nowMs = this.#clock.now();
     const senders = devices.filter((device) => only(device) && nowMs < (device.untilMs ?? Infinity));
-    await Promise.all(senders.map((device) => this.#send(device, nowMs)));
+    // One after the other, so that series are numbered alike each time.
+    for (const device of senders) await this.#send(device, nowMs);
   }
 
   async acknowledgeUntil(sinceMs: number, untilMs: number): Promise<void> {
@@ -88,7 +94,12 @@ class History {
     const fragments: Record<string, Record<string, { value: number; unit: string }>> = {};
     for (const { fragment, series: key, unit, at } of series) (fragments[fragment] ??= {})[key] = { value: at(timeMs), unit };
     const body = { source: { id: this.#idOf(name) }, type: 'reading', time: new Date(timeMs).toISOString(), ...fragments };
-    const { status } = await this.#platform.admin.post('/measurement/measurements', body);
+    const answer = await this.#clients.get(name)?.post('/measurement/measurements', body);
+    if (answer?.status !== 201) throw new Error(`${name}: ${answer?.status}`);
+  }
+
+  async #hang(name: string, parent: string): Promise<void> {
+    const { status } = await this.#platform.admin.post(`/inventory/managedObjects/${this.#idOf(parent)}/childDevices`, { managedObject: { id: this.#idOf(name) } });
     if (status !== 201) throw new Error(`${name}: ${status}`);
   }
 
@@ -120,7 +131,7 @@ export async function makeHistory(platform: TestPlatform, clock: PictureClock): 
     await history.readings();
     await history.acknowledgeUntil(timeMs - stepMs, timeMs);
     const nextMs = Math.min(timeMs + stepMs, lastMs);
-    // Towards the end time really passes, for the rules about silence: a clock that is set would be no evidence.
+    // Towards the end time really passes, for what tells of silence: a clock that is set would be no evidence.
     if (timeMs < today(13, 30)) clock.setWall(nextMs);
     else await pass(platform, clock, nextMs - timeMs);
   }

@@ -9,6 +9,10 @@ export interface View {
   /** Who looks. */
   by: 'operator' | 'admin';
   address: string;
+  /** It shows what was recorded, in the words of the record. */
+  recorded?: boolean;
+  /** It shows sizes, ports, sessions or times of this very run: no two pictures of it are alike. */
+  measured?: boolean;
   /** Brings the page to what is to be seen. */
   act?: (page: Page) => Promise<void>;
 }
@@ -18,20 +22,35 @@ async function choose(page: Page, row: RegExp): Promise<void> {
   await expect(page.getByRole('complementary')).toBeVisible();
 }
 
+async function find(page: Page, words: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type(words);
+  await expect(page.getByRole('option').first()).toBeVisible();
+}
+
 export const views: View[] = [
   { name: 'now', by: 'operator', address: '/' },
   { name: 'alarms', by: 'operator', address: '/alarms', act: (page) => choose(page, /Freezer room 2/) },
   { name: 'alarms-journal', by: 'operator', address: '/alarms?tab=journal' },
   { name: 'devices', by: 'operator', address: '/devices', act: (page) => choose(page, /Freezer room 2/) },
-  { name: 'trends', by: 'operator', address: '/trends' },
-  { name: 'manage', by: 'admin', address: '/manage' },
-  { name: 'people', by: 'admin', address: '/manage/people?person=day-shift' },
+  { name: 'trends', by: 'operator', address: '/trends?values=6,15,10&span=8h' },
+  { name: 'deliveries', by: 'operator', address: '/deliveries' },
+  { name: 'palette', by: 'operator', address: '/', act: (page) => find(page, 'freezer') },
+  { name: 'devices-add', by: 'admin', address: '/devices?add=true' },
+  { name: 'senders', by: 'admin', address: '/devices?senders=true' },
+  { name: 'manage', by: 'admin', address: '/manage', measured: true },
+  { name: 'sites', by: 'admin', address: '/sites', measured: true },
+  { name: 'tokens', by: 'admin', address: '/manage/tokens' },
+  { name: 'limits', by: 'admin', address: '/manage/limits' },
+  { name: 'audit', by: 'admin', address: '/manage/audit', recorded: true },
+  { name: 'support', by: 'admin', address: '/manage/support' },
+  { name: 'people', by: 'admin', address: '/manage/people?person=day-shift', measured: true },
   { name: 'rules', by: 'admin', address: '/manage/rules' },
   { name: 'rule-editor', by: 'admin', address: '/manage/rules', act: (page) => page.getByRole('row', { name: /Freezer room 2/ }).first().click() },
   { name: 'rule-new', by: 'admin', address: '/manage/rules/new' },
   { name: 'site', by: 'admin', address: '/manage/site' },
   { name: 'you', by: 'admin', address: '/manage/you' },
-  { name: 'about', by: 'admin', address: '/manage/about' },
+  { name: 'about', by: 'admin', address: '/manage/about', measured: true },
 ];
 
 /** Open a view and wait until nothing in it is still coming. */
