@@ -27,6 +27,11 @@ export async function signIn(page: Page, userName = 'admin', password = adminPas
   await expect(page.getByRole('navigation', { name: 'Views' })).toBeVisible();
 }
 
+/** Below the ports the system hands out: nobody else's core comes up where this one was stopped. */
+function quietPort(): number {
+  return 20_000 + Math.floor(Math.random() * 10_000);
+}
+
 export const test = base.extend<Fixtures>({
   sets: [[], { option: true }],
   dataDir: async ({}, use) => {
@@ -45,7 +50,7 @@ export const test = base.extend<Fixtures>({
     for (const core of running) await core.stop();
   },
   freshCore: async ({ start }, use) => use(await start({ env: { VALVOMO_ADMIN_PASSWORD: '' } })),
-  core: async ({ start }, use) => use(await start()),
+  core: async ({ start }, use) => use(await start({ consolePort: quietPort() })),
   signedIn: async ({ core, page }, use) => {
     await page.goto(core.consoleUrl);
     await signIn(page);
