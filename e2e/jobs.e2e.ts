@@ -1,7 +1,7 @@
 /** Long work: the list of devices as a file, seen in the drawer, saved, and still there after the core was stopped. */
-import AxeBuilder from '@axe-core/playwright';
 import { readFileSync } from 'node:fs';
 
+import { seriousFaults } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { openToPrograms, Site } from './site.ts';
 
@@ -18,8 +18,7 @@ test('the list of devices is exported by a key, saved as a file, and the drawer 
   const drawer = page.getByRole('complementary', { name: 'Jobs' });
   const job = drawer.getByRole('article', { name: /^Export: devices/ });
   await expect(job.getByText(/^3 devices, \d\d:\d\d$/)).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
 
   const saving = page.waitForEvent('download');
   await job.getByRole('link', { name: /^Save file/ }).click();

@@ -1,16 +1,9 @@
 /** Every view for everyone: axe finds nothing serious in either theme, nothing is lost at 200 % zoom, nothing moves where motion is not wanted. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
+import { seriousFaults } from '../axe.ts';
 import { expect, test } from './picture-site.ts';
 import { openView, views } from './view-list.ts';
-
-async function seriousFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
-}
 
 // A page with axe on it takes a second or two, and there are many.
 test.setTimeout(180_000);
