@@ -1,10 +1,9 @@
-import { Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 
 import { type Role, assignableRoles, roles } from '#contract/tenants.ts';
 
 import { useSession } from '../../api/console-state.ts';
-import { Icon } from '../../components/icon.tsx';
+import { ChoiceField } from './choice-field.tsx';
 
 interface RoleFieldProps {
   value: Role;
@@ -18,22 +17,14 @@ export function RoleField({ value, onChange, disabled }: RoleFieldProps) {
   const session = useSession();
   const given = session ? assignableRoles(session.tenant, session.permissions) : [];
   return (
-    <Select
+    <ChoiceField
       label={t('panel.role')}
       description={t(`mayDo.${value}`)}
-      inputWrapperOrder={['label', 'input', 'description']}
-      data={roles.filter((role) => role === value || given.includes(role)).map((role) => ({ value: role, label: t(`common:role.${role}`) }))}
+      choices={roles.filter((role) => role === value || given.includes(role))}
+      labelOf={(role) => t(`common:role.${role}`)}
       value={value}
       disabled={disabled}
-      allowDeselect={false}
-      withScrollArea={false}
-      withCheckIcon={false}
-      rightSection={<Icon name="down" small />}
-      rightSectionPointerEvents="none"
-      onChange={(chosen) => {
-        const role = roles.find((known) => known === chosen);
-        if (role && role !== value) onChange(role);
-      }}
+      onChange={onChange}
     />
   );
 }
