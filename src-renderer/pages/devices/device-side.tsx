@@ -8,12 +8,12 @@ import { Button } from '../../components/button.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import { useGroups, useMaintenanceCount, useSilentCount } from '../../devices/device-queries.ts';
 import { worstByGroup } from '../../devices/group-tree.ts';
-import { useFormats } from '../../format/use-formats.ts';
 import { useSummary } from '../../site/summary-queries.ts';
 import { AddGroupDialog } from './add-group-dialog.tsx';
 import { BinFilter } from './bin-filter.tsx';
 import { DeviceTree } from './device-tree.tsx';
 import css from './device-tree.module.css';
+import { ListFilter } from './list-filter.tsx';
 import { SendersFilter } from './senders-filter.tsx';
 import { useDropOnGroup } from './use-drop.ts';
 
@@ -72,27 +72,11 @@ function Filters({ silent, onSilent, maintenance, onMaintenance, senders, onSend
   return (
     <div className={css.section} role="group" aria-label={t('filters')}>
       <div className={css.sectionTitle}>{t('filters')}</div>
-      <Filter label={t('silent')} on={silent} count={useSilentCount()} onChange={onSilent} />
-      <Filter label={t('deviceLife:maintenance.filter')} on={maintenance} count={useMaintenanceCount()} onChange={onMaintenance} />
+      <ListFilter label={t('silent')} on={silent} count={useSilentCount()} onChange={onSilent} />
+      <ListFilter label={t('deviceLife:maintenance.filter')} on={maintenance} count={useMaintenanceCount()} onChange={onMaintenance} />
       <SendersFilter chosen={senders} onChoose={onSenders} />
       <BinFilter chosen={binOpen} onChoose={onBin} />
     </div>
-  );
-}
-
-function Filter({ label, on, count, onChange }: { label: string; on: boolean; count: number | undefined; onChange: (on: boolean) => void }) {
-  const formats = useFormats();
-  return (
-    <button
-      type="button"
-      className={[css.node, css.filter, on && css.chosen].filter(Boolean).join(' ')}
-      aria-pressed={on}
-      onClick={() => onChange(!on)}
-    >
-      <span className="el">{label}</span>
-      <span />
-      <span className={css.count}>{count === undefined ? '' : formats.count(count)}</span>
-    </button>
   );
 }
 
