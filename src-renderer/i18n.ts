@@ -19,13 +19,14 @@ async function speak(language: Language): Promise<void> {
 export async function startLanguages(): Promise<void> {
   const { language } = useViewStore.getState();
   await i18next.use(initReactI18next).init({
-    resources: { [language]: await catalogues[language]() },
+    resources: {},
     lng: language,
     // Every language has every text: one that lacks any does not compile.
     fallbackLng: false,
     defaultNS: 'common',
     interpolation: { escapeValue: false },
   });
+  await speak(language);
   useViewStore.subscribe((view) => {
     if (view.language !== i18next.language) void speak(view.language);
   });
