@@ -54,18 +54,21 @@ interface Arrived {
   newestLateMs: number;
 }
 
-function addTo(arrived: Arrived, points: readonly RecordedPoint[], timeMs: number): void {
-  arrived.points.push(...points);
-  arrived.newestMs = Math.max(arrived.newestMs, timeMs);
-}
-
 /** Arrived over an hour after it was taken. */
 const lateAfterMs = 60 * 60_000;
 
-function noteLate(arrived: Arrived | undefined, timeMs: number, arrivalMs: number): void {
-  if (!arrived || arrivalMs - timeMs <= lateAfterMs) return;
+function addTo(arrived: Arrived, points: readonly RecordedPoint[], timeMs: number, arrivalMs: number): void {
+  arrived.points.push(...points);
+  arrived.newestMs = Math.max(arrived.newestMs, timeMs);
+  if (arrivalMs - timeMs <= lateAfterMs) return;
   arrived.late += 1;
   arrived.newestLateMs = Math.max(arrived.newestLateMs, timeMs);
+}
+
+/** A unit may have taken another's place while its request stood in the queue. */
+function inItsPlace(tenant: OpenTenant, sent: ParsedMeasurement): ParsedMeasurement {
+  const sourceId = tenant.successors.of(sent.sourceId);
+  return sourceId === sent.sourceId ? sent : { ...sent, sourceId };
 }
 
 function* ingest(tenant: OpenTenant, request: IngestRequest): Unit<string[]> {
@@ -74,15 +77,13 @@ function* ingest(tenant: OpenTenant, request: IngestRequest): Unit<string[]> {
   const ids: string[] = [];
   const byDevice = new Map<number, Arrived>();
   for (const sent of request.measurements) {
-    // A unit may have taken another's place while its request stood in the queue.
-    const measurement = { ...sent, sourceId: tenant.successors.of(sent.sourceId) };
+    const measurement = inItsPlace(tenant, sent);
     const recorded = yield* recordMeasurement(tenant.measurements, tenant.series, measurement);
     ids.push(recorded.id);
     publishChange(tenant, { kind: 'measurement', action: 'CREATE', id: recorded.id, sourceId: measurement.sourceId, subject: measurement });
-    const arrived = byDevice.get(measurement.sourceId);
-    if (arrived) addTo(arrived, recorded.points, measurement.timeMs);
-    else byDevice.set(measurement.sourceId, { points: recorded.points, newestMs: measurement.timeMs, late: 0, newestLateMs: 0 });
-    noteLate(byDevice.get(measurement.sourceId), measurement.timeMs, request.arrivalMs);
+    const arrived = byDevice.get(measurement.sourceId) ?? { points: [], newestMs: measurement.timeMs, late: 0, newestLateMs: 0 };
+    addTo(arrived, recorded.points, measurement.timeMs, request.arrivalMs);
+    byDevice.set(measurement.sourceId, arrived);
   }
   // Asked for before the rules are evaluated: the value must be on screen when its alarm is.
   publishAfterCommit(tenant, [...byDevice.values()].flatMap(({ points }) => points), request.isApplication ? [] : byDevice.keys(), request.arrivalMs);
