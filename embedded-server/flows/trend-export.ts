@@ -61,17 +61,19 @@ export const trendExport = defineJobKind({
     let lines = job.checkpoint?.lines ?? 0;
     let text = '';
     let lastMs = startMs - 1;
+    const flush = async (): Promise<void> => {
+      await file.append(text);
+      text = '';
+    };
     for (const row of mergedPoints(series.map((one) => pointSlices(tenant, one, startMs, toMs)))) {
       const isNewMoment = row.timeMs !== lastMs;
       if (isNewMoment && lines % linesPerTurn === 0 && text !== '') {
-        await file.append(text);
-        text = '';
+        await flush();
         job.progress(hoursTo(row.timeMs, fromMs));
         await job.turn();
       }
       if (isNewMoment && lines % linesPerStep === 0 && lines > 0) {
-        await file.append(text);
-        text = '';
+        await flush();
         const checkpoint = { nextMs: row.timeMs, lines };
         await job.step(function* () {
           return { checkpoint, done: hoursTo(row.timeMs, fromMs) };
@@ -81,7 +83,7 @@ export const trendExport = defineJobKind({
       lines += 1;
       lastMs = row.timeMs;
     }
-    await file.append(text);
+    await flush();
     const whole = { nextMs: toMs, lines };
     await job.step(function* () {
       return { checkpoint: whole, done: Math.max(1, hoursTo(toMs, fromMs)), counts: { lines } };
