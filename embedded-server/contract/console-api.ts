@@ -10,6 +10,7 @@ import { auditCalls } from './console/audit-calls.ts';
 import { binCalls } from './console/bin-calls.ts';
 import { deviceBulkCalls } from './console/device-bulk-calls.ts';
 import { demoCalls } from './console/demo-calls.ts';
+import { deviceFilterCalls } from './console/device-filter-calls.ts';
 import { deviceImportCalls } from './console/device-import-calls.ts';
 import { deviceCalls } from './console/device-calls.ts';
 import { discoveryCalls } from './console/discovery-calls.ts';
@@ -39,6 +40,7 @@ export const consoleApi = {
   ...alarmCalls,
   ...deviceCalls,
   ...deviceBulkCalls,
+  ...deviceFilterCalls,
   ...deviceImportCalls,
   ...demoCalls,
   ...senderCalls,

@@ -28,7 +28,7 @@ export const feedBodySchema = z.discriminatedUnion('kind', [
   /** Something else changed; what is cached of this subject is to be asked for again. */
   z.object({
     kind: z.literal('changed'),
-    subject: z.enum(['devices', 'groups', 'series', 'rules', 'people', 'site', 'pins', 'views', 'support', 'tokens', 'jobs', 'senders', 'demo', 'operations']),
+    subject: z.enum(['devices', 'groups', 'series', 'rules', 'people', 'site', 'pins', 'views', 'filters', 'support', 'tokens', 'jobs', 'senders', 'demo', 'operations']),
   }),
 ]);
 export type FeedBody = z.infer<typeof feedBodySchema>;

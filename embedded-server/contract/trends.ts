@@ -1,4 +1,4 @@
-/** What the Trends view shows: several series over one stretch of time, what is usual there, and views people saved. */
+/** What the Trends view shows: several series over one stretch of time, and what is usual there. */
 import { z } from 'zod';
 
 import { pointRangeSchema } from './measurements.ts';
@@ -62,16 +62,6 @@ export const seriesLimitSchema = z.object({
   limit: z.number(),
 });
 export type SeriesLimit = z.infer<typeof seriesLimitSchema>;
-
-export const viewNameSchema = z.string().trim().min(1).max(80);
-/** A view as the query of its address; what the console made is what it gets back. */
-const viewQuerySchema = z.string().max(2000);
-
-export const savedViewSchema = z.object({ id: z.string(), name: z.string(), query: z.string(), savedBy: z.string(), savedMs: z.number().int() });
-export type SavedView = z.infer<typeof savedViewSchema>;
-export const viewDraftSchema = z.object({ name: viewNameSchema, query: viewQuerySchema });
-/** Views a site can keep. */
-export const mostViews = 200;
 
 const cellText = z.string().min(1).max(300);
 

@@ -40,6 +40,7 @@ export const queryKeys = {
   chartRanges: (ids: readonly string[], range: object) => ['points', 'charts', ids, range] as const,
   usualHours: (seriesId: string, range: object) => ['points', 'usual', seriesId, range] as const,
   savedViews: ['saved-views'],
+  deviceFilters: ['device-filters'],
   rules: ['rules'],
   ruleVersions: (id: string) => ['rules', 'versions', id] as const,
   people: ['people'],

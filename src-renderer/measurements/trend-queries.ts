@@ -2,7 +2,8 @@
 import { keepPreviousData, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 
 import type { CallInput, CallReply } from '#contract/console-api.ts';
-import type { SavedView, SeriesLimit, TrendRange, UsualHours } from '#contract/trends.ts';
+import type { SavedQuery } from '#contract/saved-queries.ts';
+import type { SeriesLimit, TrendRange, UsualHours } from '#contract/trends.ts';
 
 import { call } from '../api/client.ts';
 import { queryKeys } from '../api/query-keys.ts';
@@ -76,7 +77,7 @@ export function useFoundSeries(question: CallInput<'findSeries'> | null): CallRe
 }
 
 /** Views people of this site saved, by name. */
-export function useSavedViews(): readonly SavedView[] | undefined {
+export function useSavedViews(): readonly SavedQuery[] | undefined {
   return useQuery({ queryKey: queryKeys.savedViews, queryFn: ({ signal }) => call('views', {}, signal) }).data?.views;
 }
 

@@ -37,6 +37,7 @@ const voided: Record<Subject, readonly (readonly string[])[]> = {
   site: [queryKeys.state],
   pins: [queryKeys.pins],
   views: [queryKeys.savedViews],
+  filters: [queryKeys.deviceFilters],
   support: [queryKeys.support],
   tokens: [queryKeys.tokens],
   jobs: [queryKeys.jobs],

@@ -3,12 +3,13 @@ import { z } from 'zod';
 
 import { endpoint, idParam, time } from '../endpoint.ts';
 import { consoleSeriesSchema } from '../measurements.ts';
+import { queryDraftSchema, savedQuerySchema } from '../saved-queries.ts';
+import { seriesLimitSchema, trendExportSchema, trendRangeSchema, usualHoursSchema } from '../trends.ts';
 import { jobStarted } from './device-bulk-calls.ts';
-import { savedViewSchema, seriesLimitSchema, trendExportSchema, trendRangeSchema, usualHoursSchema, viewDraftSchema } from '../trends.ts';
 
 const stretch = { fromMs: time, toMs: time };
 const ids = z.string().max(500);
-const views = z.object({ views: z.array(savedViewSchema) });
+const views = z.object({ views: z.array(savedQuerySchema) });
 
 export const trendCalls = {
   /** Series that fit all words, in the name of the device, its groups, the value or the unit. */
@@ -47,12 +48,12 @@ export const trendCalls = {
   /** Starts a job that writes every reading of some series into a file for a spreadsheet. */
   exportTrend: endpoint('POST', '/api/trends/export', { access: 'site:read', body: trendExportSchema, reply: jobStarted }),
   views: endpoint('GET', '/api/trends/views', { access: 'site:read', reply: views }),
-  saveView: endpoint('POST', '/api/trends/views', { access: 'pins:write', body: viewDraftSchema, reply: savedViewSchema }),
+  saveView: endpoint('POST', '/api/trends/views', { access: 'pins:write', body: queryDraftSchema, reply: savedQuerySchema }),
   changeView: endpoint('PUT', '/api/trends/views/:id', {
     access: 'pins:write',
     params: idParam,
-    body: viewDraftSchema,
-    reply: savedViewSchema,
+    body: queryDraftSchema,
+    reply: savedQuerySchema,
   }),
   deleteView: endpoint('DELETE', '/api/trends/views/:id', { access: 'pins:write', params: idParam, reply: views }),
 };

@@ -7,6 +7,7 @@ import type { ConsoleHandlers } from './call.ts';
 import { binHandlers } from './bin-handlers.ts';
 import { deviceBulkHandlers } from './device-bulk-handlers.ts';
 import { demoHandlers } from './demo-handlers.ts';
+import { deviceFilterHandlers } from './device-filter-handlers.ts';
 import { deviceImportHandlers } from './device-import-handlers.ts';
 import { deviceHandlers } from './device-handlers.ts';
 import { discoveryHandlers } from './discovery-handlers.ts';
@@ -43,6 +44,7 @@ export function consoleHandlers(
     ...alarmHandlers,
     ...deviceHandlers,
     ...deviceBulkHandlers,
+    ...deviceFilterHandlers,
     ...deviceImportHandlers,
     ...demoHandlers,
     ...senderHandlers,

@@ -1,7 +1,7 @@
 /** The Trends view: values, their stretches of time, saved views. */
 import { findSeries } from '../../flows/find-series.ts';
 import { startJob } from '../../flows/job-changes.ts';
-import { changeView, deleteView, listViews, saveView } from '../../flows/saved-views.ts';
+import { changeQuery, deleteQuery, listSaved, saveQuery, siteViews } from '../../flows/saved-queries.ts';
 import { trendExport } from '../../flows/trend-export.ts';
 import { seriesLimits, trendRanges, usualHoursOf } from '../../flows/trend-ranges.ts';
 import type { ConsoleHandlers } from './call.ts';
@@ -19,8 +19,8 @@ export const trendHandlers: Pick<ConsoleHandlers, TrendCalls> = {
   async exportTrend({ tenant, person }, parameters) {
     return { jobId: String(await startJob(tenant, trendExport, parameters, person.user.userName)) };
   },
-  views: ({ tenant }) => ({ views: listViews(tenant) }),
-  saveView: ({ tenant, person }, draft) => saveView(tenant, draft, person.user.userName),
-  changeView: ({ tenant, person }, { id, ...draft }) => changeView(tenant, id, draft, person.user.userName),
-  deleteView: async ({ tenant }, { id }) => ({ views: await deleteView(tenant, id) }),
+  views: ({ tenant }) => ({ views: listSaved(tenant, siteViews) }),
+  saveView: ({ tenant, person }, draft) => saveQuery(tenant, siteViews, draft, person.user.userName),
+  changeView: ({ tenant, person }, { id, ...draft }) => changeQuery(tenant, siteViews, id, draft, person.user.userName),
+  deleteView: async ({ tenant }, { id }) => ({ views: await deleteQuery(tenant, siteViews, id) }),
 };

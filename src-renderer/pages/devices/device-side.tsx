@@ -6,7 +6,7 @@ import { useIsLost } from '../../api/connection-store.ts';
 import { useMay } from '../../api/console-state.ts';
 import { Button } from '../../components/button.tsx';
 import { SearchField } from '../../components/search-field.tsx';
-import { useGroups, useMaintenanceCount, useSilentCount } from '../../devices/device-queries.ts';
+import { type DeviceFilter, useGroups, useMaintenanceCount, useSilentCount } from '../../devices/device-queries.ts';
 import { worstByGroup } from '../../devices/group-tree.ts';
 import { useSummary } from '../../site/summary-queries.ts';
 import { AddGroupDialog } from './add-group-dialog.tsx';
@@ -14,6 +14,7 @@ import { BinFilter } from './bin-filter.tsx';
 import { DeviceTree } from './device-tree.tsx';
 import css from './device-tree.module.css';
 import { ListFilter } from './list-filter.tsx';
+import { SavedFilters } from './saved-filters.tsx';
 import { SendersFilter } from './senders-filter.tsx';
 import { useDropOnGroup } from './use-drop.ts';
 
@@ -28,6 +29,9 @@ interface DeviceSideProps {
   onMaintenance: (maintenance: boolean) => void;
   senders: boolean;
   onSenders: (senders: boolean) => void;
+  /** All that narrows the list now, and a saved filter that is opened. */
+  filter: DeviceFilter;
+  onFilter: (filter: DeviceFilter) => void;
   binOpen: boolean;
   onBin: (open: boolean) => void;
   /** Devices were dropped on a group; null stands for the site. */
@@ -59,6 +63,7 @@ export function DeviceSide(props: DeviceSideProps) {
           onDropped={may ? drop : undefined}
         />
         <Filters {...props} />
+        <SavedFilters filter={props.filter} onOpen={props.onFilter} />
       </div>
       <AddGroup parentId={groupId} onAdded={onGroup} />
     </div>

@@ -13,8 +13,8 @@ import { DeviceList } from './device-list.tsx';
 interface DevicesBodyProps {
   list: UseInfiniteQueryResult<InfiniteData<CallReply<'devices'>>>;
   filter: DeviceFilter;
-  /** The chosen group's name, while one is chosen. */
-  groupName: string | undefined;
+  /** The chosen group's name, while one is chosen; null when it is gone. */
+  groupName: string | null | undefined;
   openId: string | undefined;
   onOpen: (id: string) => void;
   /** Absent for who may not add devices. */
@@ -51,6 +51,7 @@ function NoDevices({ filter, groupName, onAdd, onClear }: NoDevicesProps) {
   const { t } = useTranslation(['devices', 'common', 'deviceLife']);
   const clear = <Button onClick={onClear}>{t('common:act.clearFilter')}</Button>;
   const add = onAdd && <Button onClick={onAdd}>{t('add')}</Button>;
+  if (groupName === null) return <EmptyState title={t('groupGoneTitle')} why={t('groupGoneWhy')} act={clear} />;
   if (filter.search) {
     const { search } = filter;
     const why = groupName === undefined ? t('noMatchWhy', { search }) : t('noMatchInGroup', { search, group: groupName });

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { ConsoleDevice } from '#contract/managed-objects.ts';
 
 import { useConsoleState } from '../../api/console-state.ts';
-import { useDevices, useGroups } from '../../devices/device-queries.ts';
+import { type DeviceFilter, useDevices, useGroups } from '../../devices/device-queries.ts';
 import { useMoveDevice } from '../../devices/inventory-acts.ts';
 import { ValuePanel } from '../values/value-panel.tsx';
 import { AddDevicePanel } from './add-device-panel.tsx';
@@ -34,6 +34,10 @@ export function DevicesPage() {
   const filter = { search: asked || undefined, groupId: place.group, contact: place.contact, maintenance: place.maintenance };
   const list = useDevices(filter);
   const go = (change: Partial<typeof place>) => void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
+  const openFilter = ({ search: find, groupId, contact, maintenance }: DeviceFilter) => {
+    setSearch(find ?? '');
+    go({ group: groupId, contact, maintenance: maintenance === true || undefined, senders: undefined, sender: undefined });
+  };
   const title = useGroupName(place.group);
   const move = useDroppedDevices(list.data?.pages.flatMap(({ devices }) => devices) ?? []);
   return (
@@ -49,6 +53,8 @@ export function DevicesPage() {
         onMaintenance={(maintenance) => go({ maintenance: maintenance || undefined, senders: undefined })}
         senders={place.senders === true}
         onSenders={(senders) => go({ senders: senders || undefined, sender: undefined, contact: undefined, maintenance: undefined, device: undefined, series: undefined })}
+        filter={filter}
+        onFilter={openFilter}
         binOpen={place.bin === true}
         onBin={(bin) => go({ bin: bin || undefined, device: undefined, series: undefined, add: undefined })}
         onMove={move}

@@ -25,7 +25,9 @@ interface DevicesViewProps {
 /** The list of devices with what can be done with all of it. */
 export function DevicesView({ list, filter, title, place, go, onClear }: DevicesViewProps) {
   const { t } = useTranslation(['devices', 'inventory']);
-  const group = useGroups().data?.groups.find(({ id }) => id === place.group);
+  const groups = useGroups().data?.groups;
+  const group = groups?.find(({ id }) => id === place.group);
+  const isGone = place.group !== undefined && groups !== undefined && !group;
   const lost = useIsLost();
   const mayWrite = useMay('devices:write') && !lost;
   const beside = { device: undefined, series: undefined, add: undefined, bin: undefined, import: undefined };
@@ -51,7 +53,7 @@ export function DevicesView({ list, filter, title, place, go, onClear }: Devices
       <DevicesBody
         list={list}
         filter={filter}
-        groupName={place.group === undefined ? undefined : title}
+        groupName={isGone ? null : group?.name}
         openId={place.device}
         onOpen={(device) => go({ ...beside, device })}
         onAdd={mayWrite ? add : undefined}

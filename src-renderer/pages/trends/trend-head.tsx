@@ -5,12 +5,12 @@ import { useTranslation } from 'react-i18next';
 import { useIsLost } from '../../api/connection-store.ts';
 import { useMay } from '../../api/console-state.ts';
 import { Button } from '../../components/button.tsx';
+import { NameDialog } from '../../components/name-dialog.tsx';
 import { useViewChanges } from '../../measurements/trend-queries.ts';
 import { showToast } from '../../state/toast-store.ts';
 import { CompareChoice } from './compare-choice.tsx';
 import { DatesButton } from './dates-button.tsx';
 import { ExportButton } from './export-button.tsx';
-import { NameViewDialog } from './name-view-dialog.tsx';
 import { queryOf } from './trend-search.ts';
 import { focusCharts } from './trend-charts.tsx';
 import css from './trends-page.module.css';
@@ -61,7 +61,7 @@ function SaveView({ controls, data }: { controls: TrendControls; data: TrendData
   return (
     <>
       <Button onClick={() => setNaming(true)}>{t('views.save')}</Button>
-      {naming && <NameViewDialog title={t('views.saveTitle')} name={title} onSave={onSave} onClose={() => setNaming(false)} />}
+      {naming && <NameDialog title={t('views.saveTitle')} name={title} onSave={onSave} onClose={() => setNaming(false)} />}
     </>
   );
 }

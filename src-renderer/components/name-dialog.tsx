@@ -2,11 +2,11 @@ import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { errorCodeOf } from '../../api/api-error.ts';
-import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
-import { Problem } from '../../components/problem.tsx';
+import { errorCodeOf } from '../api/api-error.ts';
+import { ConfirmDialog } from './confirm-dialog.tsx';
+import { Problem } from './problem.tsx';
 
-interface NameViewDialogProps {
+interface NameDialogProps {
   title: string;
   name: string;
   /** @throws ApiError; 'conflict' when the name is taken. */
@@ -14,9 +14,9 @@ interface NameViewDialogProps {
   onClose: () => void;
 }
 
-/** Asks what a view is to be called. */
-export function NameViewDialog({ title, name: before, onSave, onClose }: NameViewDialogProps) {
-  const { t } = useTranslation(['trends', 'common']);
+/** Asks what something that is saved is to be called. */
+export function NameDialog({ title, name: before, onSave, onClose }: NameDialogProps) {
+  const { t } = useTranslation('common');
   const [name, setName] = useState(before);
   const [error, setError] = useState<unknown>(null);
   const [isSaving, setIsSaving] = useState(false);
@@ -30,19 +30,19 @@ export function NameViewDialog({ title, name: before, onSave, onClose }: NameVie
     });
   };
   return (
-    <ConfirmDialog title={title} act={t('common:act.save')} onConfirm={save} onClose={onClose} disabled={isSaving}>
+    <ConfirmDialog title={title} act={t('act.save')} onConfirm={save} onClose={onClose} disabled={isSaving}>
       <TextInput
-        label={t('views.name')}
+        label={t('saved.name')}
         value={name}
         maxLength={80}
         data-autofocus
-        error={isTaken ? t('views.taken') : undefined}
+        error={isTaken ? t('saved.taken') : undefined}
         onChange={(event) => {
           setError(null);
           setName(event.currentTarget.value);
         }}
       />
-      {error !== null && !isTaken && <Problem>{t('views.notChanged', { why: t(`common:error.${errorCodeOf(error)}`) })}</Problem>}
+      {error !== null && !isTaken && <Problem>{t('saved.notChanged', { why: t(`error.${errorCodeOf(error)}`) })}</Problem>}
     </ConfirmDialog>
   );
 }
