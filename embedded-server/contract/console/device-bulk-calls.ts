@@ -13,6 +13,7 @@ const filterSchema = z.object({
   search: z.string().max(100).optional(),
   groupId: z.string().optional(),
   contact: z.enum(['silent']).optional(),
+  maintenance: z.stringbool().or(z.boolean()).optional(),
 });
 
 /** Which devices, as the list's own filters say it, and how the file is written. */

@@ -94,6 +94,14 @@ test('a deletion of many is a job, and undo brings all back', async () => {
   expect(await found('gone')).toHaveLength(2);
 });
 
+test('a deletion of what is in maintenance leaves alone what is not', async () => {
+  const ids = [await device('worn a'), await device('worn b')];
+  await admin.call('startMaintenance', { id: ids[0] ?? '', untilMs: Date.now() + 3_600_000, reason: 'bearing' });
+  const job = await ended(await admin.call('deleteDevices', { devices: { filter: { search: 'worn', maintenance: true } } }));
+  expect(job).toMatchObject({ state: 'done', counts: { deleted: 1 } });
+  expect(await found('worn')).toEqual([['worn b', null, null]]);
+});
+
 describe('an import', () => {
   const table = ['Nimi;Ryhmä;Sarjanumero', 'Mittari 1;Vesi / Linja A;M1', 'Mittari 2;Vesi / Linja A;M2', ';;', ';Vesi;', 'Mittari 3;Vesi;M1', '=1+1;Vesi / Linja B;M4'].join('\r\n');
 
