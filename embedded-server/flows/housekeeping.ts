@@ -87,7 +87,7 @@ class Recurring {
 export function startHousekeeping(tenant: OpenTenant, measurementDays: number): Housekeeping {
   const { clock } = tenant;
   const narrow = new NarrowRetention(tenant);
-  const rules = new Recurring('evaluating rules', () => tickRules(tenant, clock.now()));
+  const rules = new Recurring('evaluating rules', () => tickRules(tenant));
   const expiring = new Recurring('expiring operations', async () => void (await expireOperations(tenant, clock.now())));
   const bulk = new Recurring('creating operations in bulk', () => advanceBulkOperations(tenant, clock.now()));
   const sweeping = new Recurring('sweeping', () => sweep(tenant, narrow, measurementDays));

@@ -6,7 +6,7 @@ import { minuteMs, TestSite, tooWarm } from '../testing/test-site.ts';
 import { alarmJournal } from './console-alarms.ts';
 import { changeObject } from './managed-object-writes.ts';
 import { addChild, removeChild } from './managed-object-children.ts';
-import { evaluateRules } from './rule-evaluation.ts';
+import { evaluateRules, tickRules } from './rule-evaluation.ts';
 import { addRule } from './rule-changes.ts';
 
 let site: TestSite;
@@ -298,6 +298,18 @@ describe('silence', () => {
     site.clock.setWall(site.clock.now() - hours(48));
     await site.pass(1);
     expect(site.open()).toEqual([]);
+  });
+
+  test('is told though the look at the clock waited long to be written', async () => {
+    await rule(silence(10));
+    await site.measure(freezer, 1);
+    await site.pass(10);
+    site.clock.advance(1);
+    const looked = tickRules(site.tenant);
+    // Other writes go first, and they take their time.
+    site.clock.advance(minuteMs);
+    await looked;
+    expect(site.open()).toHaveLength(1);
   });
 
   test('of very many devices is told in slices, each of them once', async () => {

@@ -86,17 +86,24 @@ export function* evaluateRules(
   if (observed.length > 0) yield* applyAll(tenant, observed, arrivalMs);
 }
 
-function* applyDue(tenant: OpenTenant, nowMs: number): Unit<void> {
-  const due = tenant.rules.due(nowMs, tenant.clock.monotonic()).slice(0, sliceOfTransitions);
-  tenant.rules.accept(due);
-  yield* applyAll(tenant, due, nowMs);
+/** What is due by now. Both clocks are read at the same moment: one read before waiting would look like a clock that was set. */
+function dueNow({ rules, clock }: OpenTenant): { due: Transition[]; nowMs: number } {
+  const nowMs = clock.now();
+  return { due: rules.due(nowMs, clock.monotonic()), nowMs };
+}
+
+function* applyDue(tenant: OpenTenant): Unit<void> {
+  const { due, nowMs } = dueNow(tenant);
+  const slice = due.slice(0, sliceOfTransitions);
+  tenant.rules.accept(slice);
+  yield* applyAll(tenant, slice, nowMs);
 }
 
 /** What the clock alone makes due: silences, and conditions that have held for long enough. Idle, it writes nothing. */
-export async function tickRules(tenant: OpenTenant, nowMs: number): Promise<void> {
-  let left = tenant.rules.due(nowMs, tenant.clock.monotonic()).length;
+export async function tickRules(tenant: OpenTenant): Promise<void> {
+  let left = dueNow(tenant).due.length;
   while (left > 0) {
-    await tenant.database.write(() => applyDue(tenant, nowMs));
+    await tenant.database.write(() => applyDue(tenant));
     left -= sliceOfTransitions;
   }
 }

@@ -151,7 +151,8 @@ test('acknowledged readings survive kill -9 at any moment, also during migration
 
   for (let round = 0; round < rounds; round += 1) {
     const writing = Array.from({ length: writers }, () => writeUntilGone(core, source, ledger, startMs));
-    setTimeout(() => void core.kill(), 50 + Math.random() * 400);
+    const doomed = core;
+    setTimeout(() => void doomed.kill(), 50 + Math.random() * 400);
     await Promise.all(writing);
     await core.kill();
     core = await startCore(dataDir, { sets });

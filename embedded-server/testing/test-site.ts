@@ -66,7 +66,7 @@ export class TestSite {
   /** Let time pass, and the rules look at the clock once at its end. */
   async pass(minutes: number): Promise<void> {
     this.clock.advance(minutes * minuteMs);
-    await tickRules(this.tenant, this.clock.now());
+    await tickRules(this.tenant);
   }
 
   async addObject(name: string, fragments: Record<string, unknown> = { c8y_IsDevice: {} }): Promise<number> {
