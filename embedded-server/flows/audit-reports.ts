@@ -1,28 +1,41 @@
-/** Audit records that programs write of what they did. */
+/** Audit records of what comes over the wire: of what people and programs change there, and what programs report. */
 import { insertAuditRecord, type AuditRecord, type AuditRow } from '../audit/audit-store.ts';
-import { first, run } from '../db/unit.ts';
+import { first, run, type Unit } from '../db/unit.ts';
+import type { Scoped } from './device-scope.ts';
 import type { OpenTenant } from './open-tenant.ts';
 
-export interface Deed {
-  /** User name of who did it. */
-  by: string;
-  /** What was changed, such as `Managed object`. */
-  type: string;
-  /** Such as `created`. */
-  deed: string;
-  /** Id of what was changed. */
-  source: string | null;
-  /** Names of the parts that were changed. */
-  names: readonly string[];
+/**
+ * Puts an act on record, inside the act's own unit.
+ * @param source id of what was changed. @param names of the parts that were changed.
+ */
+export type PutOnRecord = (source: string | number, names?: readonly string[]) => Unit<void>;
+
+/** For whoever writes a record of their own, or none. */
+export function* unrecorded(): Unit<void> {
+  // Nothing to write.
 }
 
-/** Append a record of what somebody did. */
-export async function recordDeed(tenant: OpenTenant, { by, type, deed, source, names }: Deed): Promise<void> {
-  const activity = `${type} ${deed}`;
-  const parts = names.length > 0 ? ` (${names.join(', ')})` : '';
-  const text = `${activity}: ${source ?? ''}${parts}`.slice(0, 1_000);
-  const record = { timeMs: tenant.clock.now(), userName: by, type, activity, text, source, changes: [] };
-  await tenant.database.write(() => run(insertAuditRecord(record)));
+/**
+ * The record of an act that came over the wire. A device's own doings are what it is there for: they leave none.
+ * @param type what was changed, such as `Managed object`. @param deed such as `created`.
+ */
+export function recordOf({ tenant, caller }: Scoped, type: string, deed: 'created' | 'updated' | 'deleted'): PutOnRecord {
+  if (caller.kind !== 'user' && caller.kind !== 'token') return unrecorded;
+  return function* (source, names = []) {
+    const activity = `${type} ${deed}`;
+    const parts = names.length > 0 ? ` (${names.join(', ')})` : '';
+    const text = `${activity}: ${source}${parts}`.slice(0, 1_000);
+    yield* run(insertAuditRecord({ timeMs: tenant.clock.now(), userName: caller.userName, type, activity, text, source: String(source), changes: [] }));
+  };
+}
+
+/**
+ * Record that everything a query finds is deleted. It goes in slices and may be broken off, so it is recorded before it begins.
+ * @param type as {@link recordOf} has it.
+ */
+export async function recordDeletion(request: Scoped, type: string, query: URLSearchParams): Promise<void> {
+  const putOnRecord = recordOf(request, type, 'deleted');
+  await request.tenant.database.write(() => putOnRecord(query.get('source') ?? '*', [query.toString()]));
 }
 
 /** Append a record that somebody reports. */

@@ -76,7 +76,7 @@ async function registerOne(tenant: OpenTenant, row: BulkDevice | BulkFault, by: 
   try {
     const { secret } = row;
     if (secret !== null) return { line, id, status: await tenant.database.write(() => register(tenant, row, secret, by)) };
-    await announceDevice(tenant, by, { id, securityToken: null });
+    await announceDevice(tenant, by, { id, securityToken: null, type: null, groupId: null });
     return { line, id, status: 'CREATED' };
   } catch (error) {
     if (!(error instanceof ExpectedError)) throw error;

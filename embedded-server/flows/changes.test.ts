@@ -7,7 +7,8 @@ import type { Change } from './change.ts';
 import { deleteOneEvent, recordEvent } from './event-writes.ts';
 import { linkChildren } from './managed-object-children.ts';
 import { deleteManagedObject } from './managed-object-deletion.ts';
-import { createManagedObject, updateManagedObject } from './managed-object-writes.ts';
+import { updateManagedObject } from './managed-object-writes.ts';
+import { createManagedObject } from './object-creation.ts';
 import { changeOperation, createOperation, deleteOperations } from './operation-writes.ts';
 
 const admin = { kind: 'user', tenant: 'main', userName: 'admin', role: 'admin' } as const;
@@ -28,7 +29,7 @@ function lines(): string[] {
 test('every kind of object tells how it came, changed and went', async () => {
   const { tenant } = site;
   const device = await site.addObject('d');
-  await updateManagedObject(tenant, device, { name: 'e', fragments: {} }, site.clock.now());
+  await updateManagedObject(tenant, device, { name: 'e', fragments: {} }, { arrivalMs: site.clock.now() });
   const event = await recordEvent(tenant, { sourceId: device, type: 't', text: 'x', timeMs: 1, fragments: {} }, 1);
   await deleteOneEvent(tenant, event);
   const operation = await createOperation(tenant, { deviceId: device, description: null, expiresMs: null, fragments: { c8y_Restart: {} } }, 'admin');

@@ -29,6 +29,7 @@ export function availabilityOf(tenant: OpenTenant, id: number, fragments: JsonOb
 
 /** Whether operations reach an object at once; undefined when that is nobody's business. */
 export function connectionOf(tenant: OpenTenant, id: number, fragments: JsonObject): ConnectionStatus | undefined {
+  if (readMaintenanceAbove(tenant, id)) return 'MAINTENANCE';
   return connectionAt(requiredInterval(fragments), isListening(tenant, id)) ?? undefined;
 }
 

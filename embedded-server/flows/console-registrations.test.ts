@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { minuteMs, TestSite } from '../testing/test-site.ts';
 import { acceptRegistration, announceDevices, listRegistrations, refuseRegistration } from './console-registrations.ts';
 import { deviceRequests, requestCredential } from './device-registration.ts';
-import { createManagedObject } from './managed-object-writes.ts';
+import { createManagedObject } from './object-creation.ts';
 
 let site: TestSite;
 

@@ -8,6 +8,7 @@ import { run } from '../db/unit.ts';
 import { acceptWindowMs, deviceUserName } from '../managed-objects/device-request.ts';
 import { listAllRequests, type DeviceRequestRow } from '../managed-objects/device-request-store.ts';
 import { findDeviceCredential } from '../tenants/device-credential-store.ts';
+import type { PutOnRecord } from './audit-reports.ts';
 import { acceptDevice, announceDevice, withdrawRequest } from './device-registration.ts';
 import type { OpenTenant } from './open-tenant.ts';
 
@@ -50,10 +51,13 @@ export function listRegistrations(tenant: OpenTenant): { registrations: ConsoleR
   return { registrations: pictures.sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state) || a.id.localeCompare(b.id)) };
 }
 
-async function audit(tenant: OpenTenant, by: string, activity: string, id: string): Promise<void> {
-  const record = { timeMs: tenant.clock.now(), userName: by, type: 'DeviceRegistration', activity, text: `${activity}: ${id}`, source: id, changes: [] };
-  await tenant.database.write(() => run(insertAuditRecord(record)));
-  tenant.feed.publish({ kind: 'changed', subject: 'devices' });
+/** The act's record, and word of it to the console, with the act. */
+function recordOf(tenant: OpenTenant, by: string, activity: string): PutOnRecord {
+  return function* (source) {
+    const text = `${activity}: ${source}`;
+    yield* run(insertAuditRecord({ timeMs: tenant.clock.now(), userName: by, type: 'DeviceRegistration', activity, text, source: String(source), changes: [] }));
+    tenant.database.afterCommit.add(() => tenant.feed.publish({ kind: 'changed', subject: 'devices' }));
+  };
 }
 
 function isTaken(error: unknown): boolean {
@@ -66,8 +70,7 @@ export async function announceDevices(tenant: OpenTenant, ids: readonly string[]
   const wanted = [...new Set(ids)];
   for (const id of wanted) {
     try {
-      await announceDevice(tenant, by, { id, securityToken });
-      await audit(tenant, by, 'Device announced', id);
+      await announceDevice(tenant, by, { id, securityToken, type: null, groupId: null }, recordOf(tenant, by, 'Device announced'));
     } catch (error) {
       if (!isTaken(error)) throw error;
       refused.push({ id });
@@ -78,12 +81,10 @@ export async function announceDevices(tenant: OpenTenant, ids: readonly string[]
 
 /** @throws ExpectedError 'not-found', 'invalid' when no device asks for it right now. */
 export async function acceptRegistration(tenant: OpenTenant, id: string, securityToken: string | null, by: string): Promise<void> {
-  await acceptDevice(tenant, id, securityToken);
-  await audit(tenant, by, 'Device accepted', id);
+  await acceptDevice(tenant, id, securityToken, recordOf(tenant, by, 'Device accepted'));
 }
 
 /** @throws ExpectedError 'not-found'. */
 export async function refuseRegistration(tenant: OpenTenant, id: string, by: string): Promise<void> {
-  await withdrawRequest(tenant, id);
-  await audit(tenant, by, 'Device refused', id);
+  await withdrawRequest(tenant, id, recordOf(tenant, by, 'Device refused'));
 }

@@ -13,6 +13,7 @@ import {
   tokenMatches,
   type Announcement,
   type DeviceRequestState,
+  type NewRequest,
 } from '../managed-objects/device-request.ts';
 import {
   countRequests,
@@ -25,8 +26,10 @@ import {
   updateRequest,
   type DeviceRequestRow,
 } from '../managed-objects/device-request-store.ts';
+import { findObject } from '../managed-objects/managed-object-store.ts';
 import { findDeviceCredential } from '../tenants/device-credential-store.ts';
 import { newDeviceCredential } from '../tenants/device-credentials.ts';
+import { unrecorded, type PutOnRecord } from './audit-reports.ts';
 import type { OpenTenant } from './open-tenant.ts';
 
 function noSuchRequest(id: string): ExpectedError {
@@ -41,17 +44,38 @@ function columnsOf(state: DeviceRequestState, securityToken: string | null) {
   return { status: state.status, address: state.address, changed_ms: state.changedMs, security_token: securityToken };
 }
 
-/** @throws ExpectedError 'conflict' when the id is announced or registered already. */
-export function announceDevice(tenant: OpenTenant, owner: string, { id, securityToken }: Announcement): Promise<DeviceRequestRow> {
-  const now = tenant.clock.now();
-  const state: DeviceRequestState = { status: 'WAITING_FOR_CONNECTION', address: null, changedMs: now };
-  const row: DeviceRequestRow = { id, owner, created_ms: now, served_ms: null, ...columnsOf(state, securityToken) };
+/** Whether a device signs in under the id's user name. One whose object was deleted may be registered anew. */
+function* isRegistered(id: string): Unit<boolean> {
+  const credential = yield* first(findDeviceCredential(deviceUserName(id)));
+  return credential !== undefined && credential.managed_object_id !== null;
+}
+
+function* requireGroup(id: number | null): Unit<void> {
+  if (id === null || (yield* first(findObject(id)))?.is_group === 1) return;
+  throw new ExpectedError('invalid', `'groupId' must be the id of a group; there is no group ${id}`, { fields: { groupId: 'invalid' } });
+}
+
+function newRow({ id, securityToken, type, groupId }: NewRequest, owner: string, nowMs: number): DeviceRequestRow {
+  const state: DeviceRequestState = { status: 'WAITING_FOR_CONNECTION', address: null, changedMs: nowMs };
+  return { id, owner, created_ms: nowMs, served_ms: null, type, group_id: groupId, ...columnsOf(state, securityToken) };
+}
+
+/** @throws ExpectedError 'conflict' when the id is announced or registered already, 'invalid' for a group that is none. */
+export function announceDevice(
+  tenant: OpenTenant,
+  owner: string,
+  announced: NewRequest,
+  putOnRecord: PutOnRecord = unrecorded,
+): Promise<DeviceRequestRow> {
+  const { id } = announced;
+  const row = newRow(announced, owner, tenant.clock.now());
   return tenant.database.write(function* () {
-    const taken = yield* first(findDeviceCredential(deviceUserName(id)));
-    if (taken) throw new ExpectedError('conflict', `A device with the user name '${deviceUserName(id)}' has a credential already`);
+    if (yield* isRegistered(id)) throw new ExpectedError('conflict', `A device with the user name '${deviceUserName(id)}' has a credential already`);
+    yield* requireGroup(announced.groupId);
     yield* run(deleteServed(id));
-    if (yield* first(insertRequest(row))) return row;
-    throw new ExpectedError('conflict', `A request for the device '${id}' is there already`);
+    if (!(yield* first(insertRequest(row)))) throw new ExpectedError('conflict', `A request for the device '${id}' is there already`);
+    yield* putOnRecord(id);
+    return row;
   });
 }
 
@@ -75,12 +99,18 @@ export function deviceRequestTotal(tenant: OpenTenant): number {
  * @param securityToken what the device must give when it asks next; null keeps what was announced.
  * @throws ExpectedError 'not-found', 'invalid' when none waits.
  */
-export function acceptDevice(tenant: OpenTenant, id: string, securityToken: string | null): Promise<DeviceRequestRow> {
+export function acceptDevice(
+  tenant: OpenTenant,
+  id: string,
+  securityToken: string | null,
+  putOnRecord: PutOnRecord = unrecorded,
+): Promise<DeviceRequestRow> {
   return tenant.database.write(function* () {
     const row = yield* first(findRequest(id));
     if (!row) throw noSuchRequest(id);
     const columns = columnsOf(accepted(stateOf(row), tenant.clock.now()), securityToken ?? row.security_token);
     yield* run(updateRequest(id, columns));
+    yield* putOnRecord(id, ['status']);
     return { ...row, ...columns };
   });
 }
@@ -95,11 +125,11 @@ export interface AcceptedRequest {
 const allAtOnce = 2_000;
 
 /** Accept every device that waits right now; those that do not are told why. */
-export async function acceptAllDevices(tenant: OpenTenant): Promise<AcceptedRequest[]> {
+export async function acceptAllDevices(tenant: OpenTenant, putOnRecord: PutOnRecord = unrecorded): Promise<AcceptedRequest[]> {
   const outcomes: AcceptedRequest[] = [];
   for (const { id } of deviceRequests(tenant, allAtOnce, 0)) {
     try {
-      await acceptDevice(tenant, id, null);
+      await acceptDevice(tenant, id, null, putOnRecord);
       outcomes.push({ id, successful: true });
     } catch (error) {
       if (!(error instanceof ExpectedError)) throw error;
@@ -119,9 +149,11 @@ export function deviceLimit({ database }: OpenTenant): { isReached: boolean; lim
 }
 
 /** @throws ExpectedError 'not-found'. */
-export async function withdrawRequest(tenant: OpenTenant, id: string): Promise<void> {
-  const removed = await tenant.database.write(() => first(deleteRequest(id)));
-  if (!removed) throw noSuchRequest(id);
+export async function withdrawRequest(tenant: OpenTenant, id: string, putOnRecord: PutOnRecord = unrecorded): Promise<void> {
+  await tenant.database.write(function* () {
+    if (!(yield* first(deleteRequest(id)))) throw noSuchRequest(id);
+    yield* putOnRecord(id);
+  });
 }
 
 export interface ServedCredential {
@@ -137,7 +169,7 @@ function tellOfRequests(tenant: OpenTenant): void {
 function* serve(tenant: OpenTenant, id: string): Unit<ServedCredential | null> {
   const userName = deviceUserName(id);
   // Somebody else may have taken the name since the announcement; their secret must not change.
-  if (yield* first(findDeviceCredential(userName))) return null;
+  if (yield* isRegistered(id)) return null;
   yield* run(markServed(tenant.clock.now(), id));
   tellOfRequests(tenant);
   return yield* newDeviceCredential(userName, null, tenant.clock.now());

@@ -12,6 +12,7 @@ import {
 } from '../events/event-store.ts';
 import type { JsonObject } from '#contract/wire.ts';
 import { noteArrival } from './arrival.ts';
+import { unrecorded, type PutOnRecord } from './audit-reports.ts';
 import { publishDeleted, publishEvent } from './changes.ts';
 import { noSuchEvent } from './event-reads.ts';
 import { requireRow } from './managed-object-writes.ts';
@@ -52,9 +53,14 @@ export function changeEvent(tenant: OpenTenant, id: number, changes: EventChange
   return tenant.database.write(() => changeEventInUnit(tenant, id, changes));
 }
 
-export function deleteOneEvent(tenant: OpenTenant, { id, managed_object_id: sourceId }: EventRow): Promise<void> {
+export function deleteOneEvent(
+  tenant: OpenTenant,
+  { id, managed_object_id: sourceId }: EventRow,
+  putOnRecord: PutOnRecord = unrecorded,
+): Promise<void> {
   return tenant.database.write(function* () {
     yield* run(deleteEvent(id));
+    yield* putOnRecord(id);
     publishDeleted(tenant, 'event', id, sourceId);
   });
 }

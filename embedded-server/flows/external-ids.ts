@@ -4,6 +4,7 @@ import { ExpectedError } from '#contract/errors.ts';
 import { first, run } from '../db/unit.ts';
 import type { ExternalId } from '../managed-objects/external-id.ts';
 import { deleteExternalId, externalIdsOf, findExternalId, insertExternalId } from '../managed-objects/external-id-store.ts';
+import { unrecorded, type PutOnRecord } from './audit-reports.ts';
 import { mayTouch, type Scoped } from './device-scope.ts';
 import { requireRow } from './managed-object-writes.ts';
 import type { OpenTenant } from './open-tenant.ts';
@@ -14,12 +15,12 @@ function noSuchExternalId({ type, externalId }: ExternalId): ExpectedError {
 }
 
 /** @throws ExpectedError 'conflict' when the id is somebody's already, 'not-found' when the object is gone. */
-export function addExternalId(tenant: OpenTenant, managedObjectId: number, id: ExternalId): Promise<void> {
+export function addExternalId(tenant: OpenTenant, managedObjectId: number, id: ExternalId, putOnRecord: PutOnRecord = unrecorded): Promise<void> {
   return tenant.database.write(function* () {
     yield* requireRow(managedObjectId);
     const inserted = yield* first(insertExternalId(id.type, id.externalId, managedObjectId));
-    if (inserted) return;
-    throw new ExpectedError('conflict', `External id already bound: [type=${id.type}, value=${id.externalId}]`.slice(0, 400));
+    if (!inserted) throw new ExpectedError('conflict', `External id already bound: [type=${id.type}, value=${id.externalId}]`.slice(0, 400));
+    yield* putOnRecord(managedObjectId, [`${id.type}: ${id.externalId}`]);
   });
 }
 
@@ -37,7 +38,10 @@ export function findByExternalId(request: Scoped, id: ExternalId): number {
 }
 
 /** Take an external id away; the object stays. @throws ExpectedError 'not-found'. */
-export async function removeExternalId(request: Scoped, id: ExternalId): Promise<void> {
-  findByExternalId(request, id);
-  await request.tenant.database.write(() => run(deleteExternalId(id.type, id.externalId)));
+export async function removeExternalId(request: Scoped, id: ExternalId, putOnRecord: PutOnRecord = unrecorded): Promise<void> {
+  const managedObjectId = findByExternalId(request, id);
+  await request.tenant.database.write(function* () {
+    yield* run(deleteExternalId(id.type, id.externalId));
+    yield* putOnRecord(managedObjectId, [`${id.type}: ${id.externalId}`]);
+  });
 }

@@ -41,7 +41,7 @@ test('a new device and a new name are found at once', async () => {
   expect(names('chiller')).toEqual([]);
   const id = await site.addObject('Chiller 3');
   expect(names('chiller')).toEqual(['Chiller 3']);
-  await updateManagedObject(site.tenant, id, { name: 'Cooler 3', fragments: {} }, site.clock.now());
+  await updateManagedObject(site.tenant, id, { name: 'Cooler 3', fragments: {} }, { arrivalMs: site.clock.now() });
   expect(names('chiller')).toEqual([]);
   expect(names('cooler')).toEqual(['Cooler 3']);
 });

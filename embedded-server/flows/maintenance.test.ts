@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { minuteMs, TestSite, tooWarm } from '../testing/test-site.ts';
 import { raiseFromWire } from './alarm-from-wire.ts';
-import { availabilityOf } from './computed-fragments.ts';
+import { availabilityOf, connectionOf } from './computed-fragments.ts';
 import { linkChildren } from './managed-object-children.ts';
 import { coveredObjects } from './maintenance-cover.ts';
 import { endDueMaintenances, startMaintenance, stopMaintenance } from './maintenance.ts';
@@ -92,14 +92,14 @@ test('and the original platform’s way do not end each other', async () => {
   await addRule(site.tenant, tooWarm, 'maija');
   await begin(freezer);
   const required = (responseInterval: number) => ({ fragments: { c8y_RequiredAvailability: { responseInterval } } });
-  await updateManagedObject(site.tenant, freezer, required(-10), site.clock.now());
+  await updateManagedObject(site.tenant, freezer, required(-10), { arrivalMs: site.clock.now() });
   await site.measure(freezer, 20);
-  await updateManagedObject(site.tenant, freezer, required(10), site.clock.now());
+  await updateManagedObject(site.tenant, freezer, required(10), { arrivalMs: site.clock.now() });
   expect(site.open()).toEqual([]);
-  await updateManagedObject(site.tenant, freezer, required(-10), site.clock.now());
+  await updateManagedObject(site.tenant, freezer, required(-10), { arrivalMs: site.clock.now() });
   await tick(hour);
   expect(site.open()).toEqual([]);
-  await updateManagedObject(site.tenant, freezer, required(10), site.clock.now());
+  await updateManagedObject(site.tenant, freezer, required(10), { arrivalMs: site.clock.now() });
   expect(site.open()).toHaveLength(1);
 });
 
@@ -107,11 +107,13 @@ test('survives a restart, ends in it, and shows on the wire', async () => {
   await begin(freezer);
   await site.restart(10 * minuteMs);
   expect(availabilityOf(site.tenant, freezer, {})).toMatchObject({ status: 'MAINTENANCE' });
+  expect(connectionOf(site.tenant, freezer, {})).toBe('MAINTENANCE');
   const posted = { deviceId: freezer, type: 't', text: 'x', severity: 'MAJOR', status: 'ACTIVE', timeMs: site.clock.now(), fragments: {} } as const;
   expect(await raiseFromWire(site.tenant, posted, 'device_1', site.clock.now())).toBeNull();
   await site.restart(hour);
   await tick(0);
   expect(availabilityOf(site.tenant, freezer, {})).toBeUndefined();
+  expect(connectionOf(site.tenant, freezer, {})).toBeUndefined();
   expect(site.open()).toHaveLength(1);
 });
 

@@ -3,11 +3,11 @@ import { ExpectedError } from '#contract/errors.ts';
 
 import { all, first, run, type Unit } from '../db/unit.ts';
 import { ancestors, deleteChild, insertChild } from '../managed-objects/child-store.ts';
-import type { ObjectContent } from '../managed-objects/managed-object.ts';
 import type { ChildKind, ManagedObjectRow } from '../managed-objects/managed-object-store.ts';
+import { unrecorded, type PutOnRecord } from './audit-reports.ts';
 import { publishObject } from './changes.ts';
 import { requireTouch, type Scoped } from './device-scope.ts';
-import { createObject, publishInventory, requireRow } from './managed-object-writes.ts';
+import { publishInventory, requireRow } from './managed-object-writes.ts';
 import type { OpenTenant } from './open-tenant.ts';
 
 /** Without this an object could become its own parent, and every walk up or down would need its end elsewhere. */
@@ -55,26 +55,35 @@ export function* removeChild(tenant: OpenTenant, parentId: number, kind: ChildKi
  * @returns the children.
  * @throws ExpectedError 'not-found' when the caller may not touch one of them; see {@link addChild}.
  */
-export function linkChildren(request: Scoped, parentId: number, kind: ChildKind, ids: readonly number[]): Promise<ManagedObjectRow[]> {
+export function linkChildren(
+  request: Scoped,
+  parentId: number,
+  kind: ChildKind,
+  ids: readonly number[],
+  putOnRecord: PutOnRecord = unrecorded,
+): Promise<ManagedObjectRow[]> {
   const { tenant } = request;
   const childIds = ids.map((id) => requireTouch(request, id));
   return tenant.database.write(function* () {
     yield* requireNoLoop(parentId, childIds);
     const children: ManagedObjectRow[] = [];
     for (const id of childIds) children.push(yield* tie(tenant, parentId, kind, id));
+    yield* putOnRecord(parentId, childIds.map(String));
     return children;
   }, ids.length);
 }
 
-/** Create an object as another's child. @returns the child. */
-export function createChild({ tenant, caller }: Scoped, parentId: number, kind: ChildKind, content: ObjectContent): Promise<ManagedObjectRow> {
-  return tenant.database.write(function* () {
-    const created = yield* createObject(tenant, caller, content);
-    return yield* addChild(tenant, parentId, kind, created.id);
-  });
-}
-
 /** @returns whether there was such a reference. */
-export function unlinkChild(tenant: OpenTenant, parentId: number, kind: ChildKind, childId: number): Promise<boolean> {
-  return tenant.database.write(() => removeChild(tenant, parentId, kind, childId));
+export function unlinkChild(
+  tenant: OpenTenant,
+  parentId: number,
+  kind: ChildKind,
+  childId: number,
+  putOnRecord: PutOnRecord = unrecorded,
+): Promise<boolean> {
+  return tenant.database.write(function* () {
+    const removed = yield* removeChild(tenant, parentId, kind, childId);
+    if (removed) yield* putOnRecord(parentId, [String(childId)]);
+    return removed;
+  });
 }

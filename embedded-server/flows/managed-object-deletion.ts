@@ -8,7 +8,9 @@ import { all, first, run, type Unit } from '../db/unit.ts';
 import { logger } from '../log.ts';
 import { ancestors, childrenOf, descendants } from '../managed-objects/child-store.ts';
 import { childKinds, deleteObject, findBinnedObject, findObject, type ManagedObjectRow } from '../managed-objects/managed-object-store.ts';
+import { releaseCredentials } from '../tenants/device-credential-store.ts';
 import { forgetAlarms } from './alarm-surroundings.ts';
+import { unrecorded, type PutOnRecord } from './audit-reports.ts';
 import { publishChange } from './changes.ts';
 import { noSuchObject, scopeOf, type Scoped } from './device-scope.ts';
 import { publishInventory } from './managed-object-writes.ts';
@@ -55,12 +57,15 @@ function* deleteOne(tenant: OpenTenant, id: number): Unit<number | null> {
   return source;
 }
 
-function* deleteAll(tenant: OpenTenant, ids: readonly number[]): Unit<number[]> {
+function* deleteAll(tenant: OpenTenant, ids: readonly number[], { keepUsers, putOnRecord = unrecorded }: Manner): Unit<number[]> {
   const sources: number[] = [];
+  // What a credential is tied to takes it along; one that is tied to nothing lets its device create itself anew.
+  if (keepUsers) yield* run(releaseCredentials(ids));
   for (const id of ids) {
     const source = yield* deleteOne(tenant, id);
     if (source !== null) sources.push(source);
   }
+  for (const id of ids) yield* putOnRecord(id);
   return sources;
 }
 
@@ -74,20 +79,27 @@ async function sweep(tenant: OpenTenant, sources: number[]): Promise<void> {
   }
 }
 
+/** How objects are deleted. */
+export interface Manner {
+  /** Devices' credentials stay: a device may sign in and create its object anew. */
+  keepUsers?: boolean;
+  putOnRecord?: PutOnRecord;
+}
+
 /**
  * Delete an object.
  * @returns once nothing of it can be read any more; the space of its measurements is freed afterwards.
  * @throws ExpectedError 'not-found' when a cascade would reach what the caller may not touch.
  */
-export async function deleteManagedObject(request: Scoped, row: ManagedObjectRow, cascade: Cascade): Promise<void> {
+export async function deleteManagedObject(request: Scoped, row: ManagedObjectRow, cascade: Cascade, manner: Manner = {}): Promise<void> {
   const { tenant } = request;
   const ids = idsToDelete(request, row, cascade);
-  const sources = await tenant.database.write(() => deleteAll(tenant, ids), ids.length);
+  const sources = await tenant.database.write(() => deleteAll(tenant, ids, manner), ids.length);
   void sweep(tenant, sources);
 }
 
 /** Erase objects for good, without asking whose they are: what has lain in the bin for long enough. */
 export async function eraseObjects(tenant: OpenTenant, ids: readonly number[]): Promise<void> {
-  const sources = await tenant.database.write(() => deleteAll(tenant, ids), ids.length);
+  const sources = await tenant.database.write(() => deleteAll(tenant, ids, {}), ids.length);
   await sweep(tenant, sources);
 }

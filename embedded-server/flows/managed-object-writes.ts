@@ -4,13 +4,18 @@ import { applyChanges, isHeartbeat, isInMaintenance, type ObjectChanges, type Ob
 import { findObject, type ManagedObjectRow } from '../managed-objects/managed-object-store.ts';
 import { contentOf, fragmentsOf, insertContent, replaceContent } from '../managed-objects/record-object.ts';
 import type { Caller } from '../tenants/caller.ts';
-import { findDeviceCredential } from '../tenants/device-credential-store.ts';
-import { bindDeviceCredential } from '../tenants/device-credentials.ts';
 import { releaseAlarms } from './alarm-surroundings.ts';
 import { noteArrival } from './arrival.ts';
+import { unrecorded, type PutOnRecord } from './audit-reports.ts';
 import { publishObject } from './changes.ts';
 import { noSuchObject } from './device-scope.ts';
 import type { OpenTenant } from './open-tenant.ts';
+
+interface Put {
+  /** Null = from a program, which is no sign of life. */
+  arrivalMs: number | null;
+  putOnRecord?: PutOnRecord;
+}
 
 type Roles = Pick<ManagedObjectRow, 'is_device' | 'is_group'>;
 
@@ -29,17 +34,9 @@ export function* requireRow(id: number): Unit<ManagedObjectRow> {
   return row;
 }
 
-/** The first object a registered device creates is the device itself: its credential speaks for it from now on. */
-function* bindFirstObject(caller: Caller, id: number): Unit<void> {
-  if (caller.kind !== 'device' || caller.deviceId !== null) return;
-  const credential = yield* first(findDeviceCredential(caller.userName));
-  if (credential?.managed_object_id === null) yield* bindDeviceCredential(caller.userName, id);
-}
-
 /** Store a new object owned by the caller. */
 export function* createObject(tenant: OpenTenant, caller: Caller, content: ObjectContent): Unit<ManagedObjectRow> {
   const row = yield* insertContent(content, caller.userName, tenant.clock.now());
-  yield* bindFirstObject(caller, row.id);
   publishInventory(tenant, row);
   publishObject(tenant, 'CREATE', row);
   return row;
@@ -64,23 +61,24 @@ export function* changeObject(tenant: OpenTenant, id: number, changes: ObjectCha
   return after;
 }
 
-export function createManagedObject(tenant: OpenTenant, caller: Caller, content: ObjectContent): Promise<ManagedObjectRow> {
-  return tenant.database.write(() => createObject(tenant, caller, content));
+/** Names of the parts a change is about. */
+function changedNames({ fragments, ...own }: ObjectChanges): string[] {
+  const named = Object.entries(own).filter(([, value]) => value !== undefined);
+  return [...named.map(([name]) => name), ...Object.keys(fragments)];
 }
 
-function* change(tenant: OpenTenant, id: number, changes: ObjectChanges, arrivalMs: number | null): Unit<ManagedObjectRow> {
-  if (!isHeartbeat(changes)) return yield* changeObject(tenant, id, changes);
+function* change(tenant: OpenTenant, id: number, changes: ObjectChanges, { arrivalMs, putOnRecord = unrecorded }: Put): Unit<ManagedObjectRow> {
+  if (!isHeartbeat(changes)) {
+    const changed = yield* changeObject(tenant, id, changes);
+    yield* putOnRecord(id, changedNames(changes));
+    return changed;
+  }
   const row = yield* requireRow(id);
   if (arrivalMs !== null) yield* noteArrival(tenant, id, arrivalMs);
   return row;
 }
 
-/** Apply a PUT: a change, or, when it changes nothing, a sign of life (null = a program's, which is none). @throws ExpectedError 'not-found'. */
-export function updateManagedObject(
-  tenant: OpenTenant,
-  id: number,
-  changes: ObjectChanges,
-  arrivalMs: number | null,
-): Promise<ManagedObjectRow> {
-  return tenant.database.write(() => change(tenant, id, changes, arrivalMs));
+/** Apply a PUT: a change, or, when it changes nothing, a sign of life. @throws ExpectedError 'not-found'. */
+export function updateManagedObject(tenant: OpenTenant, id: number, changes: ObjectChanges, put: Put): Promise<ManagedObjectRow> {
+  return tenant.database.write(() => change(tenant, id, changes, put));
 }

@@ -55,10 +55,11 @@ function mayHear({ party: { caller } }: Client, tenant: OpenTenant, change: Chan
   return owner === caller.userName || roots.some((root) => root === change.sourceId || above.includes(root));
 }
 
-/** Channels a change is told on, each with the channels that subscribe to it. */
+/** Channels a change is told on, each with the channels that subscribe to it. A unit in a device's place goes on listening by the id it had. */
 function* channelsOf(tenant: OpenTenant, topic: Topic, sourceId: number): Generator<[told: string, subscribed: readonly string[]]> {
   const told = `/${topic}/${sourceId}`;
   yield [told, [told, `/${topic}/*`]];
+  for (const unitId of tenant.successors.unitsOf(sourceId)) yield [`/${topic}/${unitId}`, [`/${topic}/${unitId}`]];
   const family = `/${topic}WithChildren/`;
   if (!tenant.realtime.hasLike(family)) return;
   yield [`${family}${sourceId}`, [`${family}${sourceId}`, `${family}*`]];
@@ -89,7 +90,8 @@ function tell(tenant: OpenTenant, change: Change, told: string, subscribed: read
 function tellAgents(tenant: OpenTenant, change: Change & { kind: 'operation'; action: 'CREATE' | 'UPDATE' }): void {
   const { agentId } = viewOperation(tenant, change.subject);
   const told = new Set<Client>();
-  for (const id of new Set([agentId ?? change.sourceId, change.sourceId])) {
+  const named = new Set([agentId ?? change.sourceId, change.sourceId]);
+  for (const id of [...named].flatMap((one) => [one, ...tenant.successors.unitsOf(one)])) {
     for (const client of tenant.realtime.of(`/${id}`)) {
       if (told.has(client) || !mayHear(client, tenant, change)) continue;
       told.add(client);
@@ -115,6 +117,7 @@ export function deliverChanges(tenant: OpenTenant): void {
 }
 
 /** Whether a device, or its agent, listens for operations right now. */
-export function isListening({ realtime }: OpenTenant, deviceId: number): boolean {
-  return realtime.of(`/${deviceId}`).size > 0 || realtime.of(`/operations/${deviceId}`).size > 0;
+export function isListening({ realtime, successors }: OpenTenant, deviceId: number): boolean {
+  const ids = [deviceId, ...successors.unitsOf(deviceId)];
+  return ids.some((id) => realtime.of(`/${id}`).size > 0 || realtime.of(`/operations/${id}`).size > 0);
 }

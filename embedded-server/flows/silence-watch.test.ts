@@ -142,7 +142,7 @@ describe('a device that spoke every minute for hours', () => {
   });
 
   test('what somebody asked for goes before what was learned', async () => {
-    await updateManagedObject(site.tenant, pump, { fragments: { c8y_RequiredAvailability: { responseInterval: 30 } } }, site.clock.now());
+    await updateManagedObject(site.tenant, pump, { fragments: { c8y_RequiredAvailability: { responseInterval: 30 } } }, { arrivalMs: site.clock.now() });
     await pass(30);
     expect(silent()).toEqual([]);
     await pass(2);

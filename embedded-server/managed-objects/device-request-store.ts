@@ -11,6 +11,10 @@ export interface DeviceRequestRow {
   changed_ms: number;
   address: string | null;
   security_token: string | null;
+  /** Type its object gets unless it names one itself. */
+  type: string | null;
+  /** Group its object is put into. */
+  group_id: number | null;
   /** When its credential was fetched; it is over then, and on the wire gone. */
   served_ms: number | null;
 }
@@ -34,7 +38,7 @@ export const countRequests = statement('device requests: count', [[]], () =>
 export const insertRequest = statement(
   'device requests: insert',
   [
-    [{ id: 'r', status: 'WAITING_FOR_CONNECTION', owner: 'o', created_ms: 1, changed_ms: 1, address: null, security_token: null, served_ms: null }],
+    [{ id: 'r', status: 'WAITING_FOR_CONNECTION', owner: 'o', created_ms: 1, changed_ms: 1, address: null, security_token: null, type: null, group_id: null, served_ms: null }],
   ] as [DeviceRequestRow][],
   (row) =>
     db
@@ -60,6 +64,16 @@ export const deleteRequest = fixedStatement('device requests: delete', ['r'] as 
 /** Its credential was fetched. */
 export const markServed = fixedStatement('device requests: serve', [1, 'r'] as [number, string], (nowMs, id) =>
   db.updateTable('device_requests').set({ served_ms: nowMs }).where('id', '=', id),
+);
+
+/** What devices whose credentials were fetched were announced for. */
+export const servedPlacements = statement('device requests: placements', [[]], () =>
+  db
+    .selectFrom('device_requests')
+    .select(['id', 'type', 'group_id'])
+    .where('id', '>', '')
+    .where('served_ms', 'is not', null)
+    .where((eb) => eb.or([eb('type', 'is not', null), eb('group_id', 'is not', null)])),
 );
 
 /** Of this id, should it be over: it may be announced anew. */

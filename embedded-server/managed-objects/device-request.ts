@@ -5,7 +5,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
 import { ExpectedError } from '#contract/errors.ts';
-import { requireFields, requireJsonObject, requireText } from '#contract/wire.ts';
+import { parseId, requireFields, requireJsonObject, requireText } from '#contract/wire.ts';
 
 export const deviceRequestStatuses = ['WAITING_FOR_CONNECTION', 'PENDING_ACCEPTANCE', 'ACCEPTED'] as const;
 export type DeviceRequestStatus = (typeof deviceRequestStatuses)[number];
@@ -82,13 +82,29 @@ export function parseAnnouncement(body: unknown): Announcement {
   return { id: requireText(id, 'id', maxIdLength), securityToken: optionalToken(object['securityToken']) };
 }
 
-/** What an operator posts. Group and type cannot be kept yet; leaving them out silently would mislead. */
-export function parseNewRequest(body: unknown): Announcement {
+/** What an operator posts. */
+export interface NewRequest extends Announcement {
+  /** Type the device's object gets unless the device names one. */
+  type: string | null;
+  /** Group the device's object is put into. */
+  groupId: number | null;
+}
+
+function optionalGroup(value: unknown): number | null {
+  if (value === undefined || value === null || value === '') return null;
+  const id = parseId(value);
+  if (id === null) throw new ExpectedError('invalid', "'groupId' must be the id of a group");
+  return id;
+}
+
+const maxTypeLength = 200;
+
+/** @throws ExpectedError 'invalid'. */
+export function parseNewRequest(body: unknown): NewRequest {
   const announcement = parseAnnouncement(body);
-  const object = requireJsonObject(body, 'a device request');
-  const unknown = ['groupId', 'type'].filter((name) => object[name] !== undefined && object[name] !== null);
-  if (unknown.length === 0) return announcement;
-  throw new ExpectedError('invalid', `${unknown.join(' and ')} cannot be set here: change the device once it has connected`);
+  const { type, groupId } = requireJsonObject(body, 'a device request');
+  const noType = type === undefined || type === null || type === '';
+  return { ...announcement, type: noType ? null : requireText(type, 'type', maxTypeLength), groupId: optionalGroup(groupId) };
 }
 
 /** What an operator puts: only acceptance. @returns the token the device must give, if one is asked for. */

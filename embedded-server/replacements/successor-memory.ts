@@ -13,6 +13,12 @@ export class SuccessorMemory extends ComposedMemory {
     return this.#devices.get(id) ?? id;
   }
 
+  /** Ids that mean a device besides its own, for readers outside units. */
+  unitsOf(deviceId: number): number[] {
+    const devices = this.#devices.committed();
+    return devices.size === 0 ? [] : [...devices].flatMap(([unitId, became]) => (became === deviceId ? [unitId] : []));
+  }
+
   set(unitId: number, deviceId: number): void {
     this.#devices.set(unitId, deviceId);
   }

@@ -36,6 +36,11 @@ export const credentialNames = statement('device credentials: names', [[[1, 2]]]
     .orderBy('created_ms'),
 );
 
+/** Untie the credentials of objects that go: their devices may sign in on. */
+export const releaseCredentials = statement('device credentials: release', [[[1, 2]]] as [readonly number[]][], (deviceIds) =>
+  db.updateTable('device_credentials').set({ managed_object_id: null }).where('managed_object_id', 'in', deviceIds),
+);
+
 /** Devices behind some credentials. */
 export const credentialDevices = statement('device credentials: devices', [[['device_1', 'device_2']]] as [string[]][], (userNames) =>
   db.selectFrom('device_credentials').select(['user_name', 'managed_object_id']).where('user_name', 'in', userNames),

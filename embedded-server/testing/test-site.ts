@@ -9,7 +9,7 @@ import type { RuleDraft } from '#contract/rules.ts';
 
 import { openAlarms } from '../flows/console-alarms.ts';
 import { ingestMeasurements } from '../flows/ingest.ts';
-import { createManagedObject } from '../flows/managed-object-writes.ts';
+import { createManagedObject } from '../flows/object-creation.ts';
 import type { OpenTenant } from '../flows/open-tenant.ts';
 import { tickRules } from '../flows/rule-evaluation.ts';
 import { closeTenant, openTenant } from '../flows/tenant-opening.ts';

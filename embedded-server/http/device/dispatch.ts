@@ -6,7 +6,6 @@ import { ExpectedError } from '#contract/errors.ts';
 
 import type { Clock } from '../../clock.ts';
 import type { Config } from '../../config.ts';
-import { recordDeed } from '../../flows/audit-reports.ts';
 import type { OpenTenant } from '../../flows/open-tenant.ts';
 import { onlyDevices } from '../../tenants/authenticate.ts';
 import type { Caller } from '../../tenants/caller.ts';
@@ -230,19 +229,6 @@ function send(request: FastifyRequest, reply: FastifyReply, answer: DeviceReply,
   return reply.header('content-type', replyMediaType(answer.mediaType)).send(text);
 }
 
-const deeds: Partial<Record<DeviceRoute['method'], string>> = { POST: 'created', PUT: 'updated', DELETE: 'deleted' };
-
-/** Put on record what a person or a program changed. A device's own doings are what it is there for. */
-async function putOnRecord({ method, recorded }: DeviceRoute, request: DeviceRequest, { location }: DeviceReply): Promise<void> {
-  const { caller, tenant, params, body } = request;
-  const deed = deeds[method];
-  if (!recorded || !deed || (caller.kind !== 'user' && caller.kind !== 'token')) return;
-  const names = method === 'PUT' ? Object.keys(Object(body)).filter((name) => name !== 'id') : [];
-  if (method === 'PUT' && names.length === 0) return;
-  const source = Object.values(params).at(-1) ?? location?.split('/').at(-1) ?? null;
-  await recordDeed(tenant, { by: caller.userName, type: recorded, deed, source, names });
-}
-
 /** Answer a route that needs no credential. */
 export function callPublicRoute(
   route: PublicRoute,
@@ -277,7 +263,5 @@ export async function callRoute(
   if (route.held && answer instanceof Promise) return holdReply(answer, request, reply, context);
   // A read's answer is counted before the next pipelined request is looked at: no turn of the loop in between.
   if (!(answer instanceof Promise)) return send(request, reply, answer, context);
-  const done = await answer;
-  await putOnRecord(route, parsed, done);
-  return send(request, reply, done, context);
+  return send(request, reply, await answer, context);
 }

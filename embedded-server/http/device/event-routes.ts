@@ -4,6 +4,7 @@ import { optionalTime } from '#contract/wire.ts';
 
 import { parseEvent, parseEventChanges } from '../../events/event.ts';
 import type { EventFilter, EventRow } from '../../events/event-store.ts';
+import { recordDeletion, recordOf } from '../../flows/audit-reports.ts';
 import { requireTouch } from '../../flows/device-scope.ts';
 import { eventPage, eventTotal, requireEvent } from '../../flows/event-reads.ts';
 import { changeEvent, deleteEvents, deleteOneEvent, recordEvent } from '../../flows/event-writes.ts';
@@ -15,6 +16,8 @@ import type { DeviceReply, DeviceRequest, DeviceRoute } from './route.ts';
 import { requestedSources } from './source-query.ts';
 
 const mediaType = 'event';
+/** As audit records call it. */
+const what = 'Event';
 
 // --- one event
 
@@ -40,7 +43,7 @@ async function update(request: DeviceRequest): Promise<DeviceReply> {
 }
 
 async function remove(request: DeviceRequest): Promise<DeviceReply> {
-  await deleteOneEvent(request.tenant, requested(request));
+  await deleteOneEvent(request.tenant, requested(request), recordOf(request, what, 'deleted'));
   return { status: 204 };
 }
 
@@ -86,7 +89,9 @@ async function removeMany(request: DeviceRequest): Promise<DeviceReply> {
   if (!narrowing.some((name) => request.query.has(name))) {
     throw new ExpectedError('invalid', `At least one of these parameters is needed: ${narrowing.join(', ')}`);
   }
-  await deleteEvents(request.tenant, filterOf(request));
+  const filter = filterOf(request);
+  await recordDeletion(request, what, request.query);
+  await deleteEvents(request.tenant, filter);
   return { status: 204 };
 }
 
@@ -98,8 +103,8 @@ const writing = { resource, access: onObjects('events:write', 'devices:write') }
 export const eventRoutes: readonly DeviceRoute[] = [
   { method: 'POST', path, ...writing, handle: record },
   { method: 'GET', path, ...reading, handle: list },
-  { method: 'DELETE', path, ...writing, recorded: 'Event', handle: removeMany },
+  { method: 'DELETE', path, ...writing, handle: removeMany },
   { method: 'GET', path: `${path}/:id`, ...reading, handle: read },
   { method: 'PUT', path: `${path}/:id`, ...writing, handle: update },
-  { method: 'DELETE', path: `${path}/:id`, ...writing, recorded: 'Event', handle: remove },
+  { method: 'DELETE', path: `${path}/:id`, ...writing, handle: remove },
 ];

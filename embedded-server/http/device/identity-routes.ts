@@ -1,6 +1,7 @@
 /** /identity: https://cumulocity.com/api/core/#tag/External-IDs */
 import type { JsonObject } from '#contract/wire.ts';
 
+import { recordOf } from '../../flows/audit-reports.ts';
 import { requireTouch } from '../../flows/device-scope.ts';
 import { addExternalId, externalIds, findByExternalId, removeExternalId } from '../../flows/external-ids.ts';
 import { parseExternalId, type ExternalId } from '../../managed-objects/external-id.ts';
@@ -9,6 +10,8 @@ import { externalIdsUrl, externalIdUrl, managedObjectUrl } from './links.ts';
 import type { DeviceReply, DeviceRequest, DeviceRoute } from './route.ts';
 
 const mediaType = 'externalid';
+/** As audit records call it. */
+const what = 'External id';
 
 function globalId(request: DeviceRequest): number {
   return requireTouch(request, request.params['globalId'] ?? '');
@@ -30,7 +33,7 @@ function wire(baseUrl: string, { type, externalId }: ExternalId, managedObjectId
 async function create(request: DeviceRequest): Promise<DeviceReply> {
   const managedObjectId = globalId(request);
   const id = parseExternalId(request.body);
-  await addExternalId(request.tenant, managedObjectId, id);
+  await addExternalId(request.tenant, managedObjectId, id, recordOf(request, what, 'created'));
   const location = externalIdUrl(request.baseUrl, id.type, id.externalId);
   return { status: 201, location, body: wire(request.baseUrl, id, managedObjectId), mediaType };
 }
@@ -51,13 +54,13 @@ function read(request: DeviceRequest): DeviceReply {
 }
 
 async function remove(request: DeviceRequest): Promise<DeviceReply> {
-  await removeExternalId(request, namedId(request));
+  await removeExternalId(request, namedId(request), recordOf(request, what, 'deleted'));
   return { status: 204 };
 }
 
 const resource = 'identity';
 const reading = { resource, access: onObjects('inventory:read', 'site:read') };
-const writing = { resource, access: onObjects('inventory:write', 'devices:write'), recorded: 'External id' };
+const writing = { resource, access: onObjects('inventory:write', 'devices:write') };
 const ofObject = '/identity/globalIds/:globalId/externalIds';
 const one = '/identity/externalIds/:type/:externalId';
 

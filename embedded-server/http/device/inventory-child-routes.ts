@@ -1,9 +1,11 @@
 /** Children of managed objects: https://cumulocity.com/api/core/#tag/Child-operations */
 import type { JsonObject } from '#contract/wire.ts';
 
+import { recordOf } from '../../flows/audit-reports.ts';
 import { noSuchObject, requireObject, requireTouch } from '../../flows/device-scope.ts';
-import { createChild, linkChildren, unlinkChild } from '../../flows/managed-object-children.ts';
+import { linkChildren, unlinkChild } from '../../flows/managed-object-children.ts';
 import { countManagedObjects, listManagedObjects, viewObjects } from '../../flows/managed-object-reads.ts';
+import { createChild } from '../../flows/object-creation.ts';
 import { parsePostedChild } from '../../managed-objects/child-reference.ts';
 import type { ObjectContent } from '../../managed-objects/managed-object.ts';
 import { childKinds, type ChildKind, type ManagedObjectRow } from '../../managed-objects/managed-object-store.ts';
@@ -16,6 +18,8 @@ import { collection, parsePaging, wantsTotal } from './paging.ts';
 import type { DeviceReply, DeviceRequest, DeviceRoute } from './route.ts';
 
 const resource = 'inventory';
+/** As audit records call it. */
+const what = 'Child reference';
 
 function parentOf(request: DeviceRequest): number {
   return requireTouch(request, request.params['id'] ?? '');
@@ -29,11 +33,11 @@ function references(request: DeviceRequest, parentId: number, kind: ChildKind, r
 // --- adding
 
 async function link(request: DeviceRequest, parentId: number, kind: ChildKind, ids: number[]): Promise<JsonObject[]> {
-  return references(request, parentId, kind, await linkChildren(request, parentId, kind, ids));
+  return references(request, parentId, kind, await linkChildren(request, parentId, kind, ids, recordOf(request, what, 'created')));
 }
 
 async function create(request: DeviceRequest, parentId: number, kind: ChildKind, content: ObjectContent): Promise<DeviceReply> {
-  const row = await createChild(request, parentId, kind, content);
+  const row = await createChild(request, { parentId, kind }, content, recordOf(request, 'Managed object', 'created'));
   const [view] = viewObjects(request, [row], { withChildren: true, withParents: false });
   const body = view && composeManagedObject(request.baseUrl, view);
   return { status: 201, location: managedObjectUrl(request.baseUrl, row.id), body, mediaType: 'managedobject' };
@@ -82,14 +86,14 @@ function read(request: DeviceRequest, kind: ChildKind): DeviceReply {
 async function remove(request: DeviceRequest, kind: ChildKind): Promise<DeviceReply> {
   const parentId = parentOf(request);
   const childId = requireTouch(request, request.params['childId'] ?? '');
-  const removed = await unlinkChild(request.tenant, parentId, kind, childId);
+  const removed = await unlinkChild(request.tenant, parentId, kind, childId, recordOf(request, what, 'deleted'));
   if (!removed) throw noSuchObject(childId);
   return { status: 204 };
 }
 
 function routesOf(kind: ChildKind): DeviceRoute[] {
   const path = `/inventory/managedObjects/:id/${childCollections[kind]}`;
-  const writing = { resource, access: onObjects('inventory:write', 'devices:write'), recorded: 'Child reference' };
+  const writing = { resource, access: onObjects('inventory:write', 'devices:write') };
   const reading = { resource, access: onObjects('inventory:read', 'site:read') };
   return [
     { method: 'POST', path, ...writing, handle: (request) => add(request, kind) },

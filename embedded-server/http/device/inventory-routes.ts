@@ -3,6 +3,7 @@ import { ExpectedError } from '#contract/errors.ts';
 import { formatInstant } from '#contract/time.ts';
 import { parseId, type JsonObject } from '#contract/wire.ts';
 
+import { recordOf } from '../../flows/audit-reports.ts';
 import { requireObject, requireTouch } from '../../flows/device-scope.ts';
 import { deleteManagedObject, type Cascade } from '../../flows/managed-object-deletion.ts';
 import {
@@ -11,7 +12,8 @@ import {
   supportedSeries,
   viewObjects,
 } from '../../flows/managed-object-reads.ts';
-import { createManagedObject, updateManagedObject } from '../../flows/managed-object-writes.ts';
+import { updateManagedObject } from '../../flows/managed-object-writes.ts';
+import { createManagedObject } from '../../flows/object-creation.ts';
 import { ownerOf } from '../../flows/object-owner.ts';
 import { parseChanges, parseContent } from '../../managed-objects/managed-object.ts';
 import type { ObjectFilter } from '../../managed-objects/object-filter.ts';
@@ -27,6 +29,8 @@ import type { DeviceReply, DeviceRequest, DeviceRoute } from './route.ts';
 
 const resource = 'inventory';
 const mediaType = 'managedobject';
+/** As audit records call it. */
+const what = 'Managed object';
 
 // --- one object
 
@@ -41,7 +45,7 @@ function wire(request: DeviceRequest, row: ManagedObjectRow): JsonObject {
 
 async function create(request: DeviceRequest): Promise<DeviceReply> {
   const content = parseContent(request.body);
-  const row = await createManagedObject(request.tenant, request.caller, content);
+  const row = await createManagedObject(request.tenant, request.caller, content, recordOf(request, what, 'created'));
   return { status: 201, location: managedObjectUrl(request.baseUrl, row.id), body: wire(request, row), mediaType };
 }
 
@@ -51,7 +55,8 @@ function read(request: DeviceRequest): DeviceReply {
 
 async function update(request: DeviceRequest): Promise<DeviceReply> {
   const id = requireTouch(request, idOf(request));
-  const row = await updateManagedObject(request.tenant, id, parseChanges(request.body), request.isApplication ? null : request.arrivalMs);
+  const put = { arrivalMs: request.isApplication ? null : request.arrivalMs, putOnRecord: recordOf(request, what, 'updated') };
+  const row = await updateManagedObject(request.tenant, id, parseChanges(request.body), put);
   return { status: 200, body: wire(request, row), mediaType };
 }
 
@@ -61,7 +66,8 @@ function cascadeOf(query: URLSearchParams): Cascade {
 }
 
 async function remove(request: DeviceRequest): Promise<DeviceReply> {
-  await deleteManagedObject(request, requireObject(request, idOf(request)), cascadeOf(request.query));
+  const manner = { keepUsers: !queryFlag(request.query, 'withDeviceUser'), putOnRecord: recordOf(request, what, 'deleted') };
+  await deleteManagedObject(request, requireObject(request, idOf(request)), cascadeOf(request.query), manner);
   return { status: 204 };
 }
 
@@ -149,7 +155,7 @@ function owner(request: DeviceRequest): DeviceReply {
 
 const path = '/inventory/managedObjects';
 const reading = { resource, access: onObjects('inventory:read', 'site:read') };
-const writing = { resource, access: onObjects('inventory:write', 'devices:write'), recorded: 'Managed object' };
+const writing = { resource, access: onObjects('inventory:write', 'devices:write') };
 
 export const inventoryRoutes: readonly DeviceRoute[] = [
   { method: 'POST', path, ...writing, handle: create },

@@ -2,6 +2,7 @@
 import { ExpectedError } from '#contract/errors.ts';
 import { optionalTime } from '#contract/wire.ts';
 
+import { recordDeletion, recordOf } from '../../flows/audit-reports.ts';
 import { ingestMeasurements } from '../../flows/ingest.ts';
 import { mayTouch, requireTouch, scopeOf } from '../../flows/device-scope.ts';
 import { deleteMeasurements, deleteOneMeasurement } from '../../flows/measurement-deletion.ts';
@@ -24,6 +25,8 @@ import { wantsBody } from './wire.ts';
 
 const maxMeasurements = 1_000;
 const resource = 'measurement';
+/** As audit records call it. */
+const what = 'Measurement';
 
 // --- recording
 
@@ -118,6 +121,8 @@ function read(request: DeviceRequest): DeviceReply {
 
 async function deleteOne(request: DeviceRequest): Promise<DeviceReply> {
   const { id, key } = find(request);
+  const putOnRecord = recordOf(request, what, 'deleted');
+  await request.tenant.database.write(() => putOnRecord(id));
   await deleteOneMeasurement(request.tenant, id, key);
   return { status: 204 };
 }
@@ -125,6 +130,7 @@ async function deleteOne(request: DeviceRequest): Promise<DeviceReply> {
 async function deleteMany(request: DeviceRequest): Promise<DeviceReply> {
   const query = queryOf(request);
   if (!request.query.has('source')) throw new ExpectedError('invalid', 'name the source whose measurements to delete');
+  await recordDeletion(request, what, request.query);
   const filter = { shapes: shapesOf(request.tenant, query), fromMs: query.fromMs ?? 0, toMs: query.toMs ?? Number.MAX_SAFE_INTEGER };
   for (const deviceId of query.deviceIds ?? []) await deleteMeasurements(request.tenant, { deviceId, ...filter });
   return { status: 204 };
@@ -139,6 +145,6 @@ export const measurementRoutes: readonly DeviceRoute[] = [
   { method: 'GET', path, ...reading, handle: list },
   { method: 'GET', path: `${path}/series`, ...reading, handle: readSeriesTable },
   { method: 'GET', path: `${path}/:id`, ...reading, handle: read },
-  { method: 'DELETE', path, ...writing, recorded: 'Measurement', handle: deleteMany },
-  { method: 'DELETE', path: `${path}/:id`, ...writing, recorded: 'Measurement', handle: deleteOne },
+  { method: 'DELETE', path, ...writing, handle: deleteMany },
+  { method: 'DELETE', path: `${path}/:id`, ...writing, handle: deleteOne },
 ];

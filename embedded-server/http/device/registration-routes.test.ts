@@ -53,13 +53,41 @@ test('the first object a registered device creates is itself; the credential is 
   const foreign = await platform.admin.post('/inventory/managedObjects', { name: 'other' }, { accept: 'application/json' });
   const other = (foreign.body as { id: string }).id;
   expect((await device.client.get(`/inventory/managedObjects/${other}`)).status).toBe(404);
-  // The credential falls with its device.
+});
+
+test('a deleted device may sign in and create itself anew, unless its user is deleted with it', async () => {
+  const device = await registerDevice(platform, 'deleted');
   expect((await platform.admin.delete(`/inventory/managedObjects/${device.id}`)).status).toBe(204);
+  expect((await device.client.get(`/inventory/managedObjects/${device.id}`)).status).toBe(404);
+  const anew = await device.client.post('/inventory/managedObjects', { name: 'anew', c8y_IsDevice: {} }, { accept: 'application/json' });
+  const { id } = anew.body as { id: string };
+  expect((await device.client.get(`/inventory/managedObjects/${id}`)).body).toMatchObject({ owner: device.userName });
+  expect((await platform.admin.delete(`/inventory/managedObjects/${id}?withDeviceUser=true`)).status).toBe(204);
   expect((await device.client.get('/inventory/managedObjects')).status).toBe(401);
+  expect((await platform.admin.post(requests, { id: 'deleted' })).status).toBe(201);
+});
+
+test('a device goes into the group, and has the type, that it was announced with', async () => {
+  const made = await platform.admin.post('/inventory/managedObjects', { name: 'Hall', c8y_IsDeviceGroup: {} }, { accept: 'application/json' });
+  const { id: groupId } = made.body as { id: string };
+  for (const [id, own] of [['placed:1', undefined], ['placed 2', 'its own']] as const) {
+    const { body } = await platform.admin.post(requests, { id, groupId: Number(groupId), type: 'c8y_Meter' }, { accept: 'application/json' });
+    expect(body).toMatchObject({ id, groupId, type: 'c8y_Meter' });
+    await askForCredential(platform, { id });
+    await accept(encodeURIComponent(id));
+    const { username, password } = (await askForCredential(platform, { id })).body as { username: string; password: string };
+    const device = platform.as(`main/${username}:${password}`);
+    const created = await device.post('/inventory/managedObjects', { name: id, type: own, c8y_IsDevice: {} }, { accept: 'application/json' });
+    expect(created.body).toMatchObject({ type: own ?? 'c8y_Meter' });
+    // Only its first object is the device.
+    expect((await device.post('/inventory/managedObjects', { name: 'part' }, { accept: 'application/json' })).body).not.toHaveProperty('type');
+  }
+  const { body } = await platform.admin.get(`/inventory/managedObjects/${groupId}/childAssets`);
+  expect((body as { references: { managedObject: { name: string } }[] }).references.map(({ managedObject }) => managedObject.name)).toEqual(['placed:1', 'placed 2']);
 });
 
 test('nobody else can register a name that is taken', async () => {
-  await register(platform, 'taken');
+  await registerDevice(platform, 'taken');
   expect((await platform.admin.post(requests, { id: 'taken' })).status).toBe(409);
   await platform.admin.post(requests, { id: 'twice' });
   expect((await platform.admin.post(requests, { id: 'twice' })).status).toBe(409);
@@ -113,7 +141,7 @@ test('devices and the bootstrap user have no say in registration', async () => {
   expect((await client.post('/devicecontrol/deviceCredentials', { id: 'curious' })).status).toBe(403);
 });
 
-test.each([[{}], [{ id: '' }], [{ id: 'x', groupId: '5' }], [[1]], ['"x"']])('%j is refused', async (body) => {
+test.each([[{}], [{ id: '' }], [{ id: 'x', groupId: '999999' }], [{ id: 'x', groupId: 'hall' }], [{ id: 'x', type: 7 }], [[1]], ['"x"']])('%j is refused', async (body) => {
   const answer = await platform.admin.post(requests, body);
   expect(answer.status).toBe(422);
   expect(answer.body).toMatchObject({ error: 'undefined/validationError' });

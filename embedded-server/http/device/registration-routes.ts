@@ -13,6 +13,7 @@ import {
   requestCredential,
   withdrawRequest,
 } from '../../flows/device-registration.ts';
+import { recordOf } from '../../flows/audit-reports.ts';
 import { parseAcceptance, parseAnnouncement, parseNewRequest } from '../../managed-objects/device-request.ts';
 import type { DeviceRequestRow } from '../../managed-objects/device-request-store.ts';
 import { bootstrapOnly, onSite } from './access.ts';
@@ -21,6 +22,8 @@ import { collection, parsePaging, wantsTotal } from './paging.ts';
 import type { DeviceReply, DeviceRequest, DeviceRoute } from './route.ts';
 
 const mediaType = 'newdevicerequest';
+/** As audit records call it. */
+const what = 'Device request';
 
 function wire(request: DeviceRequest, row: DeviceRequestRow): JsonObject {
   return {
@@ -31,6 +34,8 @@ function wire(request: DeviceRequest, row: DeviceRequestRow): JsonObject {
     creationTime: formatInstant(row.created_ms),
     tenantId: request.tenant.id,
     customProperties: {},
+    ...(row.type !== null && { type: row.type }),
+    ...(row.group_id !== null && { groupId: String(row.group_id) }),
     // Where the device asks from: what an operator should look at before accepting.
     ...(row.address !== null && { valvomo_Address: row.address }),
   };
@@ -41,7 +46,7 @@ function idOf(request: DeviceRequest): string {
 }
 
 async function announce(request: DeviceRequest): Promise<DeviceReply> {
-  const row = await announceDevice(request.tenant, request.caller.userName, parseNewRequest(request.body));
+  const row = await announceDevice(request.tenant, request.caller.userName, parseNewRequest(request.body), recordOf(request, what, 'created'));
   return { status: 201, location: deviceRequestUrl(request.baseUrl, row.id), body: wire(request, row), mediaType };
 }
 
@@ -60,12 +65,12 @@ function read(request: DeviceRequest): DeviceReply {
 
 async function accept(request: DeviceRequest): Promise<DeviceReply> {
   const { securityToken } = parseAcceptance(request.body);
-  const row = await acceptDevice(request.tenant, idOf(request), securityToken);
+  const row = await acceptDevice(request.tenant, idOf(request), securityToken, recordOf(request, what, 'updated'));
   return { status: 200, body: wire(request, row), mediaType };
 }
 
 async function acceptAll(request: DeviceRequest): Promise<DeviceReply> {
-  return { status: 200, body: await acceptAllDevices(request.tenant), bodyAlways: true };
+  return { status: 200, body: await acceptAllDevices(request.tenant, recordOf(request, what, 'updated')), bodyAlways: true };
 }
 
 function limit(request: DeviceRequest): DeviceReply {
@@ -73,7 +78,7 @@ function limit(request: DeviceRequest): DeviceReply {
 }
 
 async function withdraw(request: DeviceRequest): Promise<DeviceReply> {
-  await withdrawRequest(request.tenant, idOf(request));
+  await withdrawRequest(request.tenant, idOf(request), recordOf(request, what, 'deleted'));
   return { status: 204 };
 }
 
@@ -88,7 +93,7 @@ async function credentials(request: DeviceRequest): Promise<DeviceReply> {
 
 const path = '/devicecontrol/newDeviceRequests';
 const resource = 'devicecontrol';
-const operators = { resource, access: onSite('registration:write', 'devices:write'), recorded: 'Device request' };
+const operators = { resource, access: onSite('registration:write', 'devices:write') };
 
 export const registrationRoutes: readonly DeviceRoute[] = [
   { method: 'POST', path, ...operators, handle: announce },

@@ -91,8 +91,6 @@ export interface DeviceRoute {
   resource: string;
   /** Who may call at all; what they may touch is the handler's to check. Everybody else gets 403. */
   access: Access;
-  /** What it changes, such as `Managed object`, where the change itself leaves no audit record: what people and programs do is then recorded by the dispatcher. */
-  recorded?: string;
   /** Largest body, where it may be larger than elsewhere. */
   maxBodyBytes?: number;
   /** `stream`: the body is no JSON; the handler reads, and bounds, it. */

@@ -71,7 +71,7 @@ function named({ subscriptions }: BayeuxMessage): string | string[] {
 function objection(speaker: Speaker, text: string, channel: Channel | null): string | undefined {
   if (!channel) return `403:${text}:Unknown channel`;
   if (speaker.caller.kind === 'user' || channel.objectId === null) return undefined;
-  return mayTouch(speaker, channel.objectId) ? undefined : `404:${text}:No such object`;
+  return mayTouch(speaker, speaker.tenant.successors.of(channel.objectId)) ? undefined : `404:${text}:No such object`;
 }
 
 function subscribe(speaker: Speaker, client: Client, message: BayeuxMessage): JsonObject {

@@ -3,20 +3,10 @@ import { once } from 'node:events';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 
+import { fetchNow, listen, say, told, type BayeuxAnswer } from '../../../testing/bayeux.ts';
 import { FakeClock } from '../../../testing/fake-clock.ts';
 import { registerDevice } from '../../../testing/registered-device.ts';
 import { addDevice, startTestPlatform, type TestPlatform } from '../../../testing/test-platform.ts';
-import type { WireClient } from '../../../testing/wire-client.ts';
-
-interface Message {
-  channel: string;
-  id?: string;
-  clientId?: string;
-  successful?: boolean;
-  error?: string;
-  advice?: { reconnect: string };
-  data?: unknown;
-}
 
 let platform: TestPlatform;
 let clock: FakeClock;
@@ -26,30 +16,6 @@ beforeAll(async () => {
   platform = await startTestPlatform({ clock });
 });
 afterAll(() => platform.end());
-
-async function say(client: WireClient, messages: unknown, path = '/notification/realtime'): Promise<Message[]> {
-  const { status, body } = await client.post(path, messages);
-  expect(status).toBe(200);
-  return body as Message[];
-}
-
-async function open(client: WireClient, subscriptions: string[], path = '/notification/realtime'): Promise<string> {
-  const [hello] = await say(client, [{ channel: '/meta/handshake', version: '1.0', id: '1' }], path);
-  const clientId = hello?.clientId ?? '';
-  const [answer] = await say(client, [{ channel: '/meta/subscribe', clientId, subscription: subscriptions, id: '2' }], path);
-  expect(answer).toMatchObject({ successful: true, id: '2' });
-  return clientId;
-}
-
-/** What waits, without holding. */
-async function fetchNow(client: WireClient, clientId: string, path?: string): Promise<Message[]> {
-  const messages = await say(client, [{ channel: '/meta/connect', clientId, connectionType: 'long-polling', advice: { timeout: 0 } }], path);
-  return messages.filter(({ channel }) => channel !== '/meta/connect');
-}
-
-function told(messages: Message[]): string[] {
-  return messages.map(({ channel, data }) => `${channel} ${(data as { realtimeAction: string }).realtimeAction}`);
-}
 
 const time = '2026-11-20T12:00:00.000Z';
 
@@ -71,7 +37,7 @@ test('a handshake answers with a client, a subscription with its channel, each w
 test('every kind of object is told as it comes, changes and goes, with the body the routes answer with', async () => {
   const device = await addDevice(platform);
   const topics = ['managedobjects', 'measurements', 'events', 'alarms', 'operations'];
-  const clientId = await open(platform.admin, topics.map((topic) => `/${topic}/${device}`));
+  const clientId = await listen(platform.admin, topics.map((topic) => `/${topic}/${device}`));
   const json = { accept: 'application/json' };
   const measurement = await platform.admin.post('/measurement/measurements', { source: { id: device }, type: 't', time, f: { s: { value: 1.5, unit: 'C' } } }, json);
   const event = await platform.admin.post('/event/events', { source: { id: device }, type: 't', text: 'x', time }, json);
@@ -107,7 +73,7 @@ test('a star is every object, and children come with a parent only where that wa
   const parent = await addDevice(platform, 'parent');
   const child = await addDevice(platform, 'child');
   await platform.admin.post(`/inventory/managedObjects/${parent}/childDevices`, { managedObject: { id: child } });
-  const clientId = await open(platform.admin, ['/alarms/*', `/alarms/${parent}`, `/alarmsWithChildren/${parent}`, `/eventsWithChildren/${parent}`]);
+  const clientId = await listen(platform.admin, ['/alarms/*', `/alarms/${parent}`, `/alarmsWithChildren/${parent}`, `/eventsWithChildren/${parent}`]);
   await platform.admin.post('/alarm/alarms', alarm(child));
   await platform.admin.post('/event/events', { source: { id: child }, type: 't', text: 'x', time });
   await platform.admin.post('/measurement/measurements', { source: { id: child }, type: 't', time, f: { s: { value: 1 } } });
@@ -116,7 +82,7 @@ test('a star is every object, and children come with a parent only where that wa
 
 test('a held connect is answered as soon as there is something, and nothing is lost between two', async () => {
   const device = await addDevice(platform);
-  const clientId = await open(platform.admin, [`/events/${device}`]);
+  const clientId = await listen(platform.admin, [`/events/${device}`]);
   const post = (text: string) => platform.admin.post('/event/events', { source: { id: device }, type: 't', text, time });
   const texts: string[] = [];
   const fetching = (async () => {
@@ -131,7 +97,7 @@ test('a held connect is answered as soon as there is something, and nothing is l
 });
 
 test('a connect ends when its time is over, with blanks before its answer to show that somebody is there', async () => {
-  const clientId = await open(platform.admin, ['/events/*']);
+  const clientId = await listen(platform.admin, ['/events/*']);
   const url = `${platform.platform.urls.device}/notification/realtime`;
   const answering = fetch(url, {
     method: 'POST',
@@ -150,7 +116,7 @@ test('a connect ends when its time is over, with blanks before its answer to sho
 
 test('who broke off a connect gets what came meanwhile with the next one', async () => {
   const device = await addDevice(platform);
-  const clientId = await open(platform.admin, [`/events/${device}`]);
+  const clientId = await listen(platform.admin, [`/events/${device}`]);
   const controller = new AbortController();
   const broken = fetch(`${platform.platform.urls.device}/notification/realtime`, {
     method: 'POST',
@@ -165,7 +131,7 @@ test('who broke off a connect gets what came meanwhile with the next one', async
 });
 
 test('a client that stays away is forgotten and told to begin anew', async () => {
-  const clientId = await open(platform.admin, ['/events/*']);
+  const clientId = await listen(platform.admin, ['/events/*']);
   clock.advance(62_000);
   const [answer] = await say(platform.admin, [{ channel: '/meta/connect', id: '5', clientId, advice: { timeout: 0 } }]);
   expect(answer).toEqual({ channel: '/meta/connect', id: '5', successful: false, error: '402::Unknown client', advice: { reconnect: 'handshake', interval: 0 } });
@@ -173,7 +139,7 @@ test('a client that stays away is forgotten and told to begin anew', async () =>
 
 test('a client that fetches too rarely for what comes is told to begin anew', async () => {
   const device = await addDevice(platform);
-  const clientId = await open(platform.admin, ['/measurements/*']);
+  const clientId = await listen(platform.admin, ['/measurements/*']);
   const measurements = Array.from({ length: 1_000 }, (_, number) => ({ source: { id: device }, type: 't', time, f: { s: { value: number } } }));
   for (let batch = 0; batch < 11; batch += 1) {
     expect((await platform.admin.post('/measurement/measurements', { measurements })).status).toBe(201);
@@ -184,7 +150,7 @@ test('a client that fetches too rarely for what comes is told to begin anew', as
 
 test('after unsubscribing and after a disconnect nothing comes any more', async () => {
   const device = await addDevice(platform);
-  const clientId = await open(platform.admin, [`/events/${device}`, `/alarms/${device}`]);
+  const clientId = await listen(platform.admin, [`/events/${device}`, `/alarms/${device}`]);
   await say(platform.admin, [{ channel: '/meta/unsubscribe', clientId, subscription: `/events/${device}` }]);
   await platform.admin.post('/event/events', { source: { id: device }, type: 't', text: 'x', time });
   await platform.admin.post('/alarm/alarms', alarm(device));
@@ -198,7 +164,7 @@ test('after unsubscribing and after a disconnect nothing comes any more', async 
 test('a device hears of its own and what hangs on it, and of nobody else, whatever it subscribes to', async () => {
   const own = await registerDevice(platform, 'own');
   const other = await registerDevice(platform, 'other');
-  const clientId = await open(own.client, ['/events/*', '/managedobjects/*', '/eventsWithChildren/*']);
+  const clientId = await listen(own.client, ['/events/*', '/managedobjects/*', '/eventsWithChildren/*']);
   const [refused] = await say(own.client, [{ channel: '/meta/subscribe', clientId, subscription: `/events/${other.id}` }]);
   expect(refused).toMatchObject({ successful: false, error: `404:/events/${other.id}:No such object` });
   await other.client.post('/event/events', { source: { id: other.id }, type: 't', text: 'secret', time });
@@ -219,7 +185,7 @@ test('a device hears of its own and what hangs on it, and of nobody else, whatev
 
 test("another credential cannot fetch a client's messages", async () => {
   const device = await registerDevice(platform, 'd');
-  const clientId = await open(platform.admin, ['/events/*']);
+  const clientId = await listen(platform.admin, ['/events/*']);
   const [answer] = await say(device.client, [{ channel: '/meta/connect', clientId, advice: { timeout: 0 } }]);
   expect(answer).toMatchObject({ error: '402::Unknown client' });
 });
@@ -232,7 +198,7 @@ test('an agent gets new operations of itself and its children, unwrapped; they c
   const path = '/notification/operations';
   const before = await platform.admin.get(`/inventory/managedObjects/${agent.id}`);
   expect(before.body).toMatchObject({ c8y_Connection: { status: 'DISCONNECTED' } });
-  const clientId = await open(agent.client, [`/${agent.id}`], path);
+  const clientId = await listen(agent.client, [`/${agent.id}`], path);
   expect((await platform.admin.get(`/inventory/managedObjects/${agent.id}`)).body).toMatchObject({ c8y_Connection: { status: 'CONNECTED' } });
   const created = await platform.admin.post('/devicecontrol/operations', { deviceId: childId, c8y_Restart: {} }, { accept: 'application/json' });
   const operationId = (created.body as { id: string }).id;
@@ -247,7 +213,7 @@ test('an agent gets new operations of itself and its children, unwrapped; they c
 test('what maintenance hides from the wire is not told', async () => {
   const device = await addDevice(platform);
   await platform.admin.put(`/inventory/managedObjects/${device}`, { c8y_RequiredAvailability: { responseInterval: -1 } });
-  const clientId = await open(platform.admin, [`/alarms/${device}`]);
+  const clientId = await listen(platform.admin, [`/alarms/${device}`]);
   await platform.admin.post('/alarm/alarms', alarm(device));
   expect(await fetchNow(platform.admin, clientId)).toEqual([]);
 });
@@ -266,7 +232,7 @@ test.each([['nonsense', 400], ['[]', 400], ['[[]]', 400], ['{"channel":5}', 400]
 });
 
 test('unknown channels are refused one by one, and nothing can be published', async () => {
-  const clientId = await open(platform.admin, ['/events/*']);
+  const clientId = await listen(platform.admin, ['/events/*']);
   const answers = await say(platform.admin, [
     { channel: '/meta/subscribe', clientId, subscription: '/**' },
     { channel: '/meta/subscribe', clientId },
@@ -284,20 +250,20 @@ test('without a credential there is no handshake', async () => {
 
 class Line {
   readonly socket: WebSocket;
-  readonly heard: Message[] = [];
+  readonly heard: BayeuxAnswer[] = [];
 
   constructor(authorization?: string, path = '/notification/realtime') {
     const url = platform.platform.urls.device.replace('http', 'ws') + path;
     this.socket = new WebSocket(url, authorization === undefined ? {} : { headers: { authorization } });
-    this.socket.on('message', (data: Buffer) => this.heard.push(...(JSON.parse(data.toString()) as Message[])));
+    this.socket.on('message', (data: Buffer) => this.heard.push(...(JSON.parse(data.toString()) as BayeuxAnswer[])));
   }
 
-  async say(message: unknown): Promise<Message> {
+  async say(message: unknown): Promise<BayeuxAnswer> {
     if (this.socket.readyState !== WebSocket.OPEN) await once(this.socket, 'open');
     const { length } = this.heard;
     this.socket.send(JSON.stringify(message));
     await waitUntil(() => this.heard.length > length || this.socket.readyState !== WebSocket.OPEN);
-    return this.heard[length] as Message;
+    return this.heard[length] as BayeuxAnswer;
   }
 }
 
