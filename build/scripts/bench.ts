@@ -1,6 +1,5 @@
-/** `npm run bench`: what the console takes and how it bears a large site, measured in a real browser against a real core. */
+/** `npm run bench`: the console in a real browser, and the telemetry store beside its bound and its peers. */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { arch, cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -8,16 +7,24 @@ import { startBench } from './bench/browser-page.ts';
 import { isKept, tableOf, type Figure } from './bench/figures.ts';
 import { measureLive } from './bench/live.ts';
 import { measureScale } from './bench/scale.ts';
+import { machineOf } from './bench/machine.ts';
+import { runStore } from './bench/store/run-store.ts';
 import { bringUpToDate } from './bundles.ts';
 
-const usage = `Usage: npm run bench -- [live] [scale] [options]
+const usage = `Usage: npm run bench -- [live] [scale] [store] [options]
   live             from a reading to the alarm's row on screen, at 1,000 readings a second
   scale            lists, scrolling and memory on a large site, seeded over HTTP first (minutes)
   --devices N      of the large site (default 10000)
   --alarms N       open on it (default 2000)
   --journal N      that came and went on it (default 200000)
   --minutes N      memory is watched for so long under live updates (default 5; 0 leaves it out)
-Both when none is named. The figures go to stdout as a table and to .cache/bench as JSON.`;
+  store            ingest, reads, size, start and memory of the telemetry store, beside what else is installed
+  --short          ours and the bare node:http bound only, in two minutes; fails where the ratio is too low
+  --rounds N       of the store (default 3)
+  --samples N      of the store in a round (default 2000000; short 300000)
+  --record         puts the store's figures into docs/benchmarks.md
+  --note TEXT      stands beside them, such as what else the machine was doing
+live and scale when none is named. Figures go to stdout as a table and to .cache/bench as JSON.`;
 
 const count = (text: string): number => {
   if (!/^\d{1,9}$/.test(text)) throw new Error(`a whole number is wanted, not '${text}'`);
@@ -31,29 +38,49 @@ const { values, positionals } = parseArgs({
     alarms: { type: 'string', default: '2000' },
     journal: { type: 'string', default: '200000' },
     minutes: { type: 'string', default: '5' },
+    short: { type: 'boolean', default: false },
+    rounds: { type: 'string', default: '3' },
+    samples: { type: 'string' },
+    record: { type: 'boolean', default: false },
+    note: { type: 'string', default: '' },
     help: { type: 'boolean', default: false },
   },
 });
 
-const measurements = {
+const inBrowser = {
   live: measureLive,
   scale: (bench: Parameters<typeof measureLive>[0]) =>
     measureScale(bench, { devices: count(values.devices), alarms: count(values.alarms), journal: count(values.journal), minutes: count(values.minutes) }),
 };
-type Name = keyof typeof measurements;
+type BrowserName = keyof typeof inBrowser;
+const browserNames = Object.keys(inBrowser) as BrowserName[];
 
-function chosen(): Name[] {
-  const names = Object.keys(measurements) as Name[];
-  const unknown = positionals.find((word) => !names.some((name) => name === word));
+function benchStore(): Promise<boolean> {
+  const { short, record, note } = values;
+  const samples = count(values.samples ?? (short ? '300000' : '2000000'));
+  return runStore({ short, record, note, samples, rounds: count(values.rounds), devices: 1_000 });
+}
+
+/** Measurements of the core alone; each says whether all is well. */
+const ofCore = { store: benchStore };
+type CoreName = keyof typeof ofCore;
+const coreNames = Object.keys(ofCore) as CoreName[];
+
+function requireKnown(words: readonly string[]): void {
+  const names: readonly string[] = [...browserNames, ...coreNames];
+  const unknown = words.find((word) => !names.includes(word));
   if (unknown !== undefined) throw new Error(`there is nothing called '${unknown}' to measure\n${usage}`);
-  return positionals.length === 0 ? names : names.filter((name) => positionals.includes(name));
+}
+
+function chosen<Name extends string>(names: readonly Name[], standard: readonly Name[]): readonly Name[] {
+  return positionals.length === 0 ? standard : names.filter((name) => positionals.includes(name));
 }
 
 /** A core and a browser of its own for each measurement. */
-async function measure(name: Name): Promise<Figure[]> {
+async function measure(name: BrowserName): Promise<Figure[]> {
   const bench = await startBench();
   try {
-    return await measurements[name](bench);
+    return await inBrowser[name](bench);
   } finally {
     await bench.end();
   }
@@ -61,9 +88,20 @@ async function measure(name: Name): Promise<Figure[]> {
 
 function keep(results: Record<string, Figure[]>): void {
   const folder = join(import.meta.dirname, '..', '..', '.cache', 'bench');
-  const machine = { processor: cpus()[0]?.model ?? arch(), cores: cpus().length, memoryBytes: totalmem(), node: process.version };
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'console.json'), `${JSON.stringify({ takenMs: Date.now(), machine, results }, null, 2)}\n`);
+  writeFileSync(join(folder, 'console.json'), `${JSON.stringify({ takenMs: Date.now(), machine: machineOf(), results }, null, 2)}\n`);
+}
+
+async function benchConsole(names: readonly BrowserName[]): Promise<boolean> {
+  if (names.length === 0) return true;
+  if (!(await bringUpToDate(['renderer']))) return false;
+  const results: Record<string, Figure[]> = {};
+  for (const name of names) {
+    results[name] = await measure(name);
+    process.stdout.write(`\n${name}\n\n${tableOf(results[name])}\n`);
+  }
+  keep(results);
+  return Object.values(results).flat().every(isKept);
 }
 
 async function main(): Promise<number> {
@@ -71,15 +109,10 @@ async function main(): Promise<number> {
     process.stdout.write(`${usage}\n`);
     return 0;
   }
-  const names = chosen();
-  if (!(await bringUpToDate(['renderer']))) return 1;
-  const results: Record<string, Figure[]> = {};
-  for (const name of names) {
-    results[name] = await measure(name);
-    process.stdout.write(`\n${name}\n\n${tableOf(results[name])}\n`);
-  }
-  keep(results);
-  return Object.values(results).flat().every(isKept) ? 0 : 1;
+  requireKnown(positionals);
+  let good = await benchConsole(chosen(browserNames, browserNames));
+  for (const name of chosen(coreNames, [])) good = (await ofCore[name]()) && good;
+  return good ? 0 : 1;
 }
 
 process.exit(await main());

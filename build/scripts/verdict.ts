@@ -1,6 +1,6 @@
 /**
  * `npm test`: everything to a verdict, closing with `N passed, N failed`.
- * `npm test -- types|lint|fences|build|unit|e2e [filter]` runs one step, showing its output as it comes.
+ * `npm test -- types|lint|fences|build|unit|e2e|bench [filter]` runs one step, showing its output as it comes.
  */
 import { join } from 'node:path';
 
@@ -12,6 +12,8 @@ import { closingLine, singleOutcome, type Outcome } from './verdict/tally.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const quick: StepName[] = ['types', 'lint', 'browser', 'build', 'fences'];
+/** Each has the machine to itself. */
+const large: StepName[] = ['unit', 'e2e'];
 const [wanted, ...filter] = process.argv.slice(2);
 const only = stepNames.find((name) => name === wanted) ?? null;
 
@@ -28,10 +30,10 @@ async function perform(name: StepName): Promise<Outcome> {
   return outcome;
 }
 
-/** The small steps beside each other, then the two that need the whole machine. */
+/** The small steps beside each other, then those that need the whole machine. */
 async function performAll(): Promise<Outcome[]> {
   const small = await inLanes(lanes, quick.map((name) => () => perform(name)));
-  return [...small, await perform('unit'), await perform('e2e')];
+  return [...small, ...(await inLanes(1, large.map((name) => () => perform(name))))];
 }
 
 async function performOnly(name: StepName): Promise<Outcome[]> {

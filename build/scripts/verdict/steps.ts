@@ -14,7 +14,7 @@ import { singleOutcome, tallyPlaywright, tallyVitest, type Outcome } from './tal
 const root = join(import.meta.dirname, '..', '..', '..');
 const reports = join(root, '.cache', 'verdict');
 
-export const stepNames = ['browser', 'types', 'lint', 'fences', 'build', 'unit', 'e2e'] as const;
+export const stepNames = ['browser', 'types', 'lint', 'fences', 'build', 'unit', 'e2e', 'bench'] as const;
 export type StepName = (typeof stepNames)[number];
 
 export interface Step {
@@ -101,6 +101,12 @@ async function stories({ filter, live }: StepSettings): Promise<Outcome> {
   return tallied(file, run, tallyPlaywright);
 }
 
+/** The store against bare node:http: a ratio, so that a slow machine does not fail it. */
+async function bench({ live }: StepSettings): Promise<Outcome> {
+  const { code, output } = await runCommand(process.execPath, ['build/scripts/bench.ts', 'store', '--short'], { live });
+  return singleOutcome(code === 0, output);
+}
+
 function freshReport(name: string): string {
   mkdirSync(reports, { recursive: true });
   const file = join(reports, name);
@@ -124,6 +130,7 @@ export const steps: Record<StepName, Step> = {
   build: { words: 'build', run: build },
   unit: { words: 'unit and integration tests', streams: true, run: tests },
   e2e: { words: 'end-to-end tests', streams: true, run: stories },
+  bench: { words: 'the store against its bound', streams: true, run: bench },
 };
 
 /** How many of the small steps may run beside each other. */

@@ -1,17 +1,22 @@
 /** Series, their points, pinned values. */
 import { z } from 'zod';
 
-import { endpoint, idParam, limit, time } from '../endpoint.ts';
+import { endpoint, idParam, time } from '../endpoint.ts';
 import { consoleSeriesSchema, pointRangeSchema } from '../measurements.ts';
 
 /** Values that can be pinned to Now. */
 export const mostPins = 24;
 
+/** In one answer; of a large site every one. */
+const mostSeries = 10_000;
+/** A week at one a minute fits as it is. */
+const mostPoints = 20_000;
+
 export const seriesCalls = {
   /** Every series of the site, for the rule editor and pins; with `deviceId` one device's. */
   series: endpoint('GET', '/api/series', {
     access: 'site:read',
-    query: z.object({ deviceId: z.string().optional(), ids: z.string().max(4000).optional(), limit: limit.default(500) }),
+    query: z.object({ deviceId: z.string().optional(), ids: z.string().max(4000).optional(), limit: z.coerce.number().int().min(1).max(mostSeries).default(500) }),
     reply: z.object({ series: z.array(consoleSeriesSchema) }),
   }),
   /** Names of series and how many devices have them: what a rule can watch. */
@@ -27,7 +32,7 @@ export const seriesCalls = {
   points: endpoint('GET', '/api/series/:id/points', {
     access: 'site:read',
     params: idParam,
-    query: z.object({ fromMs: time, toMs: time, points: z.coerce.number().int().min(1).max(4000).default(500) }),
+    query: z.object({ fromMs: time, toMs: time, points: z.coerce.number().int().min(1).max(mostPoints).default(500) }),
     reply: pointRangeSchema,
   }),
   /** Many small stretches at once, for the trends in rows; `ids` comma separated, at most 100. */

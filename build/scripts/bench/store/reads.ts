@@ -1,0 +1,80 @@
+/** Reads over HTTP (PostgreSQL: over its own protocol), one after the other, each timed to its last byte. */
+import { untilQuiet, type Ingest, type IngestFigures } from './ingest.ts';
+import { prepareLoad, type LoadResult, type ReadyLoad } from './load.ts';
+import type { Shape } from './shapes.ts';
+import type { ReadName, System } from './system.ts';
+
+export const readWords: Record<ReadName, string> = {
+  raw: '7 days at 1/min, every point',
+  buckets: '7 days at 1/min in 500 buckets',
+  latest: 'latest value of every series',
+  year: 'a year at 1/min in 1,000 buckets',
+};
+
+const times: Record<ReadName, number> = { raw: 200, buckets: 200, latest: 50, year: 50 };
+const warmUps = 20;
+/** A person's browser may ask fifty times a second. */
+const askedPerSecond = 40;
+const names = Object.keys(times) as ReadName[];
+
+export type ReadFigures = Partial<Record<ReadName, LoadResult>>;
+
+function prepareRead(system: System, request: string, count: number, perSecond: number): Promise<ReadyLoad> {
+  const postgres = system.dialects.some((dialect) => dialect.startsWith('postgres'));
+  const work = { kind: 'reads' as const, requests: [request], times: count, postgres };
+  return prepareLoad({ port: system.readPort, connections: 1, perSecond, mayBreak: false, work });
+}
+
+async function read(system: System, request: string, count: number): Promise<LoadResult> {
+  return (await prepareRead(system, request, count, askedPerSecond)).run();
+}
+
+/** @param withYear whether the history is that long. @returns nothing for what keeps nothing. */
+export async function measureReads(system: System, withYear: boolean): Promise<ReadFigures> {
+  const requests = await system.reads();
+  const figures: ReadFigures = {};
+  for (const name of names) {
+    if (!requests || (name === 'year' && !withYear)) continue;
+    await read(system, requests[name], warmUps);
+    figures[name] = await read(system, requests[name], times[name]);
+  }
+  return figures;
+}
+
+/** Ingest at half its pace, alone and beside each kind of read: p99 of its requests. */
+export interface BesideFigures {
+  requestsPerSecond: number;
+  aloneP99Ms: number;
+  beside: Partial<Record<ReadName, number>>;
+}
+
+const besideSeconds = 6;
+const readsPerSecond = 10;
+
+function paced(shape: Shape, perSecond: number, devices: number): Shape {
+  return { ...shape, rows: shape.rowsPerRequest * Math.ceil((perSecond * besideSeconds) / devices) };
+}
+
+/** p99 of the ingest's requests while somebody reads, or nobody. */
+async function p99Beside(system: System, ingest: Ingest, shape: Shape, perSecond: number, request: string | null): Promise<number> {
+  const load = await ingest.prepare(shape, { perSecond });
+  const reads = request === null ? null : await prepareRead(system, request, besideSeconds * readsPerSecond, readsPerSecond);
+  await untilQuiet(system.pid);
+  const [{ p99Ms, samples }] = await Promise.all([load.run(), reads?.run()]);
+  ingest.samples += samples;
+  return p99Ms;
+}
+
+/** @param full figures at full speed; half of that leaves room, so that what a read adds can be seen. */
+export async function measureBeside(system: System, ingest: Ingest, shape: Shape, full: readonly IngestFigures[], withYear: boolean): Promise<BesideFigures | null> {
+  const requests = await system.reads();
+  if (!requests || full.length === 0) return null;
+  const perSecond = Math.round(full.reduce((sum, one) => sum + one.requests / one.seconds, 0) / full.length / 2);
+  const load = paced(shape, perSecond, system.devices.length);
+  const aloneP99Ms = await p99Beside(system, ingest, load, perSecond, null);
+  const beside: BesideFigures['beside'] = {};
+  for (const name of names.filter((one) => withYear || one !== 'year')) {
+    beside[name] = await p99Beside(system, ingest, load, perSecond, requests[name]);
+  }
+  return { requestsPerSecond: perSecond, aloneP99Ms, beside };
+}

@@ -1,0 +1,108 @@
+/** The telemetry store beside the bare bound and its peers, in one sitting. */
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { startBare } from './bare-system.ts';
+import { untilQuiet } from './ingest.ts';
+import { startOwn } from './own-system.ts';
+import { usageOf } from './process-usage.ts';
+import { series } from './readings.ts';
+import { measureBeside, measureReads } from './reads.ts';
+import type { KeptFigures, ShapeFigures, StoreFigures, SystemFigures } from './results.ts';
+import { entrantsOf, runRounds, type Entrant } from './rounds.ts';
+import { shapesOf, type Shape } from './shapes.ts';
+import { measureStarts } from './starts.ts';
+import { folderBytes, type System } from './system.ts';
+
+export interface StoreOptions {
+  /** Ours and the bound only, little of each. */
+  short: boolean;
+  devices: number;
+  /** Samples a round of the shape with a hundred a request. */
+  samples: number;
+  rounds: number;
+}
+
+const starts = 3;
+const lookMs = 1_000;
+/** Looks at a folder of the same size after which it is settled, and looks at most. */
+const sameLooks = 5;
+const mostLooks = 120;
+
+async function settledBytes(system: System): Promise<number> {
+  if (system.folder === null) return 0;
+  await untilQuiet(system.pid);
+  let bytes = folderBytes(system.folder);
+  for (let same = 0, looks = 0; same < sameLooks && looks < mostLooks; looks += 1) {
+    await sleep(lookMs);
+    const now = folderBytes(system.folder);
+    same = now === bytes ? same + 1 : 0;
+    bytes = now;
+  }
+  return bytes;
+}
+
+interface Before {
+  memoryBytes: number;
+  bytes: number;
+}
+
+function stateOf({ pid, folder }: System): Before {
+  return { memoryBytes: usageOf(pid).memoryBytes, bytes: folder === null ? 0 : folderBytes(folder) };
+}
+
+/** All samples a system was sent, whichever way. */
+function samplesOf(system: System, entrants: readonly Entrant[]): number {
+  return entrants.reduce((sum, one) => sum + (one.system === system ? one.ingest.samples : 0), 0);
+}
+
+interface Setting {
+  entrants: readonly Entrant[];
+  /** A hundred samples a request. */
+  shape: Shape;
+  options: StoreOptions;
+}
+
+/** What is measured of a system that keeps readings, after the rounds. */
+async function measureKept({ system, ingest, dialect }: Entrant, before: Before, figures: ShapeFigures, { entrants, shape, options }: Setting): Promise<KeptFigures> {
+  const withYear = !options.short;
+  await ingest.fillHistory(withYear ? 'year' : 'week');
+  const bytesPerSample = ((await settledBytes(system)) - before.bytes) / samplesOf(system, entrants);
+  const reads = await measureReads(system, withYear);
+  const isWatched = dialect === 'cumulocity' && !options.short;
+  const beside = isWatched ? await measureBeside(system, ingest, shape, figures[shape.name] ?? [], withYear) : null;
+  return { reads, beside, bytesPerSample, startMs: await measureStarts({ system, ingest }, shape, options.short ? 1 : starts) };
+}
+
+async function measureOne(entrant: Entrant, before: Before, figures: ShapeFigures, setting: Setting): Promise<SystemFigures> {
+  const { system, isFirst } = entrant;
+  const memory = { idle: before.memoryBytes, after: usageOf(system.pid).memoryBytes };
+  const kept = isFirst && system.folder !== null ? await measureKept(entrant, before, figures, setting) : null;
+  return { version: system.version, ingest: figures, memory, kept };
+}
+
+async function measure(systems: readonly System[], options: StoreOptions, told: (line: string) => void): Promise<StoreFigures> {
+  const entrants = entrantsOf(systems);
+  const shapes = shapesOf(options.samples / options.devices / series.length).filter((shape) => !options.short || shape.isCore);
+  const before = entrants.map(({ system }) => stateOf(system));
+  const rounds = await runRounds(entrants, shapes, options.rounds, told);
+  const figures: StoreFigures = {};
+  for (const [index, entrant] of entrants.entries()) {
+    const [shape] = shapes;
+    const known = before[index];
+    if (!shape || !known) continue;
+    told(`memory, reads, size and starts: ${entrant.name}`);
+    figures[entrant.name] = await measureOne(entrant, known, rounds[entrant.name] ?? {}, { entrants, shape, options });
+  }
+  return figures;
+}
+
+/** @param told what is going on. */
+export async function measureStore(options: StoreOptions, told: (line: string) => void): Promise<StoreFigures> {
+  const own = await startOwn(options.devices);
+  const systems = [own, await startBare(own.devices, own.historyDevice)];
+  try {
+    return await measure(systems, options, told);
+  } finally {
+    for (const system of systems) await system.stop();
+  }
+}
