@@ -41,6 +41,14 @@ export function useChangeDevices() {
   return useJobStart((planId: string) => call('changeDevices', { planId }));
 }
 
+/** Move several into a group, or out of any (null), as a job. */
+export function useMoveDevices() {
+  return useJobStart(async ({ devices, groupId }: { devices: Selection; groupId: string | null }) => {
+    const { planId } = await call('planDeviceChange', { devices, change: { groupId } });
+    return call('changeDevices', { planId });
+  });
+}
+
 /** Put what is picked into the bin, as a job. */
 export function useDeleteDevices() {
   return useJobStart((devices: Selection) => call('deleteDevices', { devices }));

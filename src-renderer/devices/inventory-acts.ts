@@ -66,6 +66,21 @@ export function useUpdateGroup() {
   return { change, complain, isPending: update.isPending };
 }
 
+/** Gives a device another name, with Undo. */
+export function useRenameDevice() {
+  const { t } = useTranslation('inventory');
+  const client = useQueryClient();
+  const complain = useComplaint();
+  const update = useMutation({
+    mutationFn: (input: { id: string; name: string }) => call('updateDevice', input),
+    onSettled: () => refreshInventory(client),
+  });
+  return ({ id, name }: Named, to: string): void => {
+    const undo = () => void update.mutateAsync({ id, name }).catch(complain(name));
+    void update.mutateAsync({ id, name: to }).then(() => showToast({ text: t('renamed', { name: to }), undo }), complain(name));
+  };
+}
+
 /** Moves a device to a group or out of any, with Undo. */
 export function useMoveDevice() {
   const { t } = useTranslation('inventory');

@@ -45,6 +45,9 @@ describe('which binding a press means', () => {
     expect(bindingFor(press('Escape'), bindings, typing)).toBeUndefined();
     expect(bindingFor(press('z', { ctrlKey: true }), bindings, typing)?.key).toBe('Ctrl+Z');
     expect(bindingFor(press('F6'), bindings, typing)?.key).toBe('F6');
+    const cut = [{ ...binding('Ctrl+X'), whileTyping: false }];
+    expect(bindingFor(press('x', { ctrlKey: true }), cut, typing)).toBeUndefined();
+    expect(bindingFor(press('x', { ctrlKey: true }), cut, free)?.key).toBe('Ctrl+X');
   });
 
   test('no letter when the person has switched them off', () => {

@@ -14,7 +14,7 @@ export interface KeyBinding {
   /** What it does, already in the person's language, for the list of keys; without it the key is not listed. */
   label?: string;
   run: () => void;
-  /** Also while typing in a field; otherwise only Ctrl keys are. */
+  /** Whether also while typing in a field; where it is not said, Ctrl keys are and others are not. */
   whileTyping?: boolean;
 }
 
@@ -49,7 +49,7 @@ export function offeredKeys(): KeyBinding[] {
 
 function isAllowed(binding: KeyBinding, context: PressContext): boolean {
   if (isCharacterKey(binding.key)) return context.characterKeys && !context.typing;
-  return !context.typing || binding.whileTyping === true || binding.key.startsWith('Ctrl+');
+  return !context.typing || (binding.whileTyping ?? binding.key.startsWith('Ctrl+'));
 }
 
 /** The binding a key press means, or undefined. */

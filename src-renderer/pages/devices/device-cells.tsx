@@ -26,11 +26,11 @@ export function DeviceSymbol({ device, alarm, size = 20 }: DeviceProps & { alarm
   return doubtful ? <AlarmSymbol severity="MINOR" state="bad-quality" size={size} /> : null;
 }
 
-/** Heavy while an alarm of it holds that nobody has acknowledged. */
-export function DeviceName({ device, alarm }: DeviceProps & { alarm: ConsoleAlarm | undefined }) {
+/** Heavy while an alarm of it holds that nobody has acknowledged; faint and slanted while it is cut. */
+export function DeviceName({ device, alarm, cut }: DeviceProps & { alarm: ConsoleAlarm | undefined; cut: boolean }) {
   const heavy = alarm !== undefined && alarm.state.active && !alarm.state.acknowledged;
   return (
-    <div className={heavy ? `el ${css.heavy}` : 'el'} title={device.name}>
+    <div className={['el', heavy && css.heavy, cut && css.cut].filter(Boolean).join(' ')} title={device.name}>
       {device.name}
     </div>
   );

@@ -1,16 +1,19 @@
 import type { TFunction } from 'i18next';
+import type { ReactNode } from 'react';
 
 import type { ConsoleAlarm } from '#contract/alarms.ts';
 import type { ConsoleDevice } from '#contract/managed-objects.ts';
 
 import type { Column } from '../../components/list/columns.ts';
-import { DeviceHeard, DeviceName, DeviceSymbol, DeviceTrend, DeviceValue } from './device-cells.tsx';
+import { DeviceHeard, DeviceSymbol, DeviceTrend, DeviceValue } from './device-cells.tsx';
 
 interface ColumnQuestion {
   t: TFunction<'devices'>;
   /** The worst open alarm of each device, by its id. */
   worst: ReadonlyMap<string, ConsoleAlarm>;
   range: { fromMs: number; toMs: number };
+  /** The name, or the field it is changed in. */
+  nameOf: (device: ConsoleDevice) => ReactNode;
   /** Room for the list in px: narrow lists do without place or trend, wide ones gain the kind. */
   width: number;
 }
@@ -20,7 +23,7 @@ const roomForTrend = 520;
 const roomForPlace = 420;
 
 /** The columns of the list of devices. */
-export function deviceColumns({ t, worst, range, width }: ColumnQuestion): Column<ConsoleDevice>[] {
+export function deviceColumns({ t, worst, range, width, nameOf }: ColumnQuestion): Column<ConsoleDevice>[] {
   const place: Column<ConsoleDevice> = {
     name: 'place',
     head: t('column.place'),
@@ -45,7 +48,7 @@ export function deviceColumns({ t, worst, range, width }: ColumnQuestion): Colum
       name: 'device',
       head: t('column.device'),
       width: 'minmax(110px, 1.6fr)',
-      cell: (device) => <DeviceName device={device} alarm={worst.get(device.id)} />,
+      cell: nameOf,
     },
     ...(width >= roomForPlace ? [place] : []),
     ...(width >= roomForKind ? [kind] : []),

@@ -1,12 +1,15 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import type { ConsoleDevice } from '#contract/managed-objects.ts';
+
 import { useOpenAlarms } from '../../alarms/alarm-queries.ts';
 import { useIsLost } from '../../api/connection-store.ts';
 import { useMay } from '../../api/console-state.ts';
 import { Button } from '../../components/button.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import { type DeviceFilter, useGroups, useMaintenanceCount, useSilentCount } from '../../devices/device-queries.ts';
+import type { Dragged } from '../../devices/dragged.ts';
 import { worstByGroup } from '../../devices/group-tree.ts';
 import { useSummary } from '../../site/summary-queries.ts';
 import { AddGroupDialog } from './add-group-dialog.tsx';
@@ -16,7 +19,7 @@ import css from './device-tree.module.css';
 import { ListFilter } from './list-filter.tsx';
 import { SavedFilters } from './saved-filters.tsx';
 import { SendersFilter } from './senders-filter.tsx';
-import { useDropOnGroup } from './use-drop.ts';
+import { movedOf, useMove } from './use-move.ts';
 
 interface DeviceSideProps {
   search: string;
@@ -34,19 +37,23 @@ interface DeviceSideProps {
   onFilter: (filter: DeviceFilter) => void;
   binOpen: boolean;
   onBin: (open: boolean) => void;
-  /** Devices were dropped on a group; null stands for the site. */
-  onMove: (ids: string[], groupId: string | null) => void;
+  /** Those of the list: one of them may be dropped on a group. */
+  devices: readonly ConsoleDevice[];
 }
 
 /** What narrows the list: a search, a group, a filter. */
 export function DeviceSide(props: DeviceSideProps) {
-  const { search, onSearch, groupId, onGroup, senders, onMove } = props;
+  const { search, onSearch, groupId, onGroup, senders, devices } = props;
   const { t } = useTranslation('devices');
   const groups = useGroups().data?.groups ?? [];
   const alarms = useOpenAlarms().data?.alarms ?? [];
   const lost = useIsLost();
   const may = useMay('devices:write') && !lost;
-  const drop = useDropOnGroup(groups, onMove);
+  const move = useMove(groups);
+  const drop = (dragged: Dragged, onto: string | null) => {
+    const moved = movedOf(dragged, groups, devices);
+    if (moved) move(moved, onto);
+  };
   return (
     <div className={css.side} data-region="tools">
       <div className={css.search}>

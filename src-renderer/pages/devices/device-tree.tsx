@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { ConsoleAlarm } from '#contract/alarms.ts';
@@ -7,11 +7,15 @@ import type { ConsoleGroup } from '#contract/managed-objects.ts';
 import { AlarmStateSymbol } from '../../alarms/alarm-cells.tsx';
 import { useConsoleState } from '../../api/console-state.ts';
 import { Icon } from '../../components/icon.tsx';
+import { NameInPlace } from '../../components/name-in-place.tsx';
+import { cutIds, useCut } from '../../devices/cut-inventory.ts';
 import { type Dragged, writeDragged } from '../../devices/dragged.ts';
 import { type TreeRow, treeRows } from '../../devices/group-tree.ts';
+import { useUpdateGroup } from '../../devices/inventory-acts.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import css from './device-tree.module.css';
 import { useDrop } from './use-drop.ts';
+import { useGroupKeys } from './use-group-keys.ts';
 import { useTreeKeys } from './use-tree-keys.ts';
 
 interface DeviceTreeProps {
@@ -28,13 +32,28 @@ interface DeviceTreeProps {
 
 /** The site and its groups; choosing one narrows the list. One stop for Tab, arrows inside. */
 export function DeviceTree({ groups, worst, total, chosen, onChoose, onDropped }: DeviceTreeProps) {
-  const { t } = useTranslation('devices');
+  const { t } = useTranslation(['devices', 'inventory']);
   const id = useId();
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const siteName = useConsoleState()?.site?.name ?? t('allDevices');
   const rows = treeRows(groups, closed);
   const toggle = (groupId: string) => setClosed((before) => toggled(before, groupId));
   const onKeyDown = useTreeKeys({ rows, chosen, onChoose, onToggle: toggle });
+  const [focused, setFocused] = useState(false);
+  const [renaming, setRenaming] = useState<string | null>(null);
+  const group = rows.find((row) => row.group.id === chosen)?.group;
+  const { change, complain } = useUpdateGroup();
+  const cut = cutIds(useCut((state) => state.moved));
+  useGroupKeys({ group: focused && onDropped ? group : undefined, onRename: () => setRenaming(chosen ?? null), onChoose });
+  const naming = (named: ConsoleGroup) =>
+    named.id === renaming && (
+      <NameInPlace
+        label={t('inventory:nameOf', { name: named.name })}
+        name={named.name}
+        onRename={(name) => void change(named, { name }).catch(complain(named.name))}
+        onClose={() => setRenaming(null)}
+      />
+    );
   return (
     <div
       role="tree"
@@ -43,6 +62,8 @@ export function DeviceTree({ groups, worst, total, chosen, onChoose, onDropped }
       aria-activedescendant={`${id}-${chosen ?? ''}`}
       tabIndex={0}
       onKeyDown={onKeyDown}
+      onFocus={() => setFocused(true)}
+      onBlur={() => setFocused(false)}
     >
       <TreeNode id={`${id}-`} level={1} name={siteName} count={total} chosen={chosen === undefined} onChoose={() => onChoose(undefined)} onDropped={onDropped && ((dragged) => onDropped(dragged, null))} />
       {rows.map((row) => (
@@ -52,6 +73,8 @@ export function DeviceTree({ groups, worst, total, chosen, onChoose, onDropped }
           level={row.level + 1}
           row={row}
           name={row.group.name}
+          naming={naming(row.group)}
+          cut={cut.has(row.group.id)}
           count={row.group.devices}
           alarm={worst.get(row.group.id)}
           chosen={row.group.id === chosen}
@@ -77,6 +100,9 @@ interface TreeNodeProps {
   /** The group's row; the site has none. */
   row?: TreeRow;
   name: string;
+  /** The field in the name's place while it is changed. */
+  naming?: ReactNode;
+  cut?: boolean;
   count: number | undefined;
   alarm?: ConsoleAlarm;
   chosen: boolean;
@@ -89,10 +115,10 @@ interface TreeNodeProps {
 const firstIndent = 12;
 const indent = 11;
 
-function TreeNode({ id, level, row, name, count, alarm, chosen, onChoose, onToggle, onDropped }: TreeNodeProps) {
+function TreeNode({ id, level, row, name, naming, cut, count, alarm, chosen, onChoose, onToggle, onDropped }: TreeNodeProps) {
   const formats = useFormats();
   const { over, ...dropping } = useDrop(onDropped);
-  const dragId = onDropped ? row?.group.id : undefined;
+  const dragId = onDropped && !naming ? row?.group.id : undefined;
   return (
     <div
       id={id}
@@ -100,7 +126,7 @@ function TreeNode({ id, level, row, name, count, alarm, chosen, onChoose, onTogg
       aria-level={level}
       aria-selected={chosen}
       aria-expanded={row?.hasChildren ? row.open : undefined}
-      className={[css.node, chosen && css.chosen, over && css.over].filter(Boolean).join(' ')}
+      className={[css.node, chosen && css.chosen, over && css.over, cut && css.cut].filter(Boolean).join(' ')}
       draggable={dragId !== undefined}
       onDragStart={(event) => dragId !== undefined && writeDragged(event.dataTransfer, { kind: 'group', id: dragId })}
       {...dropping}
@@ -109,9 +135,11 @@ function TreeNode({ id, level, row, name, count, alarm, chosen, onChoose, onTogg
     >
       <span className={css.name}>
         {row && <Twist row={row} onToggle={onToggle} />}
-        <span className="el" title={name}>
-          {name}
-        </span>
+        {naming || (
+          <span className="el" title={name}>
+            {name}
+          </span>
+        )}
       </span>
       <span>{alarm ? <AlarmStateSymbol alarm={alarm} size={16} /> : row?.group.maintenance && <MaintenanceSign />}</span>
       <span className={css.count}>{count === undefined ? '' : formats.count(count)}</span>

@@ -17,13 +17,15 @@ interface DevicesBodyProps {
   groupName: string | null | undefined;
   openId: string | undefined;
   onOpen: (id: string) => void;
+  /** What the panel shows is gone. */
+  onClose: () => void;
   /** Absent for who may not add devices. */
   onAdd: (() => void) | undefined;
   onClear: () => void;
 }
 
 /** The list, or what stands in its place. */
-export function DevicesBody({ list, openId, onOpen, ...rest }: DevicesBodyProps) {
+export function DevicesBody({ list, openId, onOpen, onClose, ...rest }: DevicesBodyProps) {
   const { t } = useTranslation('devices');
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = list;
   if (error && !data) return <ErrorState title={t('unreadable')} lost={t('nothingLost')} error={error} onTryAgain={() => void refetch()} />;
@@ -36,7 +38,7 @@ export function DevicesBody({ list, openId, onOpen, ...rest }: DevicesBodyProps)
   };
   return (
     <>
-      <DeviceList devices={devices} openId={openId} onOpen={onOpen} onReachEnd={more} />
+      <DeviceList devices={devices} filter={rest.filter} total={total} openId={openId} onOpen={onOpen} onClose={onClose} onReachEnd={more} />
       <ListFoot>
         <span>{hasNextPage ? t('footMore', { loaded: devices.length, total }) : t('foot', { count: total })}</span>
       </ListFoot>

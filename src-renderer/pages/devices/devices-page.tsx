@@ -3,11 +3,8 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import type { ConsoleDevice } from '#contract/managed-objects.ts';
-
 import { useConsoleState } from '../../api/console-state.ts';
 import { type DeviceFilter, useDevices, useGroups } from '../../devices/device-queries.ts';
-import { useMoveDevice } from '../../devices/inventory-acts.ts';
 import { ValuePanel } from '../values/value-panel.tsx';
 import { AddDevicePanel } from './add-device-panel.tsx';
 import { BinPanel } from './bin-panel.tsx';
@@ -39,7 +36,6 @@ export function DevicesPage() {
     go({ group: groupId, contact, maintenance: maintenance === true || undefined, senders: undefined, sender: undefined });
   };
   const title = useGroupName(place.group);
-  const move = useDroppedDevices(list.data?.pages.flatMap(({ devices }) => devices) ?? []);
   return (
     <>
       <DeviceSide
@@ -57,7 +53,7 @@ export function DevicesPage() {
         onFilter={openFilter}
         binOpen={place.bin === true}
         onBin={(bin) => go({ bin: bin || undefined, device: undefined, series: undefined, add: undefined })}
-        onMove={move}
+        devices={list.data?.pages.flatMap(({ devices }) => devices) ?? []}
       />
       {place.senders ? (
         <SendersView openKey={place.sender} onOpen={(sender) => go({ sender, device: undefined, add: undefined })} />
@@ -74,14 +70,6 @@ export function DevicesPage() {
       <SidePanel place={place} go={go} />
     </>
   );
-}
-
-/** Devices dropped on a group move there. */
-function useDroppedDevices(devices: readonly ConsoleDevice[]): (ids: readonly string[], groupId: string | null) => void {
-  const move = useMoveDevice();
-  return (ids, groupId) => {
-    for (const device of devices) if (ids.includes(device.id)) move(device, groupId);
-  };
 }
 
 function SidePanel({ place, go }: { place: DevicesPlace; go: (change: Partial<DevicesPlace>) => void }) {

@@ -5,6 +5,7 @@ import { useMay } from '../../api/console-state.ts';
 import { Button } from '../../components/button.tsx';
 import { PageHead, PageMain } from '../../components/page.tsx';
 import { type DeviceFilter, type useDevices, useGroups } from '../../devices/device-queries.ts';
+import { CutBar } from './cut-bar.tsx';
 import { DevicesBody } from './devices-body.tsx';
 import type { DevicesPlace } from './devices-place.ts';
 import { ExportDevices } from './export-devices.tsx';
@@ -49,6 +50,7 @@ export function DevicesView({ list, filter, title, place, go, onClear }: Devices
         )}
       </PageHead>
       {mayWrite && <PickedBar filter={filter} total={list.data?.pages[0]?.total ?? 0} />}
+      {mayWrite && <CutBar groups={groups ?? []} onto={place.group ?? null} place={title} />}
       <GroupMaintenanceNote groupId={place.group} />
       <DevicesBody
         list={list}
@@ -56,6 +58,7 @@ export function DevicesView({ list, filter, title, place, go, onClear }: Devices
         groupName={isGone ? null : group?.name}
         openId={place.device}
         onOpen={(device) => go({ ...beside, device })}
+        onClose={() => go({ device: undefined, series: undefined })}
         onAdd={mayWrite ? add : undefined}
         onClear={onClear}
       />
