@@ -9,8 +9,6 @@ export interface View {
   /** Who looks. */
   by: 'operator' | 'admin';
   address: string;
-  /** It shows what was recorded, in the words of the record. */
-  recorded?: boolean;
   /** It shows sizes, ports, sessions or times of this very run: no two pictures of it are alike. */
   measured?: boolean;
   /** Brings the page to what is to be seen. */
@@ -42,7 +40,7 @@ export const views: View[] = [
   { name: 'sites', by: 'admin', address: '/sites', measured: true },
   { name: 'tokens', by: 'admin', address: '/manage/tokens' },
   { name: 'limits', by: 'admin', address: '/manage/limits' },
-  { name: 'audit', by: 'admin', address: '/manage/audit', recorded: true },
+  { name: 'audit', by: 'admin', address: '/manage/audit', measured: true },
   { name: 'support', by: 'admin', address: '/manage/support' },
   { name: 'people', by: 'admin', address: '/manage/people?person=day-shift', measured: true },
   { name: 'rules', by: 'admin', address: '/manage/rules' },

@@ -1,4 +1,6 @@
 /** Bulk operations: planning, changing, canceling them, and creating their operations at the ramp. */
+import type { AuditActivity } from '#contract/audit.ts';
+
 import { insertAuditRecord } from '../audit/audit-store.ts';
 import { all, first, run, type Unit } from '../db/unit.ts';
 import { applyBulkChanges, dueOperations, type BulkChanges, type BulkContent, type Command } from '../operations/bulk-operation.ts';
@@ -22,7 +24,7 @@ const sliceRows = 200;
 /** Bulk operations looked after in one turn; the others have theirs a second later. */
 const mostAtOnce = 100;
 
-function* audit(tenant: OpenTenant, row: BulkOperationRow, by: string, activity: string): Unit<void> {
+function* audit(tenant: OpenTenant, row: BulkOperationRow, by: string, activity: AuditActivity): Unit<void> {
   const record = { timeMs: tenant.clock.now(), userName: by, type: 'BulkOperation', activity, text: activity, changes: [] };
   yield* run(insertAuditRecord({ ...record, source: String(row.id) }));
 }

@@ -1,4 +1,5 @@
 /** Devices that register themselves, as the console announces, shows and accepts them. Each act is audited. */
+import type { AuditActivity } from '#contract/audit.ts';
 import type { CallReply } from '#contract/console-api.ts';
 import type { ConsoleRegistration } from '#contract/console/registration-calls.ts';
 import { ExpectedError } from '#contract/errors.ts';
@@ -52,7 +53,7 @@ export function listRegistrations(tenant: OpenTenant): { registrations: ConsoleR
 }
 
 /** The act's record, and word of it to the console, with the act. */
-function recordOf(tenant: OpenTenant, by: string, activity: string): PutOnRecord {
+function recordOf(tenant: OpenTenant, by: string, activity: AuditActivity): PutOnRecord {
   return function* (source) {
     const text = `${activity}: ${source}`;
     yield* run(insertAuditRecord({ timeMs: tenant.clock.now(), userName: by, type: 'DeviceRegistration', activity, text, source: String(source), changes: [] }));

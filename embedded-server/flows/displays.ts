@@ -1,4 +1,5 @@
 /** Unattended displays: adding, opening, ending them. */
+import type { AuditActivity } from '#contract/audit.ts';
 import { displayViewSchema, type Display, type DisplayView } from '#contract/console/wall-calls.ts';
 import { ExpectedError } from '#contract/errors.ts';
 
@@ -37,7 +38,7 @@ function* requireDisplay(id: number): Unit<DisplayRow> {
   return row;
 }
 
-function* tell(tenant: OpenTenant, activity: string, name: string, by: string): Unit<void> {
+function* tell(tenant: OpenTenant, activity: AuditActivity, name: string, by: string): Unit<void> {
   const record = { timeMs: tenant.clock.now(), userName: by, type: 'Display', activity, text: `${activity}: ${name}`, source: null, changes: [] };
   yield* run(insertAuditRecord(record));
 }

@@ -1,4 +1,6 @@
 /** What people do with devices and groups, for the audit records. */
+import type { AuditActivity } from '#contract/audit.ts';
+
 import { insertAuditRecord, type AuditRecord } from '../audit/audit-store.ts';
 import { run, type Unit } from '../db/unit.ts';
 import type { OpenTenant } from './open-tenant.ts';
@@ -7,7 +9,7 @@ interface InventoryAct {
   /** User name of whoever did it. */
   by: string;
   /** Such as `Device updated`. */
-  activity: string;
+  activity: AuditActivity;
   id: number;
   name: string | null;
   changes?: AuditRecord['changes'];

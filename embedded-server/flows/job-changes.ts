@@ -1,4 +1,5 @@
 /** Starting, cancelling and taking back jobs. What is a generator here is a unit, to run inside a write. */
+import type { AuditActivity } from '#contract/audit.ts';
 import { ExpectedError } from '#contract/errors.ts';
 import type { JobWords } from '#contract/jobs.ts';
 
@@ -16,7 +17,7 @@ export function publishJobs(tenant: OpenTenant): void {
   tenant.database.afterCommit.add(() => tenant.feed.publish({ kind: 'changed', subject: 'jobs' }));
 }
 
-function* tell(tenant: OpenTenant, by: string, activity: string, id: number, kind: string): Unit<void> {
+function* tell(tenant: OpenTenant, by: string, activity: AuditActivity, id: number, kind: string): Unit<void> {
   const record = { timeMs: tenant.clock.now(), userName: by, type: 'Job', activity, text: `${activity}: ${kind}`, changes: [] };
   yield* run(insertAuditRecord({ ...record, source: String(id) }));
   publishJobs(tenant);

@@ -1,4 +1,5 @@
 /** Saying that somebody works at a device or group, and that it is over. */
+import type { AuditActivity } from '#contract/audit.ts';
 import { ExpectedError } from '#contract/errors.ts';
 import { parseId } from '#contract/wire.ts';
 
@@ -13,7 +14,7 @@ import { withAllBelow } from './maintenance-cover.ts';
 import { publishInventory, requireRow } from './managed-object-writes.ts';
 import type { OpenTenant } from './open-tenant.ts';
 
-function* audit(tenant: OpenTenant, objectId: number, by: string, activity: string, text: string, until: [number | null, number | null]): Unit<void> {
+function* audit(tenant: OpenTenant, objectId: number, by: string, activity: AuditActivity, text: string, until: [number | null, number | null]): Unit<void> {
   const [previousValue, newValue] = until.map((ms) => (ms === null ? null : new Date(ms).toISOString()));
   const changes = [{ attribute: 'maintenanceUntil', previousValue, newValue }];
   const record = { timeMs: tenant.clock.now(), userName: by, type: 'Inventory', activity, text, changes };

@@ -1,4 +1,5 @@
 /** Creating, changing, expiring and deleting operations. What is a generator here is a unit, to run inside a write. */
+import type { AuditActivity } from '#contract/audit.ts';
 import type { JsonObject } from '#contract/wire.ts';
 
 import { insertAuditRecord } from '../audit/audit-store.ts';
@@ -32,7 +33,7 @@ import { noSuchOperation } from './operation-reads.ts';
 /** Rows in one unit: a few milliseconds, so that ingest between them does not wait. */
 const sliceRows = 200;
 
-function* audit(tenant: OpenTenant, row: OperationRow, by: string, activity: string, previous: string | null): Unit<void> {
+function* audit(tenant: OpenTenant, row: OperationRow, by: string, activity: AuditActivity, previous: string | null): Unit<void> {
   const changes = [{ attribute: 'status', previousValue: previous, newValue: row.status }];
   const text = `${activity}: device ${row.managed_object_id}, ${row.status}`;
   const record = { timeMs: tenant.clock.now(), userName: by, type: 'Operation', activity, text, changes };

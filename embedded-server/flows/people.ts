@@ -1,4 +1,5 @@
 /** The people of a site: who they are, and what changing one does to their sessions. */
+import type { AuditActivity } from '#contract/audit.ts';
 import { ExpectedError } from '#contract/errors.ts';
 import type { PersonSession } from '#contract/console/people-calls.ts';
 import type { Person, Role } from '#contract/tenants.ts';
@@ -50,7 +51,7 @@ export function listPeople(parts: PeopleParts, tenant: OpenTenant): Person[] {
 }
 
 /** The audit record of a change and, after the commit, the word to the console. Passwords stand in neither. */
-function* tell(tenant: OpenTenant, by: string, activity: string, userName: string, change: PersonChange): Unit<void> {
+function* tell(tenant: OpenTenant, by: string, activity: AuditActivity, userName: string, change: PersonChange): Unit<void> {
   const { password, ...shown } = change;
   const values = { ...shown, ...(password !== undefined && { password: 'changed' }) };
   const changes = Object.entries(values).flatMap(([attribute, newValue]) =>

@@ -4,6 +4,7 @@
  * what it has sent before comes along. Its own object stays as an empty shell under its id, which means the device
  * from then on. Nothing is deleted; the newest replacement can be taken back.
  */
+import type { AuditActivity } from '#contract/audit.ts';
 import { ExpectedError } from '#contract/errors.ts';
 import type { DeviceSecret } from '#contract/console/device-calls.ts';
 import { parseId } from '#contract/wire.ts';
@@ -49,7 +50,7 @@ function requireId(objectId: string): number {
   return id;
 }
 
-function* audit(tenant: OpenTenant, device: ManagedObjectRow, by: string, activity: string, unitId: number | null): Unit<void> {
+function* audit(tenant: OpenTenant, device: ManagedObjectRow, by: string, activity: AuditActivity, unitId: number | null): Unit<void> {
   const changes = [{ attribute: 'unit', previousValue: String(device.id), newValue: unitId === null ? 'new credential' : String(unitId) }];
   const text = `${activity}: ${device.name ?? device.id}`;
   const record = { timeMs: tenant.clock.now(), userName: by, type: 'Inventory', activity, text, changes };

@@ -1,4 +1,5 @@
 /** The retention rules of a tenant, and changing them. */
+import type { AuditActivity } from '#contract/audit.ts';
 import { ExpectedError } from '#contract/errors.ts';
 
 import { insertAuditRecord } from '../audit/audit-store.ts';
@@ -50,7 +51,7 @@ function words({ dataType, maximumAge, ...rule }: RetentionRule): string {
   return `${dataType}${narrow}: ${maximumAge} days`;
 }
 
-function* tell(tenant: OpenTenant, by: string, activity: string, rule: StoredRetentionRule, before: number | null): Unit<void> {
+function* tell(tenant: OpenTenant, by: string, activity: AuditActivity, rule: StoredRetentionRule, before: number | null): Unit<void> {
   const changes = [{ attribute: 'maximumAge', previousValue: before, newValue: rule.maximumAge }];
   const text = `${activity}: ${words(rule)}`;
   yield* run(insertAuditRecord({ timeMs: tenant.clock.now(), userName: by, type: 'RetentionRule', activity, text, source: String(rule.id), changes }));

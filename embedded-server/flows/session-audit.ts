@@ -1,4 +1,5 @@
 /** People's comings and goings in the audit records of their site. */
+import type { AuditActivity } from '#contract/audit.ts';
 import type { SessionEnding } from '#contract/locks.ts';
 
 import { insertAuditRecord } from '../audit/audit-store.ts';
@@ -12,7 +13,7 @@ const log = logger('session-audit');
 /** What happened to a person's session. `refused` is a sign-in with a wrong password. */
 export type SessionEvent = 'signed in' | 'unlocked' | 'refused' | Exclude<SessionEnding, 'moved'>;
 
-const activities: Record<SessionEvent, string> = {
+const activities: Record<SessionEvent, AuditActivity> = {
   'signed in': 'User signed in',
   unlocked: 'User unlocked the console',
   refused: 'Sign-in refused',

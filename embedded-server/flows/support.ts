@@ -1,4 +1,5 @@
 /** Support asks, the site grants or refuses, and ends what it granted. Every step stands in the site's own log. */
+import type { AuditActivity } from '#contract/audit.ts';
 import type { SupportAccess } from '#contract/console/tenant-calls.ts';
 import { ExpectedError } from '#contract/errors.ts';
 
@@ -16,7 +17,7 @@ export function supportAccess({ database, clock }: OpenTenant): SupportAccess {
   return readSupportAccess(database, clock.now());
 }
 
-async function change(tenant: OpenTenant, access: SupportAccess, by: string, activity: string, text: string): Promise<void> {
+async function change(tenant: OpenTenant, access: SupportAccess, by: string, activity: AuditActivity, text: string): Promise<void> {
   const changes = [{ attribute: 'supportAccess', previousValue: supportAccess(tenant), newValue: access }];
   const record = { timeMs: tenant.clock.now(), userName: by, type: 'Support', activity, text, source: tenant.id, changes };
   await tenant.database.write(function* () {

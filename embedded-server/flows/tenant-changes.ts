@@ -1,4 +1,5 @@
 /** Founding, suspending and resuming tenants while the core runs. */
+import type { AuditActivity } from '#contract/audit.ts';
 import { ExpectedError } from '#contract/errors.ts';
 import type { Site } from '#contract/tenants.ts';
 import { mainTenant } from '#contract/tenants.ts';
@@ -34,7 +35,7 @@ export interface FoundingParts extends Pick<SiteParts, 'platform' | 'tenants'> {
   now(): number;
 }
 
-function record(timeMs: number, by: string, activity: string, id: string): AuditRecord {
+function record(timeMs: number, by: string, activity: AuditActivity, id: string): AuditRecord {
   return { timeMs, userName: by, type: 'Tenant', activity, text: `${activity}: ${id}`, source: id, changes: [] };
 }
 
@@ -95,7 +96,7 @@ function requireTenant({ tenants }: SiteParts, id: string): OpenTenant {
   return tenant;
 }
 
-async function audit(tenant: OpenTenant, activity: string, by: string): Promise<void> {
+async function audit(tenant: OpenTenant, activity: AuditActivity, by: string): Promise<void> {
   await tenant.database.write(() => run(insertAuditRecord(record(tenant.clock.now(), by, activity, tenant.id))));
 }
 

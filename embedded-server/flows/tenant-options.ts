@@ -1,4 +1,5 @@
 /** Options of a tenant: what programs and the people who run them keep here about the site. */
+import type { AuditActivity } from '#contract/audit.ts';
 import { ExpectedError } from '#contract/errors.ts';
 import { isJsonObject, requireFields, requireJsonObject, requireText } from '#contract/wire.ts';
 
@@ -69,7 +70,7 @@ export function categoryOf({ database }: OpenTenant, category: string): Record<s
   return Object.fromEntries(database.readPage(optionsOfCategory(category)).map(({ key, value }) => [key, value]));
 }
 
-function* tell(tenant: OpenTenant, by: string, activity: string, { category, key, value }: OptionRow, before: string | null): Unit<void> {
+function* tell(tenant: OpenTenant, by: string, activity: AuditActivity, { category, key, value }: OptionRow, before: string | null): Unit<void> {
   const changes = [{ attribute: `${category}/${key}`, previousValue: before, newValue: value }];
   const text = `${activity}: ${category}/${key}`;
   yield* run(insertAuditRecord({ timeMs: tenant.clock.now(), userName: by, type: 'Option', activity, text, source: `${category}/${key}`, changes }));

@@ -1,4 +1,5 @@
 /** Tokens as the console shows and changes them. */
+import type { AuditActivity } from '#contract/audit.ts';
 import { ExpectedError } from '#contract/errors.ts';
 import type { Token, TokenDraft } from '#contract/tokens.ts';
 
@@ -34,7 +35,7 @@ export function shownTokens(tenant: OpenTenant): Token[] {
   return tokens.map((token) => shown(token, names, tenant.clock.now()));
 }
 
-function* tell(tenant: OpenTenant, by: string, activity: string, token: StoredToken, changes: AuditChange[] = []): Unit<void> {
+function* tell(tenant: OpenTenant, by: string, activity: AuditActivity, token: StoredToken, changes: AuditChange[] = []): Unit<void> {
   const text = `${activity}: ${token.name}`;
   yield* run(insertAuditRecord({ timeMs: tenant.clock.now(), userName: by, type: 'Token', activity, text, source: String(token.id), changes }));
   tenant.database.afterCommit.add(() => tenant.feed.publish({ kind: 'changed', subject: 'tokens' }));

@@ -1,4 +1,5 @@
 /** Going into another site, coming home, and what ends a visit. */
+import type { AuditActivity } from '#contract/audit.ts';
 import { ExpectedError } from '#contract/errors.ts';
 
 import { insertAuditRecord } from '../audit/audit-store.ts';
@@ -24,7 +25,7 @@ export function visitorName({ home, userName }: { home: string; userName: string
   return `${home}/${userName}`;
 }
 
-async function note(tenant: OpenTenant, visitor: string, activity: string, text: string): Promise<void> {
+async function note(tenant: OpenTenant, visitor: string, activity: AuditActivity, text: string): Promise<void> {
   const record = { timeMs: tenant.clock.now(), userName: visitor, type: 'Visit', activity, text, source: tenant.id, changes: [] };
   await tenant.database.write(() => run(insertAuditRecord(record)));
   tenant.feed.publish({ kind: 'changed', subject: 'support' });

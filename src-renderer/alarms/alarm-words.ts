@@ -14,7 +14,11 @@ function goesOnFromName(text: string): boolean {
 
 /** What it says, in the person's language where the words are the platform's own. */
 export function alarmText({ type, text }: Said): string {
-  if (type !== unavailabilityAlarmType) return text;
+  return type === unavailabilityAlarmType ? platformText(text) : text;
+}
+
+/** A text of the platform's own in the person's language, where no more than the text is known; others stay as they are. */
+export function platformText(text: string): string {
   if (text === unavailabilityTexts.own) return i18next.t('alarms:unavailable.own');
   return text === unavailabilityTexts.branch ? i18next.t('alarms:unavailable.branch') : text;
 }

@@ -1,6 +1,7 @@
 /** Everything the console says in English, by area. It is the shape: a key that another language lacks does not compile. */
 import alarmsEn from './en/alarms.json';
 import apiEn from './en/api.json';
+import auditEn from './en/audit.json';
 import commonEn from './en/common.json';
 import deviceLifeEn from './en/device-life.json';
 import devicesEn from './en/devices.json';
@@ -21,6 +22,7 @@ import sitesEn from './en/sites.json';
 
 export const english = {
   common: commonEn,
+  audit: auditEn,
   now: nowEn,
   alarms: alarmsEn,
   devices: devicesEn,

@@ -2,6 +2,7 @@
 import type { Catalogue } from './english.ts';
 import alarmsFi from './fi/alarms.json';
 import apiFi from './fi/api.json';
+import auditFi from './fi/audit.json';
 import commonFi from './fi/common.json';
 import deviceLifeFi from './fi/device-life.json';
 import devicesFi from './fi/devices.json';
@@ -22,6 +23,7 @@ import sitesFi from './fi/sites.json';
 
 export const finnish: Catalogue = {
   common: commonFi,
+  audit: auditFi,
   now: nowFi,
   alarms: alarmsFi,
   devices: devicesFi,

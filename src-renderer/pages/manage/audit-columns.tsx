@@ -8,12 +8,13 @@ import { activityWords, objectWords } from './audit-words.ts';
 
 interface ColumnQuestion {
   t: TFunction<'manage'>;
+  say: TFunction<'audit'>;
   formats: Formats;
   nowMs: number;
 }
 
 /** When, who, what, to what. */
-export function auditColumns({ t, formats, nowMs }: ColumnQuestion): Column<AuditRecordView>[] {
+export function auditColumns({ t, say, formats, nowMs }: ColumnQuestion): Column<AuditRecordView>[] {
   return [
     {
       name: 'time',
@@ -35,14 +36,14 @@ export function auditColumns({ t, formats, nowMs }: ColumnQuestion): Column<Audi
         </div>
       ),
     },
-    { name: 'what', head: t('audit.column.what'), width: 'minmax(140px, 1fr)', cell: ({ activity }) => <div className="el">{activityWords(t, activity)}</div> },
+    { name: 'what', head: t('audit.column.what'), width: 'minmax(140px, 1fr)', cell: ({ activity }) => <div className="el">{activityWords(say, activity)}</div> },
     {
       name: 'object',
       head: t('audit.column.object'),
       width: 'minmax(120px, 1.6fr)',
       cell: (record) => (
-        <div className="el t2" title={record.text}>
-          {objectWords(record)}
+        <div className="el t2" title={objectWords(say, record)}>
+          {objectWords(say, record)}
         </div>
       ),
     },

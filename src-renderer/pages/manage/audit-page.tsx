@@ -17,6 +17,7 @@ import { useNow } from '../../state/now.ts';
 import { useViewStore } from '../../state/view-store.ts';
 import { auditColumns } from './audit-columns.tsx';
 import { AuditPanel } from './audit-panel.tsx';
+import { kindWords } from './audit-words.ts';
 import { AuditVerdict } from './audit-verdict.tsx';
 
 /** Who changed what, when. Nobody can change or thin it out. */
@@ -74,11 +75,12 @@ interface AuditToolsProps {
 
 function AuditTools({ filter, onFilter }: AuditToolsProps) {
   const { t } = useTranslation('manage');
+  const { t: say } = useTranslation('audit');
   const choices = useAuditChoices(true).data;
   const everybody = { value: '', label: t('audit.everybody') };
   const everything = { value: '', label: t('audit.everything') };
   const names = (choices?.userNames ?? []).map((value) => ({ value, label: value }));
-  const types = (choices?.types ?? []).map((value) => ({ value, label: value }));
+  const types = (choices?.types ?? []).map((value) => ({ value, label: kindWords(say, value) }));
   return (
     <PageTools>
       <SearchField
@@ -102,6 +104,7 @@ interface AuditListProps {
 
 function AuditList({ rows, openId, onOpen, onReachEnd }: AuditListProps) {
   const { t } = useTranslation('manage');
+  const { t: say } = useTranslation('audit');
   const formats = useFormats();
   const nowMs = useNow(60_000);
   const selected = useViewStore(({ selection }) => selection.audit);
@@ -111,7 +114,7 @@ function AuditList({ rows, openId, onOpen, onReachEnd }: AuditListProps) {
       label={t('audit.title')}
       rows={rows}
       keyOf={({ id }) => id}
-      columns={auditColumns({ t, formats, nowMs })}
+      columns={auditColumns({ t, say, formats, nowMs })}
       lines="one"
       selected={openId ?? selected}
       onSelect={(id) => {

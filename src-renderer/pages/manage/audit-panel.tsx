@@ -5,20 +5,23 @@ import type { AuditRecordView } from '#contract/console/audit-calls.ts';
 import { Facts, Panel, PanelSection } from '../../components/panel.tsx';
 import { useFormats } from '../../format/use-formats.ts';
 import { useAdvanced } from '../../installation/installation-queries.ts';
-import { activityWords, objectWords, valueText } from './audit-words.ts';
+import { changeFacts } from './audit-changes.ts';
+import { activityWords, kindWords, objectWords } from './audit-words.ts';
 
 /** One record: when, who, what exactly. */
 export function AuditPanel({ record, onClose }: { record: AuditRecordView; onClose: () => void }) {
   const { t } = useTranslation('manage');
+  const { t: say } = useTranslation('audit');
   const { full } = useFormats();
   const advanced = useAdvanced();
   const facts = [
     { name: t('audit.column.time'), value: full(record.timeMs) },
     { name: t('audit.column.who'), value: record.userName },
-    { name: t('audit.column.object'), value: objectWords(record) },
+    { name: t('audit.kind'), value: kindWords(say, record.type) },
+    { name: t('audit.column.object'), value: objectWords(say, record) },
   ];
   return (
-    <Panel title={activityWords(t, record.activity)} onClose={onClose}>
+    <Panel title={activityWords(say, record.activity)} onClose={onClose}>
       <PanelSection>
         <Facts facts={facts.filter(({ value }) => value !== '')} />
       </PanelSection>
@@ -28,12 +31,14 @@ export function AuditPanel({ record, onClose }: { record: AuditRecordView; onClo
   );
 }
 
-function Changes({ record: { changes } }: { record: AuditRecordView }) {
+function Changes({ record }: { record: AuditRecordView }) {
   const { t } = useTranslation('manage');
-  const facts = changes.map(({ attribute, previousValue, newValue }) => {
-    const [before, after] = [valueText(previousValue), valueText(newValue)];
-    return { name: attribute, value: before === '' ? after : t('audit.change', { before, after }) };
-  });
+  const { t: say } = useTranslation(['audit', 'common']);
+  const formats = useFormats();
+  const facts = changeFacts(record, { t: say, formats }).map(({ name, before, after }) => ({
+    name,
+    value: before === '' ? after : t('audit.change', { before, after }),
+  }));
   return (
     <PanelSection title={t('audit.changes')}>
       <Facts facts={facts} />

@@ -1,28 +1,68 @@
-import type { TFunction } from 'i18next';
-import { expect, test } from 'vitest';
+import i18next, { type TFunction } from 'i18next';
+import { beforeAll, expect, test } from 'vitest';
 
+import { auditActivities } from '#contract/audit.ts';
 import type { AuditRecordView } from '#contract/console/audit-calls.ts';
 
-import { activityWords, objectWords, valueText } from './audit-words.ts';
+import { english } from '../../locales/english.ts';
+import { finnish } from '../../locales/finnish.ts';
+import { changeFacts } from './audit-changes.ts';
+import { activityWords, kindWords, objectWords } from './audit-words.ts';
 
-const t = ((key: string) => key) as unknown as TFunction<'manage'>;
-const record = (activity: string, text: string) => ({ activity, text }) as AuditRecordView;
+let en: TFunction<['audit', 'common']>;
+let fi: TFunction<['audit', 'common']>;
+beforeAll(async () => {
+  await i18next.init({ resources: { en: english, fi: finnish }, lng: 'en', ns: Object.keys(english), defaultNS: 'audit', interpolation: { escapeValue: false } });
+  en = i18next.getFixedT('en', ['audit', 'common']);
+  fi = i18next.getFixedT('fi', ['audit', 'common']);
+});
+
+const record = (type: string, activity: string, text: string, changes: AuditRecordView['changes'] = []) => ({ type, activity, text, changes }) as AuditRecordView;
+
+test('everything the core records is put into words, in both languages', () => {
+  const unsaid = auditActivities.filter((activity) => activityWords(en, activity) === activity || activityWords(fi, activity) === activityWords(en, activity));
+  expect(unsaid).toEqual([]);
+});
+
+test('what a program recorded stays as it said it', () => {
+  expect(activityWords(fi, 'Something an application wrote')).toBe('Something an application wrote');
+  expect(kindWords(fi, 'com_example_Thing')).toBe('com_example_Thing');
+  expect(objectWords(fi, record('com_example_Thing', 'Thing done', 'anna from here'))).toBe('anna from here');
+});
 
 test.each([
-  ['User signed in', 'audit.activity.userSignedIn'],
-  ['Sign-in refused', 'audit.activity.signInRefused'],
-  ['Session ended for a newer one', 'audit.activity.sessionEndedForANewerOne'],
-  ['Something an application wrote', 'Something an application wrote'],
-])('%s', (activity, words) => {
-  expect(activityWords(t, activity)).toBe(words);
+  ['User', 'User created', 'User created: anna', 'anna'],
+  ['User', 'User signed in', 'User signed in: anna from 127.0.0.1', 'anna, osoitteesta 127.0.0.1'],
+  ['Alarm', 'Alarm updated', 'Alarm updated: too warm, ACKNOWLEDGED', 'too warm, nyt kuitattu'],
+  ['Alarm', 'Alarm deleted', 'Alarm deleted: too warm', 'too warm'],
+  ['Operation', 'Operation updated', 'Operation updated: device 12, FAILED', 'laite 12, epäonnistunut'],
+  ['Job', 'Job started', 'Job started: device-import', 'laitteiden tuonti'],
+  ['RetentionRule', 'Retention rule created', 'Retention rule created: MEASUREMENT (type *, fragment x, source *): 30 days', 'mittaukset, säilytys 30 päivää'],
+  ['Inventory', 'Supervision changed', 'Supervision changed: every 10 min', '10 minuutin välein'],
+  ['Inventory', 'Device updated', 'Device updated: Freezer room 2', 'Freezer room 2'],
+  ['Visit', 'Site entered', 'main/anna came in', ''],
+  ['Visit', 'Visitor acted', 'main/anna: acknowledgeAlarm', 'kutsu acknowledgeAlarm'],
+  ['Support', 'Support access granted', 'Support may come in for 4 h', '4 tunniksi'],
+  ['Site', 'Demo site made', 'Demo site made', ''],
+])('%s: %s, "%s" is to "%s"', (type, activity, text, words) => {
+  expect(objectWords(fi, record(type, activity, text))).toBe(words);
 });
 
-test('what is said twice is said once', () => {
-  expect(objectWords(record('User created', 'User created: anna'))).toBe('anna');
-  expect(objectWords(record('Site entered', 'main/anna came in'))).toBe('main/anna came in');
-  expect(objectWords(record('Custom', 'Custom'))).toBe('');
-});
-
-test.each([[null, ''], ['x', 'x'], [4, '4'], [{ a: 1 }, '{"a":1}']])('%o reads %s', (value, text) => {
-  expect(valueText(value)).toBe(text);
+test('changes are named and said as people say them', () => {
+  const formats = { full: (ms: number) => `at ${ms}`, reading: String };
+  const change = (attribute: string, previousValue: unknown, newValue: unknown) => ({ attribute, previousValue, newValue });
+  const said = (type: string, ...changes: AuditRecordView['changes']) => changeFacts(record(type, 'x', 'x', changes), { t: fi, formats });
+  expect(said('User', change('role', 'viewer', 'operator'), change('disabled', false, true), change('password', null, 'changed'))).toEqual([
+    { name: 'Rooli', before: 'Katselija', after: 'Valvoja' },
+    { name: 'Kirjautuminen estetty', before: 'ei', after: 'kyllä' },
+    { name: 'Salasana', before: '', after: 'vaihdettu' },
+  ]);
+  expect(said('Alarm', change('status', 'ACTIVE', 'CLEARED'))).toEqual([{ name: 'Tila', before: 'voimassa', after: 'päättynyt' }]);
+  expect(said('Inventory', change('maintenanceUntil', null, 5), change('name', 'a', 'b'))).toEqual([
+    { name: 'Huolto päättyy', before: '', after: 'at 5' },
+    { name: 'Nimi', before: 'a', after: 'b' },
+  ]);
+  expect(said('Rule', change('condition', { limit: 1 }, { limit: 2 }))).toEqual([{ name: 'Ehto', before: '', after: fi('value.whole') }]);
+  expect(said('Support', change('supportAccess', { state: 'not-asked' }, { state: 'granted' }))).toEqual([{ name: 'Tukipääsy', before: 'ei pyydetty', after: 'päästetty' }]);
+  expect(said('com_example', change('colour', 'red', null))).toEqual([{ name: 'colour', before: 'red', after: 'ei mitään' }]);
 });

@@ -1,67 +1,89 @@
-/** What the audit log says was done, in the reader's language where the catalogues know it. Pure. */
+/** What the audit log says was done, and to what, in the reader's language where the catalogues know it. Pure. */
 import type { TFunction } from 'i18next';
 
 import type { AuditRecordView } from '#contract/console/audit-calls.ts';
 
-const known = [
-  'alarmUpdated',
-  'alarmDeleted',
-  'bulkOperationCreated',
-  'bulkOperationUpdated',
-  'bulkOperationCanceled',
-  'consoleLockedForIdleness',
-  'maintenanceStarted',
-  'maintenanceEnded',
-  'operationCreated',
-  'operationUpdated',
-  'ruleCreated',
-  'ruleUpdated',
-  'ruleDeleted',
-  'sessionEndedAtItsLongestTime',
-  'sessionEndedByAdministration',
-  'sessionEndedForANewerOne',
-  'signInRefused',
-  'siteEntered',
-  'siteLeft',
-  'siteUpdated',
-  'supportAccessAskedFor',
-  'supportAccessEnded',
-  'supportAccessGranted',
-  'supportAccessRefused',
-  'tenantCreated',
-  'tenantResumed',
-  'tenantSuspended',
-  'tokenCreated',
-  'tokenRestored',
-  'tokenRevoked',
-  'userCreated',
-  'userLockedTheConsole',
-  'userSignedIn',
-  'userSignedOut',
-  'userUnlockedTheConsole',
-  'userUpdated',
-  'visitorActed',
-] as const;
+import { platformText } from '../../alarms/alarm-words.ts';
+import words from '../../locales/en/audit.json';
 
-/** `User signed in` → `userSignedIn`. */
-function keyOf(activity: string): string {
-  const [first = '', ...rest] = activity.toLowerCase().split(/[^a-z0-9]+/).filter((word) => word !== '');
+type AuditT = TFunction<'audit'>;
+
+/** Say what stands under a key that was put together, if the catalogue has it. */
+function said(t: AuditT, table: keyof typeof words, key: string, values: Record<string, unknown> = {}): string | null {
+  if (!Object.hasOwn(words[table], key)) return null;
+  return (t as unknown as (key: string, values: object) => string)(`${table}.${key}`, values);
+}
+
+/** `User signed in` → `userSignedIn`, `trend-export` → `trendExport`. */
+function keyOf(text: string): string {
+  const [first = '', ...rest] = text.toLowerCase().split(/[^a-z0-9]+/).filter((word) => word !== '');
   return first + rest.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }
 
 /** What was done, in words; as the record says it where nobody has put it into words. */
-export function activityWords(t: TFunction<'manage'>, activity: string): string {
-  const key = known.find((other) => other === keyOf(activity));
-  return key ? t(`audit.activity.${key}`) : activity;
+export function activityWords(t: AuditT, activity: string): string {
+  return said(t, 'activity', keyOf(activity)) ?? activity;
 }
 
-/** What it was done to: the text of the record without the activity it begins with. */
-export function objectWords({ activity, text }: AuditRecordView): string {
+/** What kind of thing it was done to: `RetentionRule` and `Managed object` as people call them. */
+export function kindWords(t: AuditT, type: string): string {
+  return said(t, 'kind', type.toLowerCase().replaceAll(/[^a-z]/g, '')) ?? type;
+}
+
+/** How something stands, as the wire says it: `CLEARED`. */
+export function stateWords(t: AuditT, state: string): string {
+  return said(t, 'state', state) ?? state;
+}
+
+/** The text of the record without the activity it begins with. */
+function restOf({ activity, text }: AuditRecordView): string {
   return text.startsWith(`${activity}: `) ? text.slice(activity.length + 2) : text === activity ? '' : text;
 }
 
-/** A value of a change as a person reads it. */
-export function valueText(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  return typeof value === 'string' ? value : JSON.stringify(value);
+type Reading = (t: AuditT, found: readonly string[]) => string;
+
+/** Sentences that the core writes into texts, by the kind of record. */
+const sentences: Record<string, readonly (readonly [RegExp, Reading])[]> = {
+  User: [[/^(.+) from (\S+)$/, (t, [name, address]) => t('object.from', { name, address })]],
+  Display: [[/^(.*) from (\S+)$/, (t, [name, address]) => t('object.from', { name, address })]],
+  Alarm: [
+    [/^(.*), (ACTIVE|ACKNOWLEDGED|CLEARED)$/s, (t, [text = '', state = '']) => t('object.state', { name: platformText(text), state: stateWords(t, state) })],
+    [/^(.*)$/s, (_t, [text = '']) => platformText(text)],
+  ],
+  Operation: [[/^device (\d+), ([A-Z]+)$/, (t, [id, state = '']) => t('object.device', { id, state: stateWords(t, state) })]],
+  Job: [[/^(.+)$/, (t, [kind = '']) => said(t, 'job', keyOf(kind)) ?? kind]],
+  RetentionRule: [
+    [
+      /^(\*|[A-Z]+)( \(.*\))?: (\d+) days$/,
+      (t, [data = '', , days]) => t('object.retention', { what: said(t, 'data', data === '*' ? 'any' : data) ?? data, count: Number(days) }),
+    ],
+  ],
+  Inventory: [[/^(off|on|learned|every \d+ min)$/, (t, [supervision = '']) => supervisionWords(t, supervision)]],
+  Visit: [
+    [/^The access of (.+) ended$/, (t, [name]) => t('object.accessEnded', { name })],
+    [/^\S+ (came in|left)$/, () => ''],
+    [/^\S+: (\S+)$/, (t, [call]) => t('object.call', { call })],
+  ],
+  Support: [
+    [/^Support may come in for (\d+) h$/, (t, [hours]) => t('object.supportHours', { hours })],
+    [/^Support may come in until it is ended$/, (t) => t('object.supportOpen')],
+    [/^Support (may not come in any more|was not let in)$/, () => ''],
+    [/^.+ asks for access: (.+)$/s, (_t, [reason = '']) => reason],
+  ],
+};
+
+/** What it was done to. */
+export function objectWords(t: AuditT, record: AuditRecordView): string {
+  const rest = restOf(record);
+  for (const [form, say] of sentences[record.type] ?? []) {
+    const found = form.exec(rest);
+    if (found) return say(t, found.slice(1));
+  }
+  return rest;
+}
+
+/** `every 10 min`, `learned`: when somebody is told of a device's silence. */
+export function supervisionWords(t: AuditT, supervision: string): string {
+  const [, minutes] = /^every (\d+) min$/.exec(supervision) ?? [];
+  return minutes === undefined ? (said(t, 'value', supervision) ?? supervision) : t('value.everyMinutes', { minutes });
 }
