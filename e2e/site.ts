@@ -10,7 +10,7 @@ export const openToPrograms = ['deviceListener.applications=true', 'limits.enabl
 export class Site {
   readonly #client: WireClient;
 
-  constructor(core: CoreProcess) {
+  constructor(core: Pick<CoreProcess, 'deviceUrl'>) {
     this.#client = new WireClient(core.deviceUrl, `main/admin:${adminPassword}`);
   }
 

@@ -3,12 +3,13 @@
  * a page loads: unclaimed leads to setup, signed out to the sign-in page.
  */
 import type { QueryClient } from '@tanstack/react-query';
-import { Outlet, createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { Outlet, createRootRouteWithContext, createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { z } from 'zod';
 
 import { severitySchema } from '#contract/alarms.ts';
 
 import { consoleStateQuery } from './api/console-state.ts';
+import { lateComponent } from './components/late-component.ts';
 import { trendSearchSchema } from './pages/trends/trend-search.ts';
 import { parseSearch, stringifySearch } from './search-params.ts';
 import { AppFrame } from './shell/app-frame.tsx';
@@ -48,7 +49,7 @@ const nowRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/',
   validateSearch: z.object({ alarm: optional(z.coerce.string()), series: optional(z.coerce.string()) }),
-  component: lazyRouteComponent(() => import('./pages/now/now-page.tsx'), 'NowPage'),
+  component: lateComponent(async () => (await import('./pages/now/now-page.tsx')).NowPage),
 });
 
 const alarmsRoute = createRoute({
@@ -59,7 +60,7 @@ const alarmsRoute = createRoute({
     alarm: optional(z.coerce.string()),
     severity: optional(severitySchema),
   }),
-  component: lazyRouteComponent(() => import('./pages/alarms/alarms-page.tsx'), 'AlarmsPage'),
+  component: lateComponent(async () => (await import('./pages/alarms/alarms-page.tsx')).AlarmsPage),
 });
 
 const devicesRoute = createRoute({
@@ -77,33 +78,33 @@ const devicesRoute = createRoute({
     bin: optional(z.stringbool().or(z.boolean())),
     import: optional(z.stringbool().or(z.boolean())),
   }),
-  component: lazyRouteComponent(() => import('./pages/devices/devices-page.tsx'), 'DevicesPage'),
+  component: lateComponent(async () => (await import('./pages/devices/devices-page.tsx')).DevicesPage),
 });
 
 const trendsRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/trends',
   validateSearch: trendSearchSchema,
-  component: lazyRouteComponent(() => import('./pages/trends/trends-page.tsx'), 'TrendsPage'),
+  component: lateComponent(async () => (await import('./pages/trends/trends-page.tsx')).TrendsPage),
 });
 
 const deliveriesRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/deliveries',
-  component: lazyRouteComponent(() => import('./pages/deliveries/deliveries-page.tsx'), 'DeliveriesPage'),
+  component: lateComponent(async () => (await import('./pages/deliveries/deliveries-page.tsx')).DeliveriesPage),
 });
 
 const sitesRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/sites',
   validateSearch: z.object({ site: optional(z.coerce.string()), add: optional(z.stringbool().or(z.boolean())) }),
-  component: lazyRouteComponent(() => import('./pages/sites/sites-page.tsx'), 'SitesPage'),
+  component: lateComponent(async () => (await import('./pages/sites/sites-page.tsx')).SitesPage),
 });
 
 const manageRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/manage',
-  component: lazyRouteComponent(() => import('./pages/manage/manage-page.tsx'), 'ManagePage'),
+  component: lateComponent(async () => (await import('./pages/manage/manage-page.tsx')).ManagePage),
 });
 
 /** Manage at a glance; who has no overview starts with the first part they have. */
@@ -115,37 +116,37 @@ const manageIndexRoute = createRoute({
     if (permissions.includes('site:write')) return;
     throw redirect({ to: permissions.includes('site:read') ? '/manage/rules' : '/manage/you', replace: true });
   },
-  component: lazyRouteComponent(() => import('./pages/manage/overview-page.tsx'), 'OverviewPage'),
+  component: lateComponent(async () => (await import('./pages/manage/overview-page.tsx')).OverviewPage),
 });
 
 const limitsRoute = createRoute({
   getParentRoute: () => manageRoute,
   path: '/limits',
-  component: lazyRouteComponent(() => import('./pages/manage/limits-page.tsx'), 'LimitsPage'),
+  component: lateComponent(async () => (await import('./pages/manage/limits-page.tsx')).LimitsPage),
 });
 
 const auditRoute = createRoute({
   getParentRoute: () => manageRoute,
   path: '/audit',
-  component: lazyRouteComponent(() => import('./pages/manage/audit-page.tsx'), 'AuditPage'),
+  component: lateComponent(async () => (await import('./pages/manage/audit-page.tsx')).AuditPage),
 });
 
 const healthRoute = createRoute({
   getParentRoute: () => manageRoute,
   path: '/health',
-  component: lazyRouteComponent(() => import('./pages/manage/health-page.tsx'), 'HealthPage'),
+  component: lateComponent(async () => (await import('./pages/manage/health-page.tsx')).HealthPage),
 });
 
 const configurationRoute = createRoute({
   getParentRoute: () => manageRoute,
   path: '/configuration',
-  component: lazyRouteComponent(() => import('./pages/manage/configuration-page.tsx'), 'ConfigurationPage'),
+  component: lateComponent(async () => (await import('./pages/manage/configuration-page.tsx')).ConfigurationPage),
 });
 
 const rulesRoute = createRoute({
   getParentRoute: () => manageRoute,
   path: '/rules',
-  component: lazyRouteComponent(() => import('./pages/manage/rules-page.tsx'), 'RulesPage'),
+  component: lateComponent(async () => (await import('./pages/manage/rules-page.tsx')).RulesPage),
 });
 
 /** `new` in the place of an id begins a sentence, about a value where one is named. */
@@ -153,58 +154,58 @@ const ruleRoute = createRoute({
   getParentRoute: () => manageRoute,
   path: '/rules/$ruleId',
   validateSearch: z.object({ series: optional(z.coerce.string()) }),
-  component: lazyRouteComponent(() => import('./pages/manage/rule-page.tsx'), 'RulePage'),
+  component: lateComponent(async () => (await import('./pages/manage/rule-page.tsx')).RulePage),
 });
 
 const peopleRoute = createRoute({
   getParentRoute: () => manageRoute,
   path: '/people',
   validateSearch: z.object({ person: optional(z.string()), add: optional(z.stringbool().or(z.boolean())) }),
-  component: lazyRouteComponent(() => import('./pages/manage/people-page.tsx'), 'PeoplePage'),
+  component: lateComponent(async () => (await import('./pages/manage/people-page.tsx')).PeoplePage),
 });
 
 const tokensRoute = createRoute({
   getParentRoute: () => manageRoute,
   path: '/tokens',
   validateSearch: z.object({ token: optional(z.coerce.string()), add: optional(z.stringbool().or(z.boolean())) }),
-  component: lazyRouteComponent(() => import('./pages/manage/tokens-page.tsx'), 'TokensPage'),
+  component: lateComponent(async () => (await import('./pages/manage/tokens-page.tsx')).TokensPage),
 });
 
 const supportRoute = createRoute({
   getParentRoute: () => manageRoute,
   path: '/support',
-  component: lazyRouteComponent(() => import('./pages/manage/support-page.tsx'), 'SupportPage'),
+  component: lateComponent(async () => (await import('./pages/manage/support-page.tsx')).SupportPage),
 });
 
 const siteRoute = createRoute({
   getParentRoute: () => manageRoute,
   path: '/site',
-  component: lazyRouteComponent(() => import('./pages/manage/site-page.tsx'), 'SitePage'),
+  component: lateComponent(async () => (await import('./pages/manage/site-page.tsx')).SitePage),
 });
 
 const displaysRoute = createRoute({
   getParentRoute: () => manageRoute,
   path: '/displays',
-  component: lazyRouteComponent(() => import('./pages/manage/displays-page.tsx'), 'DisplaysPage'),
+  component: lateComponent(async () => (await import('./pages/manage/displays-page.tsx')).DisplaysPage),
 });
 
 const youRoute = createRoute({
   getParentRoute: () => manageRoute,
   path: '/you',
-  component: lazyRouteComponent(() => import('./pages/manage/you-page.tsx'), 'YouPage'),
+  component: lateComponent(async () => (await import('./pages/manage/you-page.tsx')).YouPage),
 });
 
 const apiRoute = createRoute({
   getParentRoute: () => manageRoute,
   path: '/api',
   validateSearch: z.object({ call: optional(z.string()) }),
-  component: lazyRouteComponent(() => import('./pages/manage/api-page.tsx'), 'ApiPage'),
+  component: lateComponent(async () => (await import('./pages/manage/api-page.tsx')).ApiPage),
 });
 
 const aboutRoute = createRoute({
   getParentRoute: () => manageRoute,
   path: '/about',
-  component: lazyRouteComponent(() => import('./pages/manage/about-page.tsx'), 'AboutPage'),
+  component: lateComponent(async () => (await import('./pages/manage/about-page.tsx')).AboutPage),
 });
 
 /** The state is asked for before these show: the site's name and whether anybody has claimed it. */
@@ -215,20 +216,20 @@ const loginRoute = createRoute({
   path: '/login',
   validateSearch: z.object({ to: optional(z.string()) }),
   beforeLoad: async (options) => void (await ensureState(options)),
-  component: lazyRouteComponent(() => import('./pages/login-page.tsx'), 'LoginPage'),
+  component: lateComponent(async () => (await import('./pages/login-page.tsx')).LoginPage),
 });
 
 const wallRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/wall',
-  component: lazyRouteComponent(() => import('./pages/wall/wall-page.tsx'), 'WallPage'),
+  component: lateComponent(async () => (await import('./pages/wall/wall-page.tsx')).WallPage),
 });
 
 const setupRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/setup',
   beforeLoad: async (options) => void (await ensureState(options)),
-  component: lazyRouteComponent(() => import('./pages/first-run/first-run-page.tsx'), 'FirstRunPage'),
+  component: lateComponent(async () => (await import('./pages/first-run/first-run-page.tsx')).FirstRunPage),
 });
 
 const manageRoutes = manageRoute.addChildren([

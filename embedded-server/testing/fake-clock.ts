@@ -52,9 +52,13 @@ export class FakeClock implements Clock {
     this.#wallMs = wallMs;
   }
 
+  /** Hours are passed in tests: no list is made a tick. */
   #nextDue(endMs: number): Running | undefined {
-    const due = [...this.#timers].filter((timer) => timer.nextMs <= endMs);
-    return due.sort((a, b) => a.nextMs - b.nextMs)[0];
+    let first: Running | undefined;
+    for (const timer of this.#timers) {
+      if (timer.nextMs <= endMs && (first === undefined || timer.nextMs < first.nextMs)) first = timer;
+    }
+    return first;
   }
 
   #move(monotonicMs: number): void {

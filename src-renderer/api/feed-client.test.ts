@@ -32,7 +32,14 @@ function fakeWorld() {
       timer.run();
     }
   };
-  return { lines, pass, world: { open, after, nowMs: () => nowMs, chance: () => 0.5 } };
+  let wake = (): void => undefined;
+  const onWake = (run: () => void) => {
+    wake = run;
+    return () => void (wake = () => undefined);
+  };
+  /** Time of which the page sees nothing: no timer runs. */
+  const sleep = (ms: number): void => void (nowMs += ms);
+  return { lines, pass, sleep, wake: () => wake(), world: { open, after, onWake, nowMs: () => nowMs, chance: () => 0.5 } };
 }
 
 function startFakeFeed(since: string | null = null) {
@@ -114,6 +121,34 @@ describe('the feed', () => {
     feed.pass(silenceMs);
     expect(lastConnection()).toMatchObject({ state: 'lost', sinceMs: 1000 });
     expect(feed.lines[0]?.closed).toBe(true);
+  });
+
+  test('a page that was asleep takes a new line at once, and hears nothing from the old one', () => {
+    feed.sleep(8 * 60 * 60_000);
+    feed.wake();
+    expect(feed.lines[0]?.closed).toBe(true);
+    expect(feed.lines[1]?.path).toBe('/api/feed?since=e1.7');
+    expect(lastConnection()).toEqual({ state: 'lost', sinceMs: 1000, retryMs: null });
+    feed.lines[0]?.onText(JSON.stringify({ kind: 'beat', timeMs: 6 }));
+    expect(feed.seen.coreTimes).toEqual([5]);
+    feed.tell({ kind: 'beat', timeMs: 7 });
+    expect(lastConnection()).toMatchObject({ state: 'live' });
+  });
+
+  test('somebody who looks again does not wait for the next try', () => {
+    feed.lines[0]?.onClose();
+    feed.wake();
+    expect(feed.lines).toHaveLength(2);
+    feed.pass(500);
+    expect(feed.lines).toHaveLength(2);
+  });
+
+  test('a line on which words come is left alone, and one that has ended is not opened again', () => {
+    feed.wake();
+    expect(feed.lines).toHaveLength(1);
+    feed.tell({ kind: 'session-ended', ending: 'idle' });
+    feed.wake();
+    expect(feed.lines).toHaveLength(1);
   });
 
   test('beats keep it alive', () => {

@@ -38,6 +38,20 @@ export interface FeedWorld {
   nowMs: () => number;
   chance: () => number;
   after: (ms: number, run: () => void) => () => void;
+  /** Somebody may look again: the tab is shown, the machine woke, the network is back. @returns stops telling. */
+  onWake: (run: () => void) => () => void;
+}
+
+/** Tells of whatever may end a time in which nothing could be heard or nobody looked. */
+function watchWaking(run: () => void): () => void {
+  const signs: [EventTarget, string][] = [[document, 'visibilitychange'], [document, 'resume'], [window, 'pageshow'], [window, 'online']];
+  const onSign = (): void => {
+    if (document.visibilityState === 'visible') run();
+  };
+  for (const [target, sign] of signs) target.addEventListener(sign, onSign);
+  return () => {
+    for (const [target, sign] of signs) target.removeEventListener(sign, onSign);
+  };
 }
 
 export const browserWorld: FeedWorld = {
@@ -53,6 +67,7 @@ export const browserWorld: FeedWorld = {
     const timer = setTimeout(run, ms);
     return () => clearTimeout(timer);
   },
+  onWake: watchWaking,
 };
 
 /**
@@ -63,7 +78,11 @@ export const browserWorld: FeedWorld = {
 export function startFeed(hooks: FeedHooks, since: string | null, world: FeedWorld = browserWorld): () => void {
   const feed = new Feed(hooks, since, world);
   feed.connect();
-  return () => feed.stop();
+  const stopWatching = world.onWake(() => feed.wake());
+  return () => {
+    stopWatching();
+    feed.end();
+  };
 }
 
 class Feed {
@@ -75,6 +94,7 @@ class Feed {
   private lostSinceMs: number | null = null;
   private closeLine: (() => void) | null = null;
   private cancelTimer: () => void = () => undefined;
+  private isOver = false;
 
   constructor(hooks: FeedHooks, since: string | null, world: FeedWorld) {
     this.hooks = hooks;
@@ -94,7 +114,22 @@ class Feed {
     this.watch();
   }
 
-  stop(): void {
+  /** What timers and waits put off is done at once; a line on which words still come is left alone. */
+  wake(): void {
+    const isHeard = this.closeLine !== null && this.world.nowMs() - (this.heardMs ?? -Infinity) < silenceMs;
+    if (this.isOver || isHeard) return;
+    this.lose();
+    this.attempt = 0;
+    this.connect();
+  }
+
+  /** For good. */
+  end(): void {
+    this.isOver = true;
+    this.stop();
+  }
+
+  private stop(): void {
     this.cancelTimer();
     const close = this.closeLine;
     this.closeLine = null;
@@ -145,7 +180,7 @@ class Feed {
         this.lastId = message.id;
         return this.hooks.onResync();
       case 'session-ended':
-        this.stop();
+        this.end();
         return this.hooks.onSessionEnded(message.ending);
       default:
         this.lastId = message.id;
