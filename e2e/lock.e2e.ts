@@ -71,13 +71,25 @@ test.describe('locked by its person', () => {
   test('a lock outlives the core', async ({ core, signedIn: page, start }) => {
     await page.keyboard.press('2');
     await page.keyboard.press('Control+l');
-    await expect(unlock(page)).toBeVisible();
+    // The cover is there at once; the numbers tell that the core knows of it.
+    await expect(page.getByText(/^Live/)).toBeVisible();
     await core.stop();
     await expect(page.getByText(/^No contact/)).toBeVisible({ timeout: 15_000 });
     await start({ consolePort: Number(new URL(core.consoleUrl).port) });
     await expect(page.getByText(/^Live/)).toBeVisible({ timeout: 15_000 });
     await givePassword(page);
     await expect(page).toHaveURL(/\/alarms/);
+  });
+
+  test('a console whose core is away is covered all the same, says so, and the core is told when it is back', async ({ core, signedIn: page, start }) => {
+    await core.stop();
+    await page.keyboard.press('Control+l');
+    await expect(unlock(page)).toBeVisible();
+    await expect(page.getByText('No contact with the core', { exact: true })).toBeVisible();
+    await start({ consolePort: Number(new URL(core.consoleUrl).port) });
+    await expect(page.getByText(/^Live/)).toBeVisible({ timeout: 15_000 });
+    await page.reload();
+    await givePassword(page);
   });
 });
 

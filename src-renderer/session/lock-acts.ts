@@ -1,5 +1,5 @@
 /** Locking the console and coming back to it. */
-import { useIsMutating, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useMutationState, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 
 import { errorCodeOf } from '../api/api-error.ts';
@@ -26,10 +26,16 @@ export function useLockConsole(): () => void {
   return () => mutate();
 }
 
+/** Whether the core is still to be told of the lock, and whether it could not be yet. */
+function useTelling(): { untold: boolean; failed: boolean } {
+  const failures = useMutationState({ filters: { mutationKey: locking, status: 'pending' }, select: ({ state }) => state.failureCount });
+  return { untold: failures.length > 0, failed: failures.some((count) => count > 0) };
+}
+
 /** What a locked console may see: open alarms by severity. When the lock is over, the state says what is so now. */
 export function useLockPicture() {
   const client = useQueryClient();
-  const untold = useIsMutating({ mutationKey: locking }) > 0;
+  const { untold, failed } = useTelling();
   const picture = useQuery({
     queryKey: queryKeys.lockPicture,
     queryFn: async ({ signal }) => {
@@ -46,7 +52,7 @@ export function useLockPicture() {
   useEffect(() => {
     if (over && !untold) void client.refetchQueries({ queryKey: queryKeys.state });
   }, [client, over, untold, picture.errorUpdatedAt]);
-  return picture;
+  return { data: picture.data, isAway: picture.isError || failed };
 }
 
 /** Give the password; the state then tells of the new session. */

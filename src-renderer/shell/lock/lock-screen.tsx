@@ -20,7 +20,7 @@ export function LockScreen({ lock }: { lock: Lock }) {
   return (
     <BareFrame status={<PictureAge picture={picture} />} statusEnd={<LockEnd lock={lock} />}>
       <div className={css.middle}>
-        <LockCounts picture={picture.data} old={picture.isError} />
+        <LockCounts picture={picture.data} old={picture.isAway} />
         {someoneElse ? (
           <SomeoneElse lock={lock} onBack={() => setSomeoneElse(false)} />
         ) : (
@@ -32,12 +32,12 @@ export function LockScreen({ lock }: { lock: Lock }) {
 }
 
 /** How fresh the numbers are. */
-function PictureAge({ picture: { isError, data } }: { picture: ReturnType<typeof useLockPicture> }) {
+function PictureAge({ picture: { isAway, data } }: { picture: ReturnType<typeof useLockPicture> }) {
   const { t } = useTranslation('common');
   const formats = useFormats();
   const now = useNow(100);
-  if (!data) return t('status.connecting');
-  if (isError) return t('status.lost', { time: formats.seconds(data.nowMs) });
+  if (!data) return t(isAway ? 'status.away' : 'status.connecting');
+  if (isAway) return t('status.lost', { time: formats.seconds(data.nowMs) });
   const seconds = Math.max(0, now - data.nowMs) / 1000;
   return t('status.live', { seconds: formats.reading(Math.round(seconds * 10) / 10, 1) });
 }
