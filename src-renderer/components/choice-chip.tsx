@@ -15,6 +15,10 @@ interface ChoiceChipProps<Value extends string> {
 export function ChoiceChip<Value extends string>({ label, value, choices, onChange }: ChoiceChipProps<Value>) {
   const chosen = choices.find((choice) => choice.value === value);
   const filters = value !== choices[0]?.value;
+  const choose = (picked: string) => {
+    const choice = choices.find((one) => one.value === picked);
+    if (choice) onChange(choice.value);
+  };
   return (
     <Menu position="bottom-start">
       <Menu.Target>
@@ -24,17 +28,13 @@ export function ChoiceChip<Value extends string>({ label, value, choices, onChan
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        {choices.map((choice) => (
-          <Menu.Item
-            key={choice.value}
-            role="menuitemradio"
-            aria-checked={choice.value === value}
-            data-checked={choice.value === value || undefined}
-            onClick={() => onChange(choice.value)}
-          >
-            {choice.label}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={value} onChange={choose}>
+          {choices.map((choice) => (
+            <Menu.RadioItem key={choice.value} value={choice.value} closeMenuOnClick checkIcon={<></>} rightSection={choice.value === value && <Icon name="check" />}>
+              {choice.label}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );

@@ -31,13 +31,16 @@ export function DeviceMenu({ device, onDeleted }: { device: DevicePicture; onDel
   return (
     <>
       <Menu position="bottom-end" returnFocus>
-        <Menu.Target>
-          <Tooltip label={t('menu.more')}>
-            <ActionIcon variant="default" aria-label={t('menu.more')}>
-              <Icon name="more" />
-            </ActionIcon>
-          </Tooltip>
-        </Menu.Target>
+        {/* The button itself must be the menu's target: it tells that a menu is behind it. */}
+        <Tooltip label={t('menu.more')}>
+          <span>
+            <Menu.Target>
+              <ActionIcon variant="default" aria-label={t('menu.more')}>
+                <Icon name="more" />
+              </ActionIcon>
+            </Menu.Target>
+          </span>
+        </Tooltip>
         <Menu.Dropdown>
           {may && <Menu.Item onClick={() => setOpen('edit')}>{t('menu.edit')}</Menu.Item>}
           {may && <Menu.Item onClick={() => setOpen('supervision')}>{t('menu.supervision')}</Menu.Item>}
