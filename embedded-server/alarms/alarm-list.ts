@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 
 import { severities, type AlarmStatus } from '#contract/alarms.ts';
 
-import { queryBuilder, statement } from '../db/statement.ts';
+import { fixedStatement, queryBuilder, statement } from '../db/statement.ts';
 import { severityNumber } from './alarm-row.ts';
 import type { AlarmTables } from './alarm-store.ts';
 
@@ -148,6 +148,9 @@ function hasWords(words: string) {
 }
 
 const wide = { fromMs: 0, toMs: 10, before: { firstMs: 10, id: 1 } };
+
+/** When the first alarm there ever was began. */
+export const oldestAlarm = fixedStatement('alarms: oldest', [] as [], () => db.selectFrom('alarms').select('first_ms').orderBy('first_ms').limit(1));
 
 /** All that ever were, by their beginning, newest first. */
 export const journalRows = statement(

@@ -86,6 +86,12 @@ const drawings = {
     </>
   ),
   jobs: <path d="M2.5 4h11M2.5 8h11M2.5 12h6" />,
+  print: (
+    <>
+      <path d="M4.5 6V2.5h7V6M4.5 11.5h-2V6h11v5.5h-2" />
+      <rect x="4.5" y="9.5" width="7" height="4" />
+    </>
+  ),
   download: <path d="M8 2.5V10M5 7l3 3 3-3M3 13.5h10" />,
   unknown: (
     <>

@@ -3,6 +3,8 @@ import { z } from 'zod';
 
 import { consoleAlarmSchema, severities } from '../alarms.ts';
 import { endpoint, idParam, limit, time } from '../endpoint.ts';
+import { journalExportSchema } from '../journal-export.ts';
+import { jobStarted } from './device-bulk-calls.ts';
 
 export const alarmCalls = {
   /** Open ones, worst first, then newest; one row a condition. */
@@ -25,6 +27,8 @@ export const alarmCalls = {
     }),
     reply: z.object({ alarms: z.array(consoleAlarmSchema), more: z.boolean() }),
   }),
+  /** Starts a job that writes the journal into a file for a spreadsheet. */
+  exportJournal: endpoint('POST', '/api/alarms/journal/export', { access: 'site:read', body: journalExportSchema, reply: jobStarted }),
   alarm: endpoint('GET', '/api/alarms/:id', { access: 'site:read', params: idParam, reply: consoleAlarmSchema }),
   acknowledgeAlarm: endpoint('POST', '/api/alarms/:id/acknowledge', {
     access: 'alarms:write',

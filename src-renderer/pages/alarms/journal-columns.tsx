@@ -19,7 +19,7 @@ const roomForPlace = 760;
 const roomForWho = 620;
 
 /** Day and second: the journal is read backwards through many days. */
-function whenText(timeMs: number, { formats, nowMs }: ColumnQuestion): string {
+export function whenText(timeMs: number, { formats, nowMs }: Pick<ColumnQuestion, 'formats' | 'nowMs'>): string {
   const moment = formats.moment(timeMs, nowMs);
   return moment === formats.clock(timeMs) ? formats.seconds(timeMs) : `${moment} ${formats.clock(timeMs)}`;
 }

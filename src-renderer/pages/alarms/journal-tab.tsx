@@ -15,8 +15,10 @@ import { useFormats } from '../../format/use-formats.ts';
 import { localDay, startOfLocalDay } from '../../format/zone.ts';
 import { useNow } from '../../state/now.ts';
 import { useViewStore } from '../../state/view-store.ts';
+import { ExportJournal } from './export-journal.tsx';
 import { journalColumns } from './journal-columns.tsx';
 import css from './open-alarm-list.module.css';
+import { PrintJournal } from './print-journal.tsx';
 import { SeverityFilter } from './severity-filter.tsx';
 
 const typingMs = 250;
@@ -36,7 +38,8 @@ export function JournalTab({ openId, onOpen }: TabProps) {
   const filter = useJournalFilter();
   const [search] = useDebouncedValue(filter.text.trim(), typingMs);
   const { severity, fromMs } = filter;
-  const journal = useAlarmJournal({ severity, fromMs, search: search === '' ? undefined : search });
+  const asked = { severity, fromMs, search: search === '' ? undefined : search };
+  const journal = useAlarmJournal(asked);
   const alarms = journal.data?.pages.flatMap((page) => page.alarms) ?? [];
   return (
     <>
@@ -49,6 +52,9 @@ export function JournalTab({ openId, onOpen }: TabProps) {
           onChange={filter.setSpan}
         />
         <SeverityFilter value={severity} onChange={filter.setSeverity} />
+        <span className="grow" />
+        <PrintJournal filter={asked} />
+        <ExportJournal filter={asked} />
       </PageTools>
       <JournalBody journal={journal} alarms={alarms} openId={openId} onOpen={onOpen} />
       <ListFoot end={journal.hasNextPage && t('footJournalMore')}>

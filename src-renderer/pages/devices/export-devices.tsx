@@ -7,11 +7,10 @@ import { errorCodeOf } from '../../api/api-error.ts';
 import { call } from '../../api/client.ts';
 import { IconButton } from '../../components/button.tsx';
 import type { DeviceFilter } from '../../devices/device-queries.ts';
+import { dateStamp } from '../../format/date-stamp.ts';
 import { useFormats } from '../../format/use-formats.ts';
-import { wallClock } from '../../format/zone.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { openJobs } from '../../state/jobs-drawer.ts';
-import { coreNow } from '../../state/now.ts';
 import { showToast } from '../../state/toast-store.ts';
 
 interface ExportDevicesProps {
@@ -36,10 +35,4 @@ export function ExportDevices({ filter, place }: ExportDevicesProps) {
   };
   useKeys('page', [{ key: 'E', label: t('export'), run }]);
   return <IconButton icon="download" label={t('export')} keyHint="E" onClick={run} />;
-}
-
-/** The site's date as files are sorted by: "2026-11-27". */
-function dateStamp(zone: string): string {
-  const { year, month, day } = wallClock(coreNow(), zone);
-  return [year, String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-');
 }

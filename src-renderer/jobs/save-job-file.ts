@@ -1,5 +1,5 @@
 /** Waiting for a job's file and saving it, as one would click on it. */
-import { call } from '../../api/client.ts';
+import { call } from '../api/client.ts';
 
 const pollMs = 300;
 /** A job that takes longer shows its progress. */
