@@ -1,20 +1,24 @@
 /** How a person likes the console, kept with the person and not with the browser. */
-import { z } from 'zod';
+import { preferencesSchema, type Preferences } from '#contract/console/installation-calls.ts';
 
-import { readSetting, writeSetting } from '../tenants/settings.ts';
+import { readSetting, settingInUnit, writeSetting } from '../tenants/settings.ts';
 import type { OpenTenant } from './open-tenant.ts';
 
-const schema = z.object({ advanced: z.boolean() });
-export type Preferences = z.infer<typeof schema>;
+const usual: Preferences = { advanced: false, keys: {} };
 
-const settingOf = (userName: string) => ({ key: `preferences/${userName}`, schema });
+/** What was stored before there was more to like is read as well. */
+const settingOf = (userName: string) => ({ key: `preferences/${userName}`, schema: preferencesSchema.partial() });
 
 /** @param userName as it was given when the person was added. */
 export function readPreferences({ database }: OpenTenant, userName: string): Preferences {
-  return readSetting(database, settingOf(userName)) ?? { advanced: false };
+  return { ...usual, ...readSetting(database, settingOf(userName)) };
 }
 
-export async function writePreferences({ database }: OpenTenant, userName: string, preferences: Preferences): Promise<Preferences> {
-  await database.write(() => writeSetting(settingOf(userName), preferences));
-  return preferences;
+/** What is not mentioned stays. */
+export async function changePreferences(tenant: OpenTenant, userName: string, change: Partial<Preferences>): Promise<Preferences> {
+  await tenant.database.write(function* () {
+    const setting = settingOf(userName);
+    yield* writeSetting(setting, { ...(yield* settingInUnit(setting)), ...change });
+  });
+  return readPreferences(tenant, userName);
 }

@@ -1,6 +1,7 @@
 import { ActionIcon, Button as MantineButton, Tooltip } from '@mantine/core';
 import type { MouseEventHandler, ReactNode } from 'react';
 
+import { useOwnKey } from '../keys/own-keys.ts';
 import css from './button.module.css';
 import { Icon, type IconName } from './icon.tsx';
 import { KeyHint } from './key-hint.tsx';
@@ -28,13 +29,14 @@ const variants = { primary: 'filled', secondary: 'default', quiet: 'subtle' } as
 
 /** A button that says what it does with a verb. */
 export function Button({ kind = 'secondary', icon, keyHint, type = 'button', large, inRow, label, ...rest }: ButtonProps) {
+  const shortcut = useOwnKey(keyHint ?? '');
   return (
     <MantineButton
       {...rest}
       type={type}
       variant={variants[kind]}
       aria-label={label}
-      aria-keyshortcuts={keyHint?.replace('Ctrl+', 'Control+')}
+      aria-keyshortcuts={shortcut.replace('Ctrl+', 'Control+') || undefined}
       size={large ? 'lg' : 'md'}
       tabIndex={inRow ? -1 : undefined}
       leftSection={icon && <Icon name={icon} />}
@@ -69,8 +71,9 @@ interface IconButtonProps {
 
 /** An icon alone, for acts everybody knows: close, pin, more. */
 export function IconButton({ icon, label, keyHint, bordered = false, onClick, pressed }: IconButtonProps) {
+  const key = useOwnKey(keyHint ?? '');
   return (
-    <Tooltip label={keyHint ? `${label}, ${keyHint}` : label}>
+    <Tooltip label={key ? `${label}, ${key}` : label}>
       <ActionIcon
         variant={bordered ? 'default' : 'subtle'}
         aria-label={label}

@@ -2,6 +2,7 @@
 import { infiniteQueryOptions, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 
 import type { CallInput, CallReply } from '#contract/console-api.ts';
+import type { Preferences } from '#contract/console/installation-calls.ts';
 
 import { call } from '../api/client.ts';
 import { queryKeys } from '../api/query-keys.ts';
@@ -29,13 +30,19 @@ export function useConfiguration(wanted: boolean) {
 
 /** Whether Manage shows the expert's things; off until somebody switches it on. */
 export function useAdvanced(): boolean {
-  return useQuery({ queryKey: queryKeys.preferences, queryFn: ({ signal }) => call('preferences', {}, signal) }).data?.advanced ?? false;
+  return usePreferences()?.advanced ?? false;
 }
 
-export function useSetAdvanced() {
+/** How the person likes the console; undefined until the core has told. */
+export function usePreferences(): Preferences | undefined {
+  return useQuery({ queryKey: queryKeys.preferences, queryFn: ({ signal }) => call('preferences', {}, signal) }).data;
+}
+
+/** Change some of it; the rest stays. */
+export function useSetPreferences() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (advanced: boolean) => call('setPreferences', { advanced }),
+    mutationFn: (change: CallInput<'setPreferences'>) => call('setPreferences', change),
     onSuccess: (preferences) => client.setQueryData<CallReply<'preferences'>>(queryKeys.preferences, preferences),
   });
 }

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 
 import { type KeyPress, isCharacterKey, matchesKey } from './key-press.ts';
 import { type KeyBinding, bindingFor, listedKeys, offerKeys, offeredKeys } from './key-registry.ts';
+import { setOwnKeys } from './own-keys.ts';
 
 const press = (key: string, held: Partial<KeyPress> = {}): KeyPress => ({
   key,
@@ -73,6 +74,15 @@ describe('what is offered', () => {
     offer({ layer: 'overlay', bindings: [binding('Escape', 'first')] });
     offer({ layer: 'overlay', bindings: [binding('Escape', 'second')] });
     expect(bindingFor(press('Escape'), offeredKeys(), free)?.label).toBe('second');
+  });
+
+  test('a person may have another letter for it', () => {
+    offer({ layer: 'page', bindings: [binding('A', 'acknowledge'), binding('Shift+A', 'acknowledge all')] });
+    setOwnKeys({ A: 'Q' });
+    expect(bindingFor(press('q'), offeredKeys(), free)?.label).toBe('acknowledge');
+    expect(bindingFor(press('Q', { shiftKey: true }), offeredKeys(), free)?.label).toBe('acknowledge all');
+    expect(bindingFor(press('a'), offeredKeys(), free)).toBeUndefined();
+    setOwnKeys({});
   });
 
   test('an offer lasts until it is taken back', () => {

@@ -3,6 +3,8 @@
  * the person wins: an overlay's Esc stands before the panel's, the panel's before the list's.
  */
 import { type KeyPress, isCharacterKey, matchesKey } from './key-press.ts';
+import { ownKey } from './letter-keys.ts';
+import { ownKeys } from './own-keys.ts';
 
 /** From the far to the near. */
 export const keyLayers = ['shell', 'page', 'list', 'panel', 'overlay'] as const;
@@ -39,12 +41,13 @@ export function offerKeys(offer: KeyOffer): () => void {
   return () => void offers.delete(offer);
 }
 
-/** Every binding offered now, the nearest first; within a layer the newest first. */
+/** Every binding offered now with the person's own letters, the nearest first; within a layer the newest first. */
 export function offeredKeys(): KeyBinding[] {
+  const own = ownKeys();
   return [...offers]
     .reverse()
     .sort((one, other) => keyLayers.indexOf(other.layer) - keyLayers.indexOf(one.layer))
-    .flatMap(({ bindings }) => bindings);
+    .flatMap(({ bindings }) => bindings.map((binding) => ({ ...binding, key: ownKey(own, binding.key) })));
 }
 
 function isAllowed(binding: KeyBinding, context: PressContext): boolean {

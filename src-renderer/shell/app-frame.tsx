@@ -28,6 +28,7 @@ import { StatusBar } from './status-bar.tsx';
 import { FindButton, LockButton } from './title-acts.tsx';
 import { TitleBar } from './title-bar.tsx';
 import { useOpenWall } from './use-open-wall.ts';
+import { useKeysOfPerson } from './use-keys-of-person.ts';
 import { useDesktopAlarms } from './use-desktop-alarms.ts';
 import { isBeyondSites } from './views.ts';
 import { VisitBanner } from './visit-banner.tsx';
@@ -58,6 +59,7 @@ function SignedInFrame({ covered }: { covered: boolean }) {
   const openWall = useOpenWall();
   useLiveUpdates();
   useDesktopAlarms();
+  useKeysOfPerson();
   useCover(covered);
   useKeys('shell', [
     { key: '?', label: t('keys.title'), run: openKeys },

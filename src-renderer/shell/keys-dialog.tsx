@@ -1,16 +1,19 @@
 import { Modal, Switch } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { KeyHint } from '../components/key-hint.tsx';
+import { useSession } from '../api/console-state.ts';
+import { PrintedKey } from '../components/key-hint.tsx';
 import { listedKeys, offeredKeys } from '../keys/key-registry.ts';
 import { useViewStore } from '../state/view-store.ts';
 import css from './keys-dialog.module.css';
 
-/** What the keys do where one is now; single characters can be switched off. */
+/** What the keys do where one is now; single characters can be changed or switched off. */
 export function KeysDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('common');
   const [keys] = useState(() => listedKeys(offeredKeys()));
+  const mayChange = useSession() !== undefined;
   const { characterKeys, setCharacterKeys } = useViewStore();
   return (
     <Modal opened onClose={onClose} title={t('keys.title')} size={440} closeButtonProps={{ 'aria-label': t('act.close') }}>
@@ -18,12 +21,17 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
         {keys.map(({ key, label }) => (
           <div key={key} className={css.line}>
             <dt>
-              <KeyHint press={key} />
+              <PrintedKey>{key}</PrintedKey>
             </dt>
             <dd>{label}</dd>
           </div>
         ))}
       </dl>
+      {mayChange && (
+        <Link to="/manage/you" className={css.change} onClick={onClose}>
+          {t('keys.change')}
+        </Link>
+      )}
       <Switch
         label={t('keys.characters')}
         checked={characterKeys}

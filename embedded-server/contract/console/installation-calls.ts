@@ -68,10 +68,19 @@ export const configurationSchema = z.object({
 });
 export type Configuration = z.infer<typeof configurationSchema>;
 
-const preferencesSchema = z.object({
+const letter = z.string().regex(/^\p{Lu}$/u);
+const ownKeysSchema = z
+  .record(letter, letter)
+  .refine((own) => Object.keys(own).length <= 40, { message: 'too many' })
+  .refine((own) => new Set(Object.values(own)).size === Object.values(own).length, { message: 'one letter for two acts' });
+
+export const preferencesSchema = z.object({
   /** Manage shows the expert's things too. */
   advanced: z.boolean(),
+  /** Letters of one's own: by the usual letter, the own one. */
+  keys: ownKeysSchema,
 });
+export type Preferences = z.infer<typeof preferencesSchema>;
 
 export const installationCalls = {
   /** What the administrator of a site sees of limits, storage and security. */
@@ -91,5 +100,6 @@ export const installationCalls = {
   health: endpoint('GET', '/api/health', { access: 'platform:read', reply: healthSchema }),
   configuration: endpoint('GET', '/api/configuration', { access: 'platform:read', reply: configurationSchema }),
   preferences: endpoint('GET', '/api/session/preferences', { access: 'session', reply: preferencesSchema }),
-  setPreferences: endpoint('PUT', '/api/session/preferences', { access: 'session', body: preferencesSchema, reply: preferencesSchema }),
+  /** What is not mentioned stays. */
+  setPreferences: endpoint('PUT', '/api/session/preferences', { access: 'session', body: preferencesSchema.partial(), reply: preferencesSchema }),
 };

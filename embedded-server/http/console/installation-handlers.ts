@@ -7,7 +7,7 @@ import { ExpectedError } from '#contract/errors.ts';
 import { configKeys, environmentName, shippedValues, type Config } from '../../config.ts';
 import { installationHealth, type HealthParts } from '../../flows/installation-health.ts';
 import { manageOverview, type ShownSettings } from '../../flows/manage-overview.ts';
-import { readPreferences, writePreferences } from '../../flows/preferences.ts';
+import { changePreferences, readPreferences } from '../../flows/preferences.ts';
 import type { ConsoleHandlers, PersonContext } from './call.ts';
 
 export interface InstallationHandlerParts extends Omit<HealthParts, 'settings' | 'dataDir'> {
@@ -58,6 +58,6 @@ export function installationHandlers(given: InstallationHandlerParts): Pick<Cons
     health: () => installationHealth(parts),
     configuration: () => configuration(parts),
     preferences: (context) => readPreferences(home(context), context.person.session.userName),
-    setPreferences: (context, preferences) => writePreferences(home(context), context.person.session.userName, preferences),
+    setPreferences: (context, change) => changePreferences(home(context), context.person.session.userName, change),
   };
 }

@@ -79,14 +79,17 @@ test('every setting says where its value came from', async () => {
 });
 
 test('how somebody likes Manage is kept with them, wherever they sign in', async () => {
-  expect(await admin.call('preferences', {})).toEqual({ advanced: false });
+  expect(await admin.call('preferences', {})).toEqual({ advanced: false, keys: {} });
   await admin.call('setPreferences', { advanced: true });
+  await admin.call('setPreferences', { keys: { A: 'Q' } });
+  expect(await admin.try('setPreferences', { keys: { A: 'Q', J: 'Q' } })).toMatchObject({ status: 422 });
+  expect(await admin.try('setPreferences', { keys: { A: 'Enter' } })).toMatchObject({ status: 422 });
   site = await site.restart();
   admin = await signedIn('ADMIN', adminPassword);
-  expect(await admin.call('preferences', {})).toEqual({ advanced: true });
-  expect(await (await signedIn('harju/owner')).call('preferences', {})).toEqual({ advanced: false });
+  expect(await admin.call('preferences', {})).toEqual({ advanced: true, keys: { A: 'Q' } });
+  expect(await (await signedIn('harju/owner')).call('preferences', {})).toEqual({ advanced: false, keys: {} });
   await admin.call('enterSite', { tenant: 'harju' });
-  expect(await admin.call('preferences', {})).toEqual({ advanced: true });
+  expect(await admin.call('preferences', {})).toEqual({ advanced: true, keys: { A: 'Q' } });
   await admin.call('enterSite', { tenant: null });
 });
 

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { ConsoleState } from '#contract/console/session-calls.ts';
@@ -5,11 +6,11 @@ import type { ConsoleState } from '#contract/console/session-calls.ts';
 import { useConsoleState } from '../../api/console-state.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { PageHead, PageMain } from '../../components/page.tsx';
-import { Facts } from '../../components/panel.tsx';
 import { useFormats } from '../../format/use-formats.ts';
 import { zoneCity } from '../../format/zone.ts';
 import { useNow } from '../../state/now.ts';
 import css from './manage-page.module.css';
+import { OverviewColumns, OverviewLine, OverviewSection } from './overview-section.tsx';
 
 /** What runs here and where devices reach it. */
 export function AboutPage() {
@@ -20,18 +21,27 @@ export function AboutPage() {
       <PageHead>
         <h1>{t('about')}</h1>
       </PageHead>
-      <div className={css.scroll} data-region="list">
-        <div className={css.facts}>
-          <p className="t2">{t('aboutLead')}</p>
-          {state && <InstallationFacts state={state} />}
-        </div>
-      </div>
+      {state && <OverviewColumns left={<InstallationFacts state={state} />} right={<SessionFacts state={state} />} />}
     </PageMain>
   );
 }
 
-function InstallationFacts({ state: { version, deviceUrl, session } }: { state: ConsoleState }) {
-  const { t } = useTranslation(['site', 'common']);
+/** Name and value, a hairline between. */
+function Lines({ title, note, facts }: { title: string; note?: string; facts: { name: string; value: ReactNode }[] }) {
+  return (
+    <OverviewSection title={title} {...(note !== undefined && { note })}>
+      {facts.map(({ name, value }) => (
+        <OverviewLine key={name} columns="160px minmax(0, 1fr)">
+          <span className="t3">{name}</span>
+          <span>{value}</span>
+        </OverviewLine>
+      ))}
+    </OverviewSection>
+  );
+}
+
+function InstallationFacts({ state: { version, deviceUrl } }: { state: ConsoleState }) {
+  const { t } = useTranslation('site');
   const formats = useFormats();
   const now = useNow();
   const time = formats.seconds(now);
@@ -40,13 +50,21 @@ function InstallationFacts({ state: { version, deviceUrl, session } }: { state: 
     { name: t('deviceAddress'), value: <Address url={deviceUrl} /> },
     { name: t('consoleAddress'), value: <Address url={window.location.origin} /> },
     { name: t('zone'), value: <span className="nw">{t('zoneText', { city: zoneCity(formats.zone), time })}</span> },
-    session && { name: t('signedIn'), value: `${session.userName}, ${t(`common:role.${session.role}`)}` },
-    session && {
-      name: t('sessionEnds'),
-      value: t('sessionEndsText', { idle: formats.clock(session.idleEndsMs), absolute: formats.moment(session.absoluteEndMs, now) }),
-    },
   ];
-  return <Facts facts={facts.filter((fact) => fact !== null)} />;
+  return <Lines title={t('installation')} note={t('aboutLead')} facts={facts} />;
+}
+
+function SessionFacts({ state: { session } }: { state: ConsoleState }) {
+  const { t } = useTranslation(['site', 'common']);
+  const formats = useFormats();
+  const now = useNow(60_000);
+  if (!session) return null;
+  const { userName, role, idleEndsMs, absoluteEndMs } = session;
+  const facts = [
+    { name: t('signedIn'), value: `${userName}, ${t(`common:role.${role}`)}` },
+    { name: t('sessionEnds'), value: t('sessionEndsText', { idle: formats.clock(idleEndsMs), absolute: formats.moment(absoluteEndMs, now) }) },
+  ];
+  return <Lines title={t('yourSession')} facts={facts} />;
 }
 
 function Address({ url }: { url: string }) {

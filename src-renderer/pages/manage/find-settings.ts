@@ -11,6 +11,7 @@ export const settings = [
   { name: 'signedIn', path: '/manage/people', permission: 'people:read' },
   { name: 'forgotten', path: '/manage/people', permission: 'people:write' },
   { name: 'password', path: '/manage/you', permission: 'session' },
+  { name: 'ownKeys', path: '/manage/you', permission: 'session' },
   { name: 'rules', path: '/manage/rules', permission: 'site:read' },
   { name: 'addRule', path: '/manage/rules/new', permission: 'rules:write' },
   { name: 'sites', path: '/sites', permission: 'sites:read' },

@@ -6,6 +6,7 @@ import { useIsLost } from '../../api/connection-store.ts';
 import { useSetSiteSupervision, useSiteSupervision } from '../../devices/maintenance-queries.ts';
 import { showToast } from '../../state/toast-store.ts';
 import css from './manage-page.module.css';
+import { OverviewSection } from './overview-section.tsx';
 
 /** Whether the site is told of devices that fall silent; done at once, with Undo. */
 export function SilenceSwitch() {
@@ -20,8 +21,9 @@ export function SilenceSwitch() {
       onError: (error) => showToast({ text: t('supervision.notSaved', { why: t(`common:error.${errorCodeOf(error)}`) }) }),
     });
   return (
-    <div className={css.form}>
-      <Switch
+    <OverviewSection title={t('supervision.siteTitle')}>
+      <div className={css.sectionForm}>
+        <Switch
         label={t('supervision.site')}
         checked={on}
         disabled={isPending || lost}
@@ -31,6 +33,7 @@ export function SilenceSwitch() {
         }}
       />
       <p className="sm t2">{t('supervision.siteHelp')}</p>
-    </div>
+      </div>
+    </OverviewSection>
   );
 }

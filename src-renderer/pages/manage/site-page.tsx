@@ -15,6 +15,7 @@ import { TimeZoneField } from '../../components/time-zone-field.tsx';
 import { useUpdateSite } from '../../site/site-queries.ts';
 import { showToast } from '../../state/toast-store.ts';
 import css from './manage-page.module.css';
+import { OverviewColumns, OverviewSection } from './overview-section.tsx';
 import { SilenceSwitch } from './silence-switch.tsx';
 
 /** What the site is called and which clock it lives by. */
@@ -27,7 +28,7 @@ export function SitePage() {
       <PageHead>
         <h1>{t('site')}</h1>
       </PageHead>
-      {mayWrite ? site && <SiteForm site={site} /> : <EmptyState title={t('common:error.notForRole')} why={t('notForRole')} />}
+      {mayWrite ? site && <OverviewColumns left={<SiteForm site={site} />} right={<SilenceSwitch />} /> : <EmptyState title={t('common:error.notForRole')} why={t('notForRole')} />}
     </PageMain>
   );
 }
@@ -48,8 +49,8 @@ function SiteForm({ site }: { site: Site }) {
     if (!missing && changed && !pending) save({ name: name.trim(), timeZone });
   };
   return (
-    <div className={css.scroll} data-region="list">
-      <form className={css.form} onSubmit={submit} noValidate>
+    <OverviewSection title={t('nameTitle')}>
+      <form className={css.sectionForm} onSubmit={submit} noValidate>
         <p className="t2">{t('lead')}</p>
         <TextInput
           label={t('name')}
@@ -68,8 +69,7 @@ function SiteForm({ site }: { site: Site }) {
           </div>
         )}
       </form>
-      <SilenceSwitch />
-    </div>
+    </OverviewSection>
   );
 }
 

@@ -12,19 +12,26 @@ import { Problem } from '../../components/problem.tsx';
 import { useChangeOwnPassword } from '../../session/session-acts.ts';
 import { showToast } from '../../state/toast-store.ts';
 import css from './manage-page.module.css';
+import { OverviewColumns, OverviewSection } from './overview-section.tsx';
+import { OwnKeysSection } from './own-keys-section.tsx';
 
-/** What is everybody's own: the password. */
+/** What is everybody's own: the password, and the letters one acts with. */
 export function YouPage() {
-  const { t } = useTranslation('session');
+  const { t } = useTranslation(['session', 'manage']);
   const [round, setRound] = useState(0);
   return (
     <PageMain>
       <PageHead>
-        <h1>{t('ownPassword.title')}</h1>
+        <h1>{t('manage:you.title')}</h1>
       </PageHead>
-      <div className={css.scroll} data-region="list">
-        <OwnPasswordForm key={round} onDone={() => setRound(round + 1)} />
-      </div>
+      <OverviewColumns
+        left={
+          <OverviewSection title={t('ownPassword.title')}>
+            <OwnPasswordForm key={round} onDone={() => setRound(round + 1)} />
+          </OverviewSection>
+        }
+        right={<OwnKeysSection />}
+      />
     </PageMain>
   );
 }
@@ -52,7 +59,7 @@ function OwnPasswordForm({ onDone }: { onDone: () => void }) {
   };
   const missing = tried && current === '' ? t('signIn.missing') : undefined;
   return (
-    <form className={css.form} onSubmit={submit} noValidate>
+    <form className={css.sectionForm} onSubmit={submit} noValidate>
       <input type="text" name="username" autoComplete="username" value={userName} readOnly hidden />
       <PasswordField
         kind="current-password"
