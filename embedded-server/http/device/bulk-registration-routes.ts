@@ -19,11 +19,20 @@ async function* within(stream: Readable, limit: number): AsyncGenerator<Buffer> 
   }
 }
 
+/** A file that ends before its part does was not sent whole. */
+async function whole(stream: Readable): Promise<Buffer> {
+  try {
+    return await buffer(within(stream, maxCollectionBytes));
+  } catch (error) {
+    throw error instanceof ExpectedError ? error : new ExpectedError('malformed', 'The file was not sent whole');
+  }
+}
+
 async function csvOf(request: DeviceRequest): Promise<string> {
   let file: Buffer | undefined;
   if (request.stream) throw new ExpectedError('unsupported-media-type', "Send 'Content-Type: multipart/form-data' with a part named file");
   for await (const part of request.parts()) {
-    if (part.kind === 'file') file = await buffer(within(part.stream, maxCollectionBytes));
+    if (part.kind === 'file') file = await whole(part.stream);
     else if (part.name === 'file') file = Buffer.from(part.value);
   }
   if (!file) throw new ExpectedError('invalid', "The body has no part named 'file'");
