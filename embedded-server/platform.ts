@@ -37,7 +37,8 @@ import { startConsoleListener } from './http/console/listener.ts';
 import { startDeviceListener } from './http/device/listener.ts';
 import { isLoopback } from './http/device/wire.ts';
 import { logger } from './log.ts';
-import { authenticateDeviceRequest } from './tenants/authenticate.ts';
+import { AccessTokens } from './tenants/access-tokens.ts';
+import { authenticateDeviceRequest, grantAccessToken } from './tenants/authenticate.ts';
 import { bootstrapTenant } from './tenants/bootstrap-credential.ts';
 import { PasswordCheck } from './tenants/password-check.ts';
 import type { SessionLimits } from './tenants/session-time.ts';
@@ -129,16 +130,18 @@ async function openFiles(running: Running, config: Config, clock: Clock): Promis
 }
 
 async function openDeviceListener(running: Running, { config, clock, tenants, signIn, traffic }: Core, people: PeopleParts): Promise<string> {
-  const tokenUses = new TokenUses(clock);
+  const accessTokens = new AccessTokens(clock);
+  const parts = { ...signIn, tokenUses: new TokenUses(clock), accessTokens };
   const device = await startDeviceListener({
     config,
     clock,
     traffic,
-    installation: { version: packageJson.version, measurementDays: config.values['retention.measurementDays'], people },
+    installation: { version: packageJson.version, measurementDays: config.values['retention.measurementDays'], people, accessTokens },
     // Devices that have no tenant yet register with the main one.
     tenant: (id) => tenants.serving(id === bootstrapTenant ? mainTenant : id),
     authenticate: (authorization, address) =>
-      authenticateDeviceRequest({ ...signIn, tokenUses }, { authorization, address, applications: config.values['deviceListener.applications'] }),
+      authenticateDeviceRequest(parts, { authorization, address, applications: config.values['deviceListener.applications'] }),
+    grantToken: (credential, address) => grantAccessToken(parts, credential, address),
   });
   running.add(() => device.close());
   return device.url;

@@ -30,6 +30,8 @@ import { findObject } from '../managed-objects/managed-object-store.ts';
 import { findDeviceCredential } from '../tenants/device-credential-store.ts';
 import { newDeviceCredential } from '../tenants/device-credentials.ts';
 import { unrecorded, type PutOnRecord } from './audit-reports.ts';
+import type { AccessTokens } from '../tenants/access-tokens.ts';
+import type { Caller } from '../tenants/caller.ts';
 import type { OpenTenant } from './open-tenant.ts';
 
 function noSuchRequest(id: string): ExpectedError {
@@ -202,4 +204,11 @@ export async function requestCredential(tenant: OpenTenant, asked: Announcement,
     : null;
   if (!served) throw noSuchRequest(id);
   return served;
+}
+
+/** A token for a device to sign in with instead of its secret. @throws ExpectedError 'forbidden' for everybody else. */
+export function deviceAccessToken(tenant: OpenTenant, { userName }: Caller, tokens: AccessTokens): string {
+  const credential = tenant.database.readFirst(findDeviceCredential(userName));
+  if (!credential) throw new ExpectedError('forbidden', 'Only devices get a token this way');
+  return tokens.issue({ tenant: tenant.id, userName }, credential.secret_hash);
 }

@@ -61,7 +61,8 @@ test('a message alone counts as a list of one', () => {
 test('a handshake may carry its credential', () => {
   const [basic] = parseBayeux([{ channel: '/meta/handshake', ext: { 'com.cumulocity.authn': { token: 'YTpi' } } }]);
   const [bearer] = parseBayeux([{ channel: '/meta/handshake', ext: { 'com.cumulocity.authn': { bearer: 'x' } } }]);
-  expect([basic?.authorization, bearer?.authorization]).toEqual(['Basic YTpi', 'Bearer x']);
+  const [access] = parseBayeux([{ channel: '/meta/handshake', ext: { 'com.cumulocity.authn': { token: 'ey.ey.x' } } }]);
+  expect([basic, bearer, access].map((one) => one?.authorization)).toEqual(['Basic YTpi', 'Bearer x', 'Bearer ey.ey.x']);
 });
 
 test.each([[[]], [null], ['x'], [[1]], [[{}]], [[{ channel: 1 }]], [Array.from({ length: 101 }, () => ({ channel: 'c' }))]])('%j is refused', (body) => {

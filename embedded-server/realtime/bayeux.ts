@@ -47,11 +47,12 @@ function timeoutOf({ advice }: JsonObject): number | undefined {
   return typeof timeout === 'number' && timeout >= 0 ? timeout : undefined;
 }
 
-/** `ext: {"com.cumulocity.authn": {token}}` is basic auth without its first word; `bearer` is a token. */
+/** `ext: {"com.cumulocity.authn": {token}}` is basic auth without its first word, or, with dots in it, an access token; `bearer` is a token. */
 function authorizationOf({ ext }: JsonObject): string | undefined {
   const authn = isJsonObject(ext) ? ext['com.cumulocity.authn'] : undefined;
   if (!isJsonObject(authn)) return undefined;
-  if (typeof authn['token'] === 'string') return `Basic ${authn['token']}`;
+  const { token } = authn;
+  if (typeof token === 'string') return `${token.includes('.') ? 'Bearer' : 'Basic'} ${token}`;
   return typeof authn['bearer'] === 'string' ? `Bearer ${authn['bearer']}` : undefined;
 }
 

@@ -6,17 +6,20 @@
 import { ExpectedError } from '#contract/errors.ts';
 import { mainTenant } from '#contract/tenants.ts';
 
+import { parseAccessToken, type AccessTokens, type PresentedToken } from './access-tokens.ts';
 import { parseBasicCredential, parseBearerToken, type BasicCredential } from './basic-credential.ts';
 import { bootstrapPasswordHash, bootstrapTenant, bootstrapUser } from './bootstrap-credential.ts';
 import type { Caller } from './caller.ts';
+import { findDeviceCredential } from './device-credential-store.ts';
 import { verifyDeviceSecret } from './device-credentials.ts';
-import { checkPassword, signInPerson, suspended, wrongCredentials, type SignInParts } from './sign-in.ts';
+import { checkPassword, findEnabled, signInPerson, suspended, wrongCredentials, type SignInParts } from './sign-in.ts';
 import { servicePrefix, tenantOfToken, verifyToken } from './tokens.ts';
 import type { TokenUses } from './token-uses.ts';
 
 /** What it takes. */
 export interface AuthenticationParts extends SignInParts {
   tokenUses: TokenUses;
+  accessTokens: AccessTokens;
 }
 
 export interface AuthenticationRequest {
@@ -65,7 +68,32 @@ function tokenCaller(
   return { kind: 'token', tenant, userName: token.userName, tokenId: id, permissions, objectIds, ratePerSecond };
 }
 
+/** A device with a token it was given instead of its secret. */
+function deviceOfAccessToken({ databaseOf, accessTokens }: AuthenticationParts, token: PresentedToken): Caller {
+  const { tenant, userName } = token;
+  const found = databaseOf(tenant)?.readFirst(findDeviceCredential(userName));
+  if (!found || !accessTokens.isGenuine(token, found.secret_hash)) throw wrongCredentials();
+  return { kind: 'device', tenant, userName, deviceId: found.managed_object_id };
+}
+
+function personOfAccessToken(parts: AuthenticationParts, token: PresentedToken): Caller {
+  const { tenant, userName } = token;
+  const user = findEnabled(parts, tenant, userName);
+  if (!user || !parts.accessTokens.isGenuine(token, user.passwordHash)) throw wrongCredentials();
+  return { kind: 'user', tenant, userName: user.userName, role: user.role };
+}
+
+function accessTokenCaller(parts: AuthenticationParts, token: PresentedToken, { applications }: AuthenticationRequest): Caller {
+  const isDevice = token.userName.startsWith(devicePrefix);
+  const caller = isDevice ? deviceOfAccessToken(parts, token) : personOfAccessToken(parts, token);
+  if (parts.isSuspended(token.tenant)) throw suspended();
+  if (!isDevice && !applications) throw onlyDevices();
+  return caller;
+}
+
 function bearerCaller(parts: AuthenticationParts, text: string, request: AuthenticationRequest): Caller {
+  const accessToken = parseAccessToken(text);
+  if (accessToken) return accessTokenCaller(parts, accessToken, request);
   const tenant = tenantOfToken(text);
   if (tenant === null) throw wrongCredentials();
   return tokenCaller(parts, { tenant, text }, request);
@@ -85,6 +113,12 @@ async function userCaller(
   const user = await signInPerson(parts, credential, address);
   if (!applications) throw onlyDevices();
   return { kind: 'user', tenant: credential.tenant, userName: user.userName, role: user.role };
+}
+
+/** A person's password for a token to sign in with. @throws ExpectedError 'unauthorized', 'too-many-requests', 'forbidden'. */
+export async function grantAccessToken(parts: AuthenticationParts, credential: BasicCredential, address: string): Promise<string> {
+  const user = await signInPerson(parts, credential, address);
+  return parts.accessTokens.issue({ tenant: credential.tenant, userName: user.userName }, user.passwordHash);
 }
 
 /**

@@ -71,7 +71,8 @@ export async function checkPassword(
   attempt.succeeded();
 }
 
-function findEnabled(parts: SignInParts, tenant: string, userName: string): User | undefined {
+/** Somebody of a tenant who may sign in. */
+export function findEnabled(parts: SignInParts, tenant: string, userName: string): User | undefined {
   const database = parts.databaseOf(tenant);
   const user = database && findUser(database, userName);
   return user && !user.disabled ? user : undefined;

@@ -48,6 +48,7 @@ function objects({ device, group }: Named, count: number): Record<string, Body> 
     'POST /devicecontrol/newDeviceRequests/acceptAll': {},
     'PUT /devicecontrol/newDeviceRequests/:id': { status: 'ACCEPTED', securityToken: '12345678' },
     'POST /devicecontrol/deviceCredentials': { id: `r${count}`, securityToken: '12345678' },
+    'POST /devicecontrol/deviceAccessToken': {},
   };
 }
 
@@ -75,8 +76,8 @@ function site(count: number): Record<string, Body> {
     'PUT /user/currentUser/password': { currentUserPassword: 'not this one at all', newPassword: 'eight red bicycles' },
     'POST /user/:tenant/users': { userName: `u${count}`, password: 'seven green bicycles', email: 'u@example.com', enabled: true },
     'PUT /user/:tenant/users/:id': { firstName: 'U', enabled: true },
-    'PUT /user/:tenant/users/:id/password': { password: 'seven green bicycles' },
-    'POST /user/:tenant/groups/:id/users': { user: { id: 'helper' } },
+    'PUT /user/:tenant/users/:id/password': { newPassword: 'seven green bicycles' },
+    'POST /user/:tenant/groups/:id/users': { user: { self: '/user/main/users/helper' } },
   };
 }
 

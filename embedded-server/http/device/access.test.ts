@@ -78,11 +78,11 @@ describe('the declarations', () => {
   test('let the bootstrap credential fetch credentials and nothing else', () => {
     const open = allDeviceRoutes.filter(({ access }) => access.bootstrap);
     expect(open.map(({ method, path }) => `${method} ${path}`)).toEqual(['POST /devicecontrol/deviceCredentials']);
-    expect(publicDeviceRoutes.map(({ path }) => path)).toEqual(['/tenant/loginOptions']);
+    expect(publicDeviceRoutes.map(({ path }) => path)).toEqual(['/tenant/loginOptions', '/tenant/oauth', '/tenant/oauth/token']);
   });
 
   test('keep devices and confined tokens to what is about objects', () => {
-    const about = /^\/(platform$|inventory|identity|measurement|event|alarm|devicecontrol(\/operations|\/notifications|$)|notification|cep|audit$|user$|user\/currentUser|tenant$|tenant\/(currentTenant|system)|application\/currentApplication)/;
+    const about = /^\/(platform$|inventory|identity|measurement|event|alarm|devicecontrol(\/operations|\/notifications|\/deviceAccessToken|$)|notification|cep|audit$|user$|user\/currentUser|tenant$|tenant\/(currentTenant|system)|application\/currentApplication)/;
     for (const { method, path, access } of allDeviceRoutes) {
       if (access.device || access.token?.confined) expect(path, method).toMatch(about);
     }

@@ -8,6 +8,7 @@ import type { Clock } from '../../clock.ts';
 import type { Config } from '../../config.ts';
 import type { OpenTenant } from '../../flows/open-tenant.ts';
 import { onlyDevices } from '../../tenants/authenticate.ts';
+import type { BasicCredential } from '../../tenants/basic-credential.ts';
 import type { Caller } from '../../tenants/caller.ts';
 import type { TrafficMeter } from '../../traffic/traffic-meter.ts';
 import { parseJson } from '../limits.ts';
@@ -17,9 +18,9 @@ import { bodyParts } from './body-parts.ts';
 import { sendFile } from './file-reply.ts';
 import { HeldReply } from './held-reply.ts';
 import type { Rate, RateLimits } from './rate-limits.ts';
-import type { DeviceReply, DeviceRequest, DeviceRoute, InstallationParts, PublicRoute } from './route.ts';
+import type { DeviceReply, DeviceRequest, DeviceRoute, InstallationParts, PublicRequest, PublicRoute } from './route.ts';
 import { UnreadAnswers } from './unread-answers.ts';
-import { baseUrlOf, isJsonType, isLoopback, replyMediaType, vendorName, wantsBody } from './wire.ts';
+import { bareMediaType, baseUrlOf, isJsonType, isLoopback, replyMediaType, vendorName, wantsBody } from './wire.ts';
 
 interface Parts {
   config: Config;
@@ -30,6 +31,8 @@ interface Parts {
   traffic: TrafficMeter;
   /** The credential behind an Authorization header. @throws ExpectedError 'unauthorized', 'forbidden', 'too-many-requests'. */
   authenticate(authorization: string | undefined, address: string): Promise<Caller>;
+  /** A person's password for a token to sign in with. @throws as authenticate. */
+  grantToken(credential: BasicCredential, address: string): Promise<string>;
 }
 
 declare module 'fastify' {
@@ -70,6 +73,10 @@ export class CallContext {
 
   get authenticate(): Parts['authenticate'] {
     return this.#parts.authenticate;
+  }
+
+  get grantToken(): Parts['grantToken'] {
+    return this.#parts.grantToken;
   }
 
   /** `http://host:port` for the links of an answer. */
@@ -178,6 +185,11 @@ function streamOf(request: FastifyRequest): Readable | null {
   return request.body instanceof Readable ? request.body : null;
 }
 
+function queryOf({ url }: FastifyRequest): URLSearchParams {
+  const at = url.indexOf('?');
+  return new URLSearchParams(at < 0 ? '' : url.slice(at + 1));
+}
+
 function onGone(reply: FastifyReply, gone: () => void): void {
   reply.raw.once('close', () => {
     if (!reply.raw.writableFinished) gone();
@@ -186,12 +198,11 @@ function onGone(reply: FastifyReply, gone: () => void): void {
 
 function deviceRequest(route: DeviceRoute, request: FastifyRequest, reply: FastifyReply, context: CallContext): DeviceRequest {
   if (!request.admitted) throw new Error('a request reached its handler without a caller');
-  const at = request.url.indexOf('?');
   return {
     ...request.admitted,
     installation: context.installation,
     params: request.params as Record<string, string>,
-    query: new URLSearchParams(at < 0 ? '' : request.url.slice(at + 1)),
+    query: queryOf(request),
     body: route.takes === 'stream' ? undefined : parseBody(request),
     stream: route.takes === 'stream' ? streamOf(request) : null,
     parts: () => bodyParts(request),
@@ -216,6 +227,7 @@ function send(request: FastifyRequest, reply: FastifyReply, answer: DeviceReply,
   settle(reply, answer.settled);
   reply.code(answer.status);
   if (answer.location) reply.header('location', answer.location);
+  if (answer.cookies) reply.header('set-cookie', [...answer.cookies]);
   if (answer.file) return sendFile(reply, answer.file);
   if (answer.json !== undefined) {
     context.countAnswer(request, reply, answer.json);
@@ -229,15 +241,36 @@ function send(request: FastifyRequest, reply: FastifyReply, answer: DeviceReply,
   return reply.header('content-type', replyMediaType(answer.mediaType)).send(text);
 }
 
+const maxFormBytes = 16 * 1024;
+
+/** @throws ExpectedError 'unsupported-media-type', 'too-large' for what is no small form. */
+function formOf({ body, headers }: FastifyRequest): URLSearchParams {
+  if (!(body instanceof Uint8Array) || body.byteLength === 0) return new URLSearchParams();
+  if (bareMediaType(headers['content-type']) !== 'application/x-www-form-urlencoded') {
+    throw new ExpectedError('unsupported-media-type', "Send 'Content-Type: application/x-www-form-urlencoded'");
+  }
+  if (body.byteLength > maxFormBytes) throw new ExpectedError('too-large', 'The form is too large');
+  return new URLSearchParams(Buffer.from(body).toString('utf8'));
+}
+
+function publicRequest(request: FastifyRequest, context: CallContext): PublicRequest {
+  return {
+    baseUrl: context.baseUrlOf(request),
+    query: queryOf(request),
+    form: formOf(request),
+    grantToken: (credential) => context.grantToken(credential, request.ip),
+  };
+}
+
 /** Answer a route that needs no credential. */
-export function callPublicRoute(
+export async function callPublicRoute(
   route: PublicRoute,
   request: FastifyRequest,
   reply: FastifyReply,
   context: CallContext,
-): FastifyReply {
+): Promise<FastifyReply> {
   context.requireApplications();
-  return send(request, reply, { status: 200, body: route.answer(context.baseUrlOf(request)) }, context);
+  return send(request, reply, await route.answer(publicRequest(request, context)), context);
 }
 
 /** Show now and then that somebody is there, until the answer is. */

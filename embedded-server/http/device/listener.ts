@@ -30,6 +30,7 @@ export interface DeviceListenerParts {
   tenant(id: string): OpenTenant | undefined;
   traffic: TrafficMeter;
   authenticate: CallContext['authenticate'];
+  grantToken: CallContext['grantToken'];
 }
 
 export interface RunningListener {
@@ -131,9 +132,13 @@ async function addStreamRoutes(server: FastifyInstance, routes: readonly DeviceR
 
 function addPublicRoutes(server: FastifyInstance, context: CallContext): void {
   for (const route of publicDeviceRoutes) {
-    server.get(route.path, { config: { resource: route.resource } }, (request, reply) =>
-      callPublicRoute(route, request, reply, context),
-    );
+    server.route({
+      method: route.method,
+      url: route.path,
+      config: { resource: route.resource },
+      handler: (request, reply) => callPublicRoute(route, request, reply, context),
+      errorHandler: (error, request, reply) => void sendError(request, reply, error, route.resource),
+    });
   }
 }
 

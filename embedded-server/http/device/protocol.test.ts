@@ -45,7 +45,7 @@ function creations(): Record<string, Record<string, unknown>> {
 }
 
 /** Paths that are posted to for something else than to create, each for its own reason. */
-const notCreating = /^\/(notification|cep|devicecontrol\/(notifications|deviceCredentials|newDeviceRequests\/acceptAll|bulkNewDeviceRequests)|tenant\/options|inventory\/binaries|event\/events\/:id\/binaries)/;
+const notCreating = /^\/(notification|cep|devicecontrol\/(notifications|deviceCredentials|deviceAccessToken|newDeviceRequests\/acceptAll|bulkNewDeviceRequests)|tenant\/options|inventory\/binaries|event\/events\/:id\/binaries)/;
 
 function address(path: string): string {
   const groups = path.startsWith('/user/');

@@ -6,6 +6,8 @@ import type { Readable } from 'node:stream';
 
 import type { OpenTenant } from '../../flows/open-tenant.ts';
 import type { PeopleParts } from '../../flows/people.ts';
+import type { AccessTokens } from '../../tenants/access-tokens.ts';
+import type { BasicCredential } from '../../tenants/basic-credential.ts';
 import type { Caller } from '../../tenants/caller.ts';
 import type { Access } from './access.ts';
 
@@ -15,6 +17,7 @@ export interface InstallationParts {
   /** Days measurements are kept where no rule says otherwise; 0 = for ever. */
   measurementDays: number;
   people: PeopleParts;
+  accessTokens: AccessTokens;
 }
 
 export interface DeviceRequest {
@@ -73,6 +76,7 @@ export interface DeviceReply {
   bodyAlways?: boolean;
   /** Absolute; required with 201. */
   location?: string;
+  cookies?: readonly string[];
   /** Plain text instead of JSON. */
   text?: string;
   /** JSON that is text already, sent whether it was asked for or not. */
@@ -100,10 +104,20 @@ export interface DeviceRoute {
   handle(request: DeviceRequest): DeviceReply | Promise<DeviceReply>;
 }
 
+/** What a route without a credential may know. */
+export interface PublicRequest {
+  baseUrl: string;
+  query: URLSearchParams;
+  /** The fields of a posted form. */
+  form: URLSearchParams;
+  /** A person's password for a token to sign in with. @throws ExpectedError 'unauthorized', 'too-many-requests', 'forbidden'. */
+  grantToken(credential: BasicCredential): Promise<string>;
+}
+
 /** A route that needs no credential: clients ask it before they have one. It knows nothing of any tenant. */
 export interface PublicRoute {
+  method: 'GET' | 'POST';
   path: string;
   resource: string;
-  /** JSON value of the answer to a GET. */
-  answer(baseUrl: string): unknown;
+  answer(request: PublicRequest): DeviceReply | Promise<DeviceReply>;
 }

@@ -16,7 +16,8 @@ import { realtimeRoutes } from './realtime/realtime-routes.ts';
 import { registrationRoutes } from './registration-routes.ts';
 import { retentionRoutes } from './retention-routes.ts';
 import type { DeviceRoute, PublicRoute } from './route.ts';
-import { publicRoutes, tenantRoutes } from './tenant-routes.ts';
+import { publicRoutes, signInRoutes } from './sign-in-routes.ts';
+import { tenantRoutes } from './tenant-routes.ts';
 import { userRoutes } from './user-routes.ts';
 
 export const allDeviceRoutes: readonly DeviceRoute[] = [
@@ -29,6 +30,7 @@ export const allDeviceRoutes: readonly DeviceRoute[] = [
   ...bulkOperationRoutes,
   ...registrationRoutes,
   ...bulkRegistrationRoutes,
+  ...signInRoutes,
   ...realtimeRoutes,
   ...binaryRoutes,
   ...platformRoutes,

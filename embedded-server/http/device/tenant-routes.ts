@@ -17,7 +17,7 @@ import type { OptionRow } from '../../tenants/option-store.ts';
 import { everybody, onSite } from './access.ts';
 import { applicationReferences } from './application-routes.ts';
 import { collection, parsePaging, wantsTotal } from './paging.ts';
-import type { DeviceReply, DeviceRequest, DeviceRoute, PublicRoute } from './route.ts';
+import type { DeviceReply, DeviceRequest, DeviceRoute } from './route.ts';
 
 function currentTenant(request: DeviceRequest): DeviceReply {
   const { tenant, baseUrl } = request;
@@ -122,17 +122,4 @@ export const tenantRoutes: readonly DeviceRoute[] = [
   { method: 'GET', path: `${category}/:key`, ...reading, handle: readOption },
   { method: 'PUT', path: `${category}/:key`, ...writing, handle: updateOption },
   { method: 'DELETE', path: `${category}/:key`, ...writing, handle: deleteOption },
-];
-
-export const publicRoutes: readonly PublicRoute[] = [
-  {
-    path: '/tenant/loginOptions',
-    resource,
-    answer: (baseUrl) => ({
-      self: `${baseUrl}/tenant/loginOptions`,
-      loginOptions: [
-        { id: 'basic', type: 'BASIC', userManagementSource: 'INTERNAL', visibleOnLoginPage: true, self: `${baseUrl}/tenant/loginOptions/basic` },
-      ],
-    }),
-  },
 ];

@@ -140,11 +140,21 @@ function userGroups(request: DeviceRequest): DeviceReply {
   return { status: 200, body: pageOf(request, 'references', [groupOfRole(user.role)], entry), mediaType: 'groupreferencecollection' };
 }
 
+/** The last part of an address; undefined for what is none. */
+function nameInAddress(self: unknown): string | undefined {
+  const last = typeof self === 'string' ? (self.split('/').at(-1) ?? '') : '';
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The user a reference names by its address, its id or its name. @throws ExpectedError 'invalid'. */
 function referredUser(body: unknown): string {
   const { user } = requireJsonObject(body, 'a reference');
   const { self, id, userName } = isJsonObject(user) ? user : {};
-  const name = [userName, id, typeof self === 'string' ? decodeURIComponent(self.split('/').at(-1) ?? '') : undefined].find((one) => typeof one === 'string' && one !== '');
+  const name = [userName, id, nameInAddress(self)].find((one) => typeof one === 'string' && one !== '');
   if (typeof name !== 'string') throw new ExpectedError('invalid', "'user' must name a user by its self, id or userName");
   return name;
 }

@@ -73,9 +73,22 @@ function describe(route: DeviceRoute): OperationParts {
   };
 }
 
-function describePublic({ path, resource }: PublicRoute): OperationParts {
-  const id = `get ${path}`.replace(/[^A-Za-z0-9]+/g, '_');
-  return { method: 'get', path, id, tag: resource, summary: `Read: ${pathWords(path)}`, query: [], replies: { 200: anyJson }, access: {}, security: [] };
+const signInForm = jsonSchema(z.object({ grant_type: z.literal('PASSWORD'), username: z.string(), password: z.string() }), 'input');
+
+function describePublic({ method, path, resource }: PublicRoute): OperationParts {
+  const id = `${method.toLowerCase()} ${path}`.replace(/[^A-Za-z0-9]+/g, '_');
+  return {
+    method: method.toLowerCase() as DocumentedMethod,
+    path,
+    id,
+    tag: resource,
+    summary: `${verbs[method]}: ${pathWords(path)}`,
+    query: method === 'GET' ? [] : membersOf(z.object({ tenant_id: z.string().optional() })),
+    ...(method === 'POST' && { body: signInForm, bodyType: 'application/x-www-form-urlencoded' }),
+    replies: { 200: anyJson },
+    access: {},
+    security: [],
+  };
 }
 
 /** @param routes the table that is served. */
