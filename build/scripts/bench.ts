@@ -6,12 +6,13 @@ import { parseArgs } from 'node:util';
 import { startBench } from './bench/browser-page.ts';
 import { isKept, tableOf, type Figure } from './bench/figures.ts';
 import { measureLive } from './bench/live.ts';
+import { measureReads } from './bench/reads.ts';
 import { measureScale } from './bench/scale.ts';
 import { machineOf } from './bench/machine.ts';
 import { runStore } from './bench/store/run-store.ts';
 import { bringUpToDate } from './bundles.ts';
 
-const usage = `Usage: npm run bench -- [live] [scale] [store] [options]
+const usage = `Usage: npm run bench -- [live] [scale] [store] [reads] [options]
   live             from a reading to the alarm's row on screen, at 1,000 readings a second
   scale            lists, scrolling and memory on a large site, seeded over HTTP first (minutes)
   --devices N      of the large site (default 10000)
@@ -19,6 +20,8 @@ const usage = `Usage: npm run bench -- [live] [scale] [store] [options]
   --journal N      that came and went on it (default 200000)
   --minutes N      memory is watched for so long under live updates (default 5; 0 leaves it out)
   store            ingest, reads, size, start and memory of the telemetry store, beside what else is installed
+  reads            lists, queries, children and counts over the wire, on a site of --devices filled by SQL
+  --past N         alarms, and as many events, that it finds there (default 500000)
   --short          ours and the bare node:http bound only, in two minutes; fails where the ratio is too low
   --rounds N       of the store (default 3)
   --samples N      of the store in a round (default 2000000; short 300000)
@@ -38,6 +41,7 @@ const { values, positionals } = parseArgs({
     alarms: { type: 'string', default: '2000' },
     journal: { type: 'string', default: '200000' },
     minutes: { type: 'string', default: '5' },
+    past: { type: 'string', default: '500000' },
     short: { type: 'boolean', default: false },
     rounds: { type: 'string', default: '3' },
     samples: { type: 'string' },
@@ -61,8 +65,15 @@ function benchStore(): Promise<boolean> {
   return runStore({ short, record, note, samples, rounds: count(values.rounds), devices: 1_000 });
 }
 
+async function benchReads(): Promise<boolean> {
+  const figures = await measureReads({ devices: count(values.devices), alarms: count(values.past), events: count(values.past) });
+  process.stdout.write(`\nreads\n\n${tableOf(figures)}\n`);
+  keep('reads', { reads: figures });
+  return figures.every(isKept);
+}
+
 /** Measurements of the core alone; each says whether all is well. */
-const ofCore = { store: benchStore };
+const ofCore = { store: benchStore, reads: benchReads };
 type CoreName = keyof typeof ofCore;
 const coreNames = Object.keys(ofCore) as CoreName[];
 
@@ -86,10 +97,10 @@ async function measure(name: BrowserName): Promise<Figure[]> {
   }
 }
 
-function keep(results: Record<string, Figure[]>): void {
+function keep(what: string, results: Record<string, Figure[]>): void {
   const folder = join(import.meta.dirname, '..', '..', '.cache', 'bench');
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'console.json'), `${JSON.stringify({ takenMs: Date.now(), machine: machineOf(), results }, null, 2)}\n`);
+  writeFileSync(join(folder, `${what}.json`), `${JSON.stringify({ takenMs: Date.now(), machine: machineOf(), results }, null, 2)}\n`);
 }
 
 async function benchConsole(names: readonly BrowserName[]): Promise<boolean> {
@@ -100,7 +111,7 @@ async function benchConsole(names: readonly BrowserName[]): Promise<boolean> {
     results[name] = await measure(name);
     process.stdout.write(`\n${name}\n\n${tableOf(results[name])}\n`);
   }
-  keep(results);
+  keep('console', results);
   return Object.values(results).flat().every(isKept);
 }
 

@@ -114,7 +114,26 @@ function count(filter: AlarmFilter) {
 const countNarrow = statement('alarms: count', narrowExamples.map((filter): [AlarmFilter] => [filter]), count);
 const countBroad = statement('alarms: count nearly all', broadExamples.map((filter): [AlarmFilter] => [filter]), count);
 
+/** All that the wire may see: of those in force it is cheap to say how many there are, of the rest only what is not among them. */
+const countEverything = statement('alarms: count all', [['any'], ['cleared']] as ['any' | 'cleared'][], (which) => {
+  const all = sql`(select count(*) from alarms)`;
+  const hidden = sql`(select count(*) from alarms where suppressed = 'maintenance')`;
+  const open = sql`(select count(*) from alarms where severity in (1, 2, 3, 4) and active = 1)`;
+  const hiddenOpen = sql`(select count(*) from alarms where suppressed = 'maintenance' and active = 1)`;
+  const total = which === 'any' ? sql<number>`${all} - ${hidden}` : sql<number>`${all} - ${hidden} - ${open} + ${hiddenOpen}`;
+  return db.selectNoFrom(total.as('total'));
+});
+
+/** Whether a filter means everything, or everything that was cleared; null for all others. */
+function wholeOf({ statuses, ...others }: AlarmFilter): 'any' | 'cleared' | null {
+  if (Object.values(others).some((wanted) => wanted !== undefined)) return null;
+  if (statuses === undefined) return 'any';
+  return statuses.length === 1 && statuses[0] === 'CLEARED' ? 'cleared' : null;
+}
+
 export function countAlarms(filter: AlarmFilter) {
+  const whole = wholeOf(filter);
+  if (whole !== null) return countEverything(whole);
   return isBroad(filter) ? countBroad(filter) : countNarrow(filter);
 }
 

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openPlatformDatabase, type PlatformDatabase } from '../db/platform-database.ts';
 import { openTenantDatabase, type TenantDatabase } from '../db/tenant-database.ts';
 import { FakeClock } from '../testing/fake-clock.ts';
+import { AccessTokens } from './access-tokens.ts';
 import { authenticateDeviceRequest, type AuthenticationParts } from './authenticate.ts';
 import { setBootstrapPassword } from './bootstrap-credential.ts';
 import { bindDeviceCredential, newDeviceCredential } from './device-credentials.ts';
@@ -43,6 +44,7 @@ beforeEach(() => {
     passwords: new PasswordCheck(clock),
     throttle: new SignInThrottle(clock),
     tokenUses: new TokenUses(clock),
+    accessTokens: new AccessTokens(clock),
   };
 });
 

@@ -46,6 +46,7 @@ const mayScan: Record<string, string> = {
   'events: count all': 'a total somebody asked for; walks an index alone',
   'managed objects: count all': 'a total somebody asked for; walks an index alone',
   'alarms: count nearly all': 'a total somebody asked for',
+  'alarms: count all': 'walks indexes alone',
   'managed objects: list all': 'the table in its own order, a page at a time',
   'managed objects: list by text': 'looks for a word anywhere, a page at a time',
   'managed objects: count by text': 'looks for a word anywhere',

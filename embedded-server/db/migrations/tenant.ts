@@ -18,6 +18,7 @@ import { tenantJobChanges } from './tenant-015-job-changes.ts';
 import { tenantLateReadings } from './tenant-016-late-readings.ts';
 import { tenantReplacements } from './tenant-017-replacements.ts';
 import { tenantServedRequests } from './tenant-018-served-requests.ts';
+import { tenantHiddenAlarms } from './tenant-019-hidden-alarms.ts';
 
 export const tenantApplicationId = 0x56_4c_56_54; // 'VLVT'
 export const tenantMigrations: readonly Migration[] = [
@@ -39,4 +40,5 @@ export const tenantMigrations: readonly Migration[] = [
   tenantLateReadings,
   tenantReplacements,
   tenantServedRequests,
+  tenantHiddenAlarms,
 ];

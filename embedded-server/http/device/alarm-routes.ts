@@ -14,7 +14,8 @@ import { mayTouch, requireTouch } from '../../flows/device-scope.ts';
 import { onObjects } from './access.ts';
 import { alarmBody, alarmFilter, requireNarrowing, unstoredAlarmBody } from './alarm-wire.ts';
 import { alarmUrl } from './links.ts';
-import { collection, parsePaging, wantsTotal } from './paging.ts';
+import { pageReply } from './page-reply.ts';
+import { parsePaging, wantsTotal } from './paging.ts';
 import type { DeviceReply, DeviceRequest, DeviceRoute } from './route.ts';
 import { requestedSources } from './source-query.ts';
 
@@ -81,14 +82,14 @@ function filterOf(request: DeviceRequest): AlarmFilter {
   return alarmFilter(request.query, requestedSources(request));
 }
 
-function list(request: DeviceRequest): DeviceReply {
+function list(request: DeviceRequest): DeviceReply | Promise<DeviceReply> {
   const { tenant } = request;
   const paging = parsePaging(request.query);
   const filter = filterOf(request);
-  const alarms = wireAlarms(tenant, filter, paging.pageSize, paging.offset);
+  const rows = wireAlarms(tenant, filter, paging.pageSize, paging.offset);
   const total = wantsTotal(paging) ? wireAlarmTotal(tenant, filter) : undefined;
-  const body = collection(request, paging, 'alarms', bodies(request, alarms), total);
-  return { status: 200, body, mediaType: 'alarmcollection' };
+  const compose = (some: readonly Alarm[]) => bodies(request, some);
+  return pageReply(request, paging, { name: 'alarms', mediaType: 'alarmcollection', rows, compose, total });
 }
 
 function count(request: DeviceRequest): DeviceReply {

@@ -90,6 +90,11 @@ export class CallContext {
     this.#unread.requireRoom(keyOf(caller));
   }
 
+  /** Count what is being made for a client. */
+  reserve({ admitted }: FastifyRequest, reply: FastifyReply, bytes: number): void {
+    if (admitted) this.#unread.add(keyOf(admitted.caller), bytes, reply.raw);
+  }
+
   /** Count a text that is about to be sent. */
   countAnswer({ admitted }: FastifyRequest, reply: FastifyReply, text: string): void {
     if (admitted && text.length > worthCounting) this.#unread.add(keyOf(admitted.caller), text.length, reply.raw);
@@ -214,6 +219,7 @@ function deviceRequest(route: DeviceRoute, request: FastifyRequest, reply: Fasti
     isApplication: headerText(request, 'x-cumulocity-application-key') !== undefined,
     address: request.ip,
     onGone: (gone) => onGone(reply, gone),
+    reserve: (bytes) => context.reserve(request, reply, bytes),
     recheck: () => context.recheck(route, request.headers.authorization, request.ip),
   };
 }
@@ -231,9 +237,12 @@ function send(request: FastifyRequest, reply: FastifyReply, answer: DeviceReply,
   if (answer.file) return sendFile(reply, answer.file);
   if (answer.json !== undefined) {
     context.countAnswer(request, reply, answer.json);
-    return reply.type(replyMediaType(null)).send(answer.json);
+    return reply.header('content-type', replyMediaType(answer.mediaType)).send(answer.json);
   }
-  if (answer.text !== undefined) return reply.type('text/plain;charset=UTF-8').send(answer.text);
+  if (answer.text !== undefined) {
+    context.countAnswer(request, reply, answer.text);
+    return reply.type(answer.textType ?? 'text/plain;charset=UTF-8').send(answer.text);
+  }
   const wanted = answer.bodyAlways || wantsBody(request.method, request.headers.accept);
   if (answer.body === undefined || !wanted) return reply.send();
   const text = JSON.stringify(answer.body);

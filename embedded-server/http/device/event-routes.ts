@@ -11,7 +11,8 @@ import { changeEvent, deleteEvents, deleteOneEvent, recordEvent } from '../../fl
 import { onObjects } from './access.ts';
 import { eventBody } from './event-wire.ts';
 import { eventUrl } from './links.ts';
-import { collection, parsePaging, queryFlag, wantsTotal } from './paging.ts';
+import { pageReply } from './page-reply.ts';
+import { parsePaging, queryFlag, wantsTotal } from './paging.ts';
 import type { DeviceReply, DeviceRequest, DeviceRoute } from './route.ts';
 import { requestedSources } from './source-query.ts';
 
@@ -73,14 +74,14 @@ function filterOf(request: DeviceRequest): EventFilter {
   };
 }
 
-function list(request: DeviceRequest): DeviceReply {
+function list(request: DeviceRequest): DeviceReply | Promise<DeviceReply> {
   const { tenant, query } = request;
   const paging = parsePaging(query);
   const filter = filterOf(request);
   const rows = eventPage(tenant, filter, queryFlag(query, 'revert'), paging.pageSize, paging.offset);
   const total = wantsTotal(paging) ? eventTotal(tenant, filter) : undefined;
-  const body = collection(request, paging, 'events', rows.map((row) => eventBody(request.baseUrl, row)), total);
-  return { status: 200, body, mediaType: 'eventcollection' };
+  const compose = (some: readonly EventRow[]) => some.map((row) => eventBody(request.baseUrl, row));
+  return pageReply(request, paging, { name: 'events', mediaType: 'eventcollection', rows, compose, total });
 }
 
 const narrowing = ['source', 'type', 'dateFrom', 'dateTo', 'createdFrom', 'createdTo'];

@@ -14,7 +14,8 @@ import { requestedQuery } from './inventory-query.ts';
 import { requestedViews } from './inventory-views.ts';
 import { childrenUrl, managedObjectUrl } from './links.ts';
 import { childCollections, composeManagedObject, composeReference } from './managed-object-wire.ts';
-import { collection, parsePaging, wantsTotal } from './paging.ts';
+import { pageReply } from './page-reply.ts';
+import { parsePaging, wantsTotal } from './paging.ts';
 import type { DeviceReply, DeviceRequest, DeviceRoute } from './route.ts';
 
 const resource = 'inventory';
@@ -25,7 +26,7 @@ function parentOf(request: DeviceRequest): number {
   return requireTouch(request, request.params['id'] ?? '');
 }
 
-function references(request: DeviceRequest, parentId: number, kind: ChildKind, rows: ManagedObjectRow[]): JsonObject[] {
+function references(request: DeviceRequest, parentId: number, kind: ChildKind, rows: readonly ManagedObjectRow[]): JsonObject[] {
   const { views, options } = requestedViews(request, rows);
   return views.map((view) => composeReference(request.baseUrl, parentId, kind, view, options));
 }
@@ -58,13 +59,13 @@ async function add(request: DeviceRequest, kind: ChildKind): Promise<DeviceReply
 
 // --- reading
 
-function list(request: DeviceRequest, kind: ChildKind): DeviceReply {
+function list(request: DeviceRequest, kind: ChildKind): DeviceReply | Promise<DeviceReply> {
   const paging = parsePaging(request.query);
   const filter = { parent: { id: parentOf(request), kind }, query: requestedQuery(request) };
   const rows = listManagedObjects(request, filter, paging.pageSize, paging.offset);
   const total = wantsTotal(paging) ? countManagedObjects(request, filter) : undefined;
-  const body = collection(request, paging, 'references', references(request, filter.parent.id, kind, rows), total);
-  return { status: 200, body, mediaType: 'managedobjectreferencecollection' };
+  const compose = (some: readonly ManagedObjectRow[]) => references(request, filter.parent.id, kind, some);
+  return pageReply(request, paging, { name: 'references', mediaType: 'managedobjectreferencecollection', rows, compose, total });
 }
 
 /** The child named in the path, when it hangs on the parent in this way. */

@@ -24,7 +24,8 @@ import { inventoryChildRoutes } from './inventory-child-routes.ts';
 import { managedObjectUrl } from './links.ts';
 import { wireAll } from './inventory-views.ts';
 import { composeManagedObject } from './managed-object-wire.ts';
-import { collection, parsePaging, queryFlag, wantsTotal } from './paging.ts';
+import { pageReply } from './page-reply.ts';
+import { parsePaging, queryFlag, wantsTotal } from './paging.ts';
 import type { DeviceReply, DeviceRequest, DeviceRoute } from './route.ts';
 
 const resource = 'inventory';
@@ -117,13 +118,13 @@ export function objectFilterOf(request: DeviceRequest): ObjectFilter {
   };
 }
 
-function list(request: DeviceRequest): DeviceReply {
+function list(request: DeviceRequest): DeviceReply | Promise<DeviceReply> {
   const paging = parsePaging(request.query);
   const filter = objectFilterOf(request);
   const rows = listManagedObjects(request, filter, paging.pageSize, paging.offset);
   const total = wantsTotal(paging) ? countManagedObjects(request, filter) : undefined;
-  const body = collection(request, paging, 'managedObjects', wireAll(request, rows), total);
-  return { status: 200, body, mediaType: 'managedobjectcollection' };
+  const compose = (some: readonly ManagedObjectRow[]) => wireAll(request, some);
+  return pageReply(request, paging, { name: 'managedObjects', mediaType: 'managedobjectcollection', rows, compose, total });
 }
 
 function count(request: DeviceRequest): DeviceReply {

@@ -226,3 +226,32 @@ test('numbers are taken as ids', async () => {
   device = await addDevice(platform);
   expect((await platform.admin.post(path, { ...reading(1, 1), source: { id: Number(device) } })).status).toBe(201);
 });
+
+describe('as a table', () => {
+  const csv = (query: string) => platform.admin.send('GET', `/measurement/measurements?${query}`, undefined, { accept: 'text/csv' });
+
+  test('has a line for each value, whole, without formulas', async () => {
+    const source = await addDevice(platform, '=HYPERLINK("x")');
+    const measure = (time: string, value: number) => platform.admin.post('/measurement/measurements', { source: { id: source }, type: 't', time, c8y_Temp: { T: { value, unit: '°C' }, U: { value: 1 } } });
+    for (let minute = 10; minute < 20; minute += 1) await measure(`2026-11-20T12:${minute}:00Z`, minute + 0.5);
+    const { status, headers, body } = await csv(`source=${source}&dateFrom=2026-11-20&dateTo=2026-11-21`);
+    expect([status, headers.get('content-type')]).toEqual([200, 'text/csv;charset=UTF-8']);
+    const lines = (body as string).split('\r\n');
+    expect(lines.slice(0, 3)).toEqual([
+      'time,source,device_name,fragment.series,value,unit',
+      `2026-11-20T12:10:00.000Z,${source},"'=HYPERLINK(""x"")",c8y_Temp.T,10.5,°C`,
+      `2026-11-20T12:10:00.000Z,${source},"'=HYPERLINK(""x"")",c8y_Temp.U,1,`,
+    ]);
+    expect(lines).toHaveLength(1 + 20 + 1);
+  });
+
+  test('is a page where one is asked for, and nothing of what is not the caller’s', async () => {
+    const source = await addDevice(platform);
+    for (const second of [1, 2, 3]) await platform.admin.post('/measurement/measurements', { source: { id: source }, type: 't', time: `2026-11-20T12:00:0${second}Z`, f: { s: { value: second } } });
+    const { body } = await csv(`source=${source}&pageSize=1&revert=true`);
+    expect((body as string).trim().split('\r\n').slice(1)).toEqual([expect.stringMatching(/12:00:03\.000Z,.*,f\.s,3,$/)]);
+    expect((await csv('source=999999')).status).toBe(404);
+    const json = await platform.admin.send('GET', `/measurement/measurements?source=${source}`, undefined, { accept: 'application/json, text/csv' });
+    expect(json.headers.get('content-type')).toMatch(/json/);
+  });
+});

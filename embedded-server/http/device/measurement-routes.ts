@@ -18,8 +18,10 @@ import { composeMeasurement, looksLikeCollection, parseMeasurements, type Parsed
 import { maxCollectionBytes } from '../server-options.ts';
 import { onObjects } from './access.ts';
 import { measurementUrl } from './links.ts';
+import { measurementTable, wantsTable } from './measurement-file.ts';
 import { readSeriesTable } from './measurement-series.ts';
-import { collection, parsePaging, queryFlag, wantsTotal } from './paging.ts';
+import { pageReply } from './page-reply.ts';
+import { parsePaging, queryFlag, wantsTotal } from './paging.ts';
 import type { DeviceReply, DeviceRequest, DeviceRoute } from './route.ts';
 import { wantsBody } from './wire.ts';
 
@@ -95,14 +97,15 @@ function queryOf(request: DeviceRequest): MeasurementQuery {
   };
 }
 
-function list(request: DeviceRequest): DeviceReply {
+function list(request: DeviceRequest): DeviceReply | Promise<DeviceReply> {
+  if (wantsTable(request.header('accept'))) return measurementTable(request, queryOf(request));
   const paging = parsePaging(request.query);
   const query = queryOf(request);
   const newestFirst = queryFlag(request.query, 'revert');
-  const page = measurementPage(request.tenant, query, { newestFirst, limit: paging.pageSize, offset: paging.offset });
+  const rows = measurementPage(request.tenant, query, { newestFirst, limit: paging.pageSize, offset: paging.offset });
   const total = wantsTotal(paging) ? measurementTotal(request.tenant, query) : undefined;
-  const body = collection(request, paging, 'measurements', page.map((stored) => wire(request, stored)), total);
-  return { status: 200, body, mediaType: 'measurementcollection' };
+  const compose = (some: readonly StoredMeasurement[]) => some.map((stored) => wire(request, stored));
+  return pageReply(request, paging, { name: 'measurements', mediaType: 'measurementcollection', rows, compose, total });
 }
 
 /** The measurement of the path. @throws ExpectedError 'not-found', also when its source is not the caller's. */

@@ -17,7 +17,8 @@ import type { OperationFilter, OperationRow } from '../../operations/operation-s
 import { onObjects } from './access.ts';
 import { operationUrl } from './links.ts';
 import { composeOperation } from './operation-wire.ts';
-import { collection, parsePaging, queryFlag, wantsTotal } from './paging.ts';
+import { pageReply } from './page-reply.ts';
+import { parsePaging, queryFlag, wantsTotal } from './paging.ts';
 import type { DeviceReply, DeviceRequest, DeviceRoute } from './route.ts';
 
 const mediaType = 'operation';
@@ -79,10 +80,11 @@ async function list(request: DeviceRequest): Promise<DeviceReply> {
   const paging = parsePaging(query);
   const filter = filterOf(request);
   const found = operationPage(tenant, filter, queryFlag(query, 'revert'), paging.pageSize, paging.offset);
-  const views = viewOperations(tenant, await noteSent(tenant, request.caller, found), query.has('agentId'));
+  const rows = await noteSent(tenant, request.caller, found);
   const total = wantsTotal(paging) ? operationTotal(tenant, filter) : undefined;
-  const elements = views.map((view) => composeOperation(request.baseUrl, view));
-  return { status: 200, body: collection(request, paging, 'operations', elements, total), mediaType: 'operationcollection' };
+  const views = (some: readonly OperationRow[]) => viewOperations(tenant, some, query.has('agentId'));
+  const compose = (some: readonly OperationRow[]) => views(some).map((view) => composeOperation(request.baseUrl, view));
+  return pageReply(request, paging, { name: 'operations', mediaType: 'operationcollection', rows, compose, total });
 }
 
 const narrowing = ['deviceId', 'agentId', 'status', 'bulkOperationId', 'dateFrom', 'dateTo'];

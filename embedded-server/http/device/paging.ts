@@ -88,10 +88,23 @@ function statistics(paging: Paging, total: number | undefined): Record<string, n
 }
 
 /**
- * The envelope of one page.
- * @param name property that holds the elements, such as `managedObjects`.
- * @param total number of all elements; needed when {@link wantsTotal}.
+ * What stands around the elements of a page.
+ * @param count of elements on it. @param total number of all elements; needed when {@link wantsTotal}.
  * @returns `next` whenever the page is full: clients read on until an empty page.
+ */
+export function pageEnvelope(request: PagedRequest, paging: Paging, count: number, total?: number): { self: string } & Record<string, unknown> {
+  const { currentPage, pageSize } = paging;
+  return {
+    self: pageUrl(request, paging, currentPage),
+    statistics: statistics(paging, total),
+    ...(currentPage > 1 && { prev: pageUrl(request, paging, currentPage - 1) }),
+    ...(count >= pageSize && { next: pageUrl(request, paging, currentPage + 1) }),
+  };
+}
+
+/**
+ * One page whole.
+ * @param name property that holds the elements, such as `managedObjects`.
  */
 export function collection(
   request: PagedRequest,
@@ -100,12 +113,6 @@ export function collection(
   elements: readonly unknown[],
   total?: number,
 ): Record<string, unknown> {
-  const { currentPage, pageSize } = paging;
-  return {
-    self: pageUrl(request, paging, currentPage),
-    [name]: elements,
-    statistics: statistics(paging, total),
-    ...(currentPage > 1 && { prev: pageUrl(request, paging, currentPage - 1) }),
-    ...(elements.length >= pageSize && { next: pageUrl(request, paging, currentPage + 1) }),
-  };
+  const { self, ...rest } = pageEnvelope(request, paging, elements.length, total);
+  return { self, [name]: elements, ...rest };
 }

@@ -46,6 +46,8 @@ export interface DeviceRequest {
   address: string;
   /** Call `gone` when the client breaks off before it is answered. */
   onGone(gone: () => void): void;
+  /** Count so many bytes of an answer that is still being made as waiting to be read. */
+  reserve(bytes: number): void;
   /** Who the credential stands for by now; null when it stands for nobody who may call this route any more. */
   recheck(): Promise<Caller | null>;
 }
@@ -77,8 +79,10 @@ export interface DeviceReply {
   /** Absolute; required with 201. */
   location?: string;
   cookies?: readonly string[];
-  /** Plain text instead of JSON. */
+  /** Text instead of JSON. */
   text?: string;
+  /** Its media type; plain text when left out. */
+  textType?: string;
   /** JSON that is text already, sent whether it was asked for or not. */
   json?: string;
   /** A file instead of JSON. */
