@@ -18,9 +18,9 @@ import { bodyParts } from './body-parts.ts';
 import { sendFile } from './file-reply.ts';
 import { HeldReply } from './held-reply.ts';
 import type { Rate, RateLimits } from './rate-limits.ts';
-import type { DeviceReply, DeviceRequest, DeviceRoute, InstallationParts, PublicRequest, PublicRoute } from './route.ts';
+import type { DeviceReply, DeviceRequest, DeviceRoute, InstallationParts } from './route.ts';
 import { UnreadAnswers } from './unread-answers.ts';
-import { bareMediaType, baseUrlOf, isJsonType, isLoopback, replyMediaType, vendorName, wantsBody } from './wire.ts';
+import { baseUrlOf, isJsonType, isLoopback, replyMediaType, vendorName, wantsBody } from './wire.ts';
 
 interface Parts {
   config: Config;
@@ -190,7 +190,8 @@ function streamOf(request: FastifyRequest): Readable | null {
   return request.body instanceof Readable ? request.body : null;
 }
 
-function queryOf({ url }: FastifyRequest): URLSearchParams {
+/** The query of an address. */
+export function queryOf({ url }: FastifyRequest): URLSearchParams {
   const at = url.indexOf('?');
   return new URLSearchParams(at < 0 ? '' : url.slice(at + 1));
 }
@@ -229,7 +230,8 @@ function settle(reply: FastifyReply, settled: DeviceReply['settled']): void {
   if (settled) reply.raw.once('close', () => settled(reply.raw.writableFinished));
 }
 
-function send(request: FastifyRequest, reply: FastifyReply, answer: DeviceReply, context: CallContext): FastifyReply {
+/** Send what a handler gave. */
+export function send(request: FastifyRequest, reply: FastifyReply, answer: DeviceReply, context: CallContext): FastifyReply {
   settle(reply, answer.settled);
   reply.code(answer.status);
   if (answer.location) reply.header('location', answer.location);
@@ -248,38 +250,6 @@ function send(request: FastifyRequest, reply: FastifyReply, answer: DeviceReply,
   const text = JSON.stringify(answer.body);
   context.countAnswer(request, reply, text);
   return reply.header('content-type', replyMediaType(answer.mediaType)).send(text);
-}
-
-const maxFormBytes = 16 * 1024;
-
-/** @throws ExpectedError 'unsupported-media-type', 'too-large' for what is no small form. */
-function formOf({ body, headers }: FastifyRequest): URLSearchParams {
-  if (!(body instanceof Uint8Array) || body.byteLength === 0) return new URLSearchParams();
-  if (bareMediaType(headers['content-type']) !== 'application/x-www-form-urlencoded') {
-    throw new ExpectedError('unsupported-media-type', "Send 'Content-Type: application/x-www-form-urlencoded'");
-  }
-  if (body.byteLength > maxFormBytes) throw new ExpectedError('too-large', 'The form is too large');
-  return new URLSearchParams(Buffer.from(body).toString('utf8'));
-}
-
-function publicRequest(request: FastifyRequest, context: CallContext): PublicRequest {
-  return {
-    baseUrl: context.baseUrlOf(request),
-    query: queryOf(request),
-    form: formOf(request),
-    grantToken: (credential) => context.grantToken(credential, request.ip),
-  };
-}
-
-/** Answer a route that needs no credential. */
-export async function callPublicRoute(
-  route: PublicRoute,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  context: CallContext,
-): Promise<FastifyReply> {
-  context.requireApplications();
-  return send(request, reply, await route.answer(publicRequest(request, context)), context);
 }
 
 /** Show now and then that somebody is there, until the answer is. */
