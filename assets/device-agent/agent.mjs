@@ -17,7 +17,7 @@ const restartCode = 75;
 
 function settingsOf(path) {
   const given = JSON.parse(readFileSync(path, 'utf8'));
-  const settings = { name: hostname(), measureEverySeconds: 60, askEverySeconds: 10, keepReadings: 100_000, firstWaitMs: 1_000, commands: {}, ...given };
+  const settings = { name: hostname(), measureEverySeconds: 60, askEverySeconds: 10, pollEverySeconds: 30, keepReadings: 100_000, firstWaitMs: 1_000, commands: {}, ...given };
   for (const key of ['url', 'id', 'bootstrap', 'folder']) if (!settings[key]) throw new Error(`${path}: '${key}' is missing`);
   settings.folder = resolve(settings.folder);
   mkdirSync(settings.folder, { recursive: true, mode: 0o700 });

@@ -6,7 +6,6 @@ import { readJson } from './files.mjs';
 import { Backoff, TryLater, pause } from './wire.mjs';
 
 const endpoint = '/notification/operations';
-const pollEveryMs = 30_000;
 /** The platform answers a held request before this; one that stays silent for longer is dead. */
 const holdMs = 60_000;
 
@@ -59,28 +58,41 @@ export class Operations {
   }
 
   async #say(message, timeoutMs) {
-    const { status, body } = await this.#wire.send('POST', endpoint, { body: [message], timeoutMs, signal: this.signal });
-    return { isThere: status === 200, messages: Array.isArray(body) ? body : [] };
+    const { body } = await this.#wire.send('POST', endpoint, { body: [message], timeoutMs, signal: this.signal });
+    return Array.isArray(body) ? body : [];
+  }
+
+  /** @returns {Promise<string | undefined>} undefined where real time is not to be had: it is missing, refused or in trouble */
+  async #handshake() {
+    try {
+      const [hello] = await this.#say({ channel: '/meta/handshake', version: '1.0', supportedConnectionTypes: ['long-polling'] });
+      return hello?.successful === false ? undefined : hello?.clientId;
+    } catch (error) {
+      if (error instanceof TryLater) return undefined;
+      throw error;
+    }
   }
 
   /** Subscribe, then look at what waited before: in this order nothing falls between. @param {() => void} wellDone */
   async #listen(wellDone) {
-    const hello = await this.#say({ channel: '/meta/handshake', version: '1.0', supportedConnectionTypes: ['long-polling'] });
-    if (!hello.isThere) return this.#poll();
-    const { clientId } = hello.messages[0];
-    await this.#say({ channel: '/meta/subscribe', clientId, subscription: `/${this.device.id}` });
+    const clientId = await this.#handshake();
+    if (clientId === undefined) return this.#poll(wellDone);
+    const [subscribed] = await this.#say({ channel: '/meta/subscribe', clientId, subscription: `/${this.device.id}` });
+    if (!subscribed?.successful) return this.#poll(wellDone);
     await this.#workOff(await this.#ask('PENDING'));
     wellDone();
     while (!this.signal.aborted) {
-      const { messages } = await this.#say({ channel: '/meta/connect', clientId, connectionType: 'long-polling', advice: { timeout: holdMs } }, holdMs + 30_000);
+      const messages = await this.#say({ channel: '/meta/connect', clientId, connectionType: 'long-polling', advice: { timeout: holdMs } }, holdMs + 30_000);
       await this.#workOff(messages.filter(({ data }) => data).map(({ data }) => data));
       if (messages.some(({ advice }) => advice?.reconnect === 'handshake')) return;
     }
   }
 
-  async #poll() {
+  /** @param {() => void} wellDone */
+  async #poll(wellDone) {
     await this.#workOff(await this.#ask('PENDING'));
-    await pause(pollEveryMs, this.signal);
+    wellDone();
+    await pause(this.device.settings.pollEverySeconds * 1000, this.signal);
   }
 
   async #workOff(operations) {

@@ -5,7 +5,7 @@ import { ExpectedError } from '#contract/errors.ts';
 import type { AuditChange, AuditRecord } from './audit-store.ts';
 
 const known = ['id', 'self', 'creationTime', 'time', 'type', 'activity', 'text', 'source', 'changes', 'user'];
-const severities = ['CRITICAL', 'MAJOR', 'MINOR', 'WARNING', 'INFORMATION'];
+export const auditSeverities = ['CRITICAL', 'MAJOR', 'MINOR', 'WARNING', 'INFORMATION'] as const;
 const maxText = 4_000;
 const maxChanges = 200;
 
@@ -33,8 +33,8 @@ function parseChanges(value: unknown): AuditChange[] {
 }
 
 function assertSeverity(value: unknown): void {
-  if (value === undefined || severities.includes(String(value))) return;
-  throw new ExpectedError('invalid', `'severity' must be one of ${severities.join(', ')}`);
+  if (value === undefined || auditSeverities.some((severity) => severity === String(value))) return;
+  throw new ExpectedError('invalid', `'severity' must be one of ${auditSeverities.join(', ')}`);
 }
 
 /** What the record says besides; who reported it stands in `user`, whoever it says it was beside that. */

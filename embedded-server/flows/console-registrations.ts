@@ -44,11 +44,18 @@ function pictureOf(tenant: OpenTenant, row: DeviceRequestRow): ConsoleRegistrati
   };
 }
 
-const order: readonly ConsoleRegistration['state'][] = ['knocking', 'accepted', 'expired', 'announced', 'lapsed', 'connected'];
+function unannounced({ unannounced: memory, clock }: OpenTenant): ConsoleRegistration[] {
+  return memory.list(clock.now()).map(({ id, address, sinceMs }) => {
+    return { id, state: 'unannounced', address, changedMs: sinceMs, untilMs: null, announcedBy: null, hasToken: false, deviceId: null };
+  });
+}
+
+const order: readonly ConsoleRegistration['state'][] = ['knocking', 'unannounced', 'accepted', 'expired', 'announced', 'lapsed', 'connected'];
 
 /** What wants somebody first, then what waits, then what is over. */
 export function listRegistrations(tenant: OpenTenant): { registrations: ConsoleRegistration[] } {
-  const pictures = tenant.database.read(listAllRequests(maxShown)).map((row) => pictureOf(tenant, row));
+  const announced = tenant.database.read(listAllRequests(maxShown)).map((row) => pictureOf(tenant, row));
+  const pictures = [...announced, ...unannounced(tenant)];
   return { registrations: pictures.sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state) || a.id.localeCompare(b.id)) };
 }
 

@@ -3,6 +3,7 @@
  * accepts what was seen asking, the device gets its own credential, once. An id nobody announced creates nothing.
  */
 import { ExpectedError } from '#contract/errors.ts';
+import { printable } from '#contract/printable.ts';
 
 import { first, run, type Unit } from '../db/unit.ts';
 import { countDeviceRows } from '../managed-objects/device-list.ts';
@@ -77,6 +78,7 @@ export function announceDevice(
     yield* run(deleteServed(id));
     if (!(yield* first(insertRequest(row)))) throw new ExpectedError('conflict', `A request for the device '${id}' is there already`);
     yield* putOnRecord(id);
+    tenant.database.afterCommit.add(() => tenant.unannounced.drop(id));
     return row;
   });
 }
@@ -188,6 +190,13 @@ function* poll(tenant: OpenTenant, row: DeviceRequestRow, address: string): Unit
   return null;
 }
 
+/** People may see whom they could announce; an id that cannot be shown as it is would not be the one they announce. */
+function noteUnannounced(tenant: OpenTenant, id: string, address: string): void {
+  if (id !== printable(id)) return;
+  const isNew = tenant.unannounced.note(id, address, tenant.clock.now());
+  if (isNew) tenant.feed.publish({ kind: 'changed', subject: 'devices' });
+}
+
 /**
  * A device asks for its credential.
  * @throws ExpectedError 'not-found' until it is accepted, with the same answer for ids nobody announced.
@@ -195,6 +204,7 @@ function* poll(tenant: OpenTenant, row: DeviceRequestRow, address: string): Unit
 export async function requestCredential(tenant: OpenTenant, asked: Announcement, address: string): Promise<ServedCredential> {
   const { id, securityToken } = asked;
   const known = tenant.database.readFirst(findRequest(id));
+  if (!known) noteUnannounced(tenant, id, address);
   const served = known
     ? await tenant.database.write(function* () {
         const row = yield* first(findRequest(id));

@@ -14,6 +14,7 @@ import type { SeriesMemory } from '../measurements/series-memory.ts';
 import type { RealtimeClients } from '../realtime/realtime-clients.ts';
 import type { SuccessorMemory } from '../replacements/successor-memory.ts';
 import type { RuleEngine } from '../rules/rule-engine.ts';
+import type { UnannouncedMemory } from '../managed-objects/unannounced-memory.ts';
 import type { SenderMemory } from '../senders/sender-memory.ts';
 import type { Change } from './change.ts';
 import type { RealtimeParty } from './realtime-party.ts';
@@ -50,4 +51,6 @@ export interface OpenTenant {
   readonly jobs: JobBoard;
   /** What the device listener refused lately. */
   readonly senders: SenderMemory;
+  /** Devices that ask for a credential and were not announced. */
+  readonly unannounced: UnannouncedMemory;
 }

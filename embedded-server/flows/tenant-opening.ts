@@ -22,6 +22,7 @@ import { Listening } from '../rules/listening.ts';
 import { RealtimeClients } from '../realtime/realtime-clients.ts';
 import { RuleEngine } from '../rules/rule-engine.ts';
 import type { LatestPoint, RuleSurroundings } from '../rules/rule-surroundings.ts';
+import { UnannouncedMemory } from '../managed-objects/unannounced-memory.ts';
 import { SenderMemory } from '../senders/sender-memory.ts';
 import { loadMaintenances } from './maintenance.ts';
 import type { OpenTenant } from './open-tenant.ts';
@@ -80,6 +81,7 @@ function createParts(id: string, folder: string, clock: Clock, epoch: string): U
     groups: new GroupMemory(),
     jobs: new JobBoard(clock),
     senders: new SenderMemory(),
+    unannounced: new UnannouncedMemory(),
   };
 }
 

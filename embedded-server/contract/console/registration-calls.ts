@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import { done, endpoint } from '../endpoint.ts';
 
-export const registrationStates = ['announced', 'knocking', 'lapsed', 'accepted', 'expired', 'connected'] as const;
+export const registrationStates = ['unannounced', 'announced', 'knocking', 'lapsed', 'accepted', 'expired', 'connected'] as const;
 
 const registrationId = z.string().trim().min(1).max(200);
 
@@ -11,7 +11,7 @@ const registrationId = z.string().trim().min(1).max(200);
 export const registrationSchema = z.object({
   id: z.string(),
   /**
-   * `knocking`: it asked within the last 15 minutes; `lapsed`: it asked, but no longer. `accepted`: it may fetch its
+   * `unannounced`: it asks, but nobody announced it: it has to be announced before it can be accepted. `knocking`: it asked within the last 15 minutes; `lapsed`: it asked, but no longer. `accepted`: it may fetch its
    * credential until `untilMs`; `expired`: it did not. `connected`: it has its credential.
    */
   state: z.enum(registrationStates),
@@ -19,7 +19,8 @@ export const registrationSchema = z.object({
   address: z.string().nullable(),
   changedMs: z.number().int(),
   untilMs: z.number().int().nullable(),
-  announcedBy: z.string(),
+  /** Null while nobody has. */
+  announcedBy: z.string().nullable(),
   /** Only a device that gives the announced token gets in. */
   hasToken: z.boolean(),
   /** The device it has become; null until it has said what it is. */

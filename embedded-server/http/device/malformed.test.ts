@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { errorBodySchema } from '#contract/errors.ts';
 
+import { exchanged, oddValues } from '../../testing/odd-bodies.ts';
 import { registerDevice } from '../../testing/registered-device.ts';
 import { startTestPlatform, type TestPlatform } from '../../testing/test-platform.ts';
 import { addressOf, makeNamed, nameOf, wireExamples, type Named } from '../../testing/wire-examples.ts';
@@ -89,28 +90,12 @@ describe.each(names(takingJson))('%s', (_name, route) => {
   });
 });
 
-/** Values of every wrong type, and of the right ones with no sense. */
-const values: readonly unknown[] = [
-  null, true, 0, -1, 1.5, 1e300, '', 'x', '-1', '9'.repeat(40), '%zz', 'x'.repeat(5_000), '\u0000', '\ud800', "'; drop table x --",
-  '2026-02-30T25:61:61Z', '+275760-09-13T00:00:00Z', [], [null], {}, { id: 'x' }, { id: -1 }, { a: { b: { c: {} } } },
-];
-
-/** An example with one of its members, at any depth, exchanged. */
-function* exchanged(body: unknown, value: unknown): Generator<unknown> {
-  if (typeof body !== 'object' || body === null) return;
-  for (const [key, member] of Object.entries(body)) {
-    const put = (other: unknown) => (Array.isArray(body) ? body.map((one, index) => (String(index) === key ? other : one)) : { ...body, [key]: other });
-    yield put(value);
-    for (const inner of exchanged(member, value)) yield put(inner);
-  }
-}
-
 /** One address of each real-time endpoint stands for the others: they lead to the same conversation. */
 const exchangeable = takingJson.filter(({ path, held }) => !held || /^\/notification\/(realtime|operations)$/.test(path));
 
 /** Making a person takes a quarter of a second of hashing: for those routes a few values must do. */
 function valuesFor({ path }: DeviceRoute): readonly unknown[] {
-  return /^\/user\/:tenant\/users/.test(path) ? [null, 7, '', '\ud800', [], { a: 1 }] : values;
+  return /^\/user\/:tenant\/users/.test(path) ? [null, 7, '', '\ud800', [], { a: 1 }] : oddValues;
 }
 
 describe('every member of a body with every wrong value', () => {

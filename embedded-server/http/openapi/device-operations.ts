@@ -7,6 +7,7 @@ import type { Access } from '../device/access.ts';
 import type { DeviceRoute, PublicRoute } from '../device/route.ts';
 import { jsonSchema, membersOf } from './json-schemas.ts';
 import type { OperationParts } from './operation.ts';
+import { bodyOf } from './wire-bodies.ts';
 import { pageSchema, queryOf, wireObjects } from './wire-schemas.ts';
 
 const verbs = { GET: 'Read', POST: 'Create', PUT: 'Change', DELETE: 'Delete' } as const;
@@ -34,11 +35,28 @@ function summaryOf({ method, path }: DeviceRoute): string {
   return `${verbs[method]} ${name}s that match`;
 }
 
+/** POSTs that create nothing with an address of its own: 200, as the original platform answers. */
+const posted200 = /^\/(tenant\/options$|notification|cep|devicecontrol\/(notifications|newDeviceRequests\/acceptAll|deviceAccessToken))/;
+/** A PUT of a file is 201, as the original platform answers. */
+const put201 = /\/binaries(\/:id)?$/;
+
+/** Status of success. */
+function statusOf({ method, path }: DeviceRoute): '200' | '201' | '204' {
+  if (method === 'DELETE') return '204';
+  if (method === 'PUT') return put201.test(path) ? '201' : '200';
+  return method === 'POST' && !posted200.test(path) ? '201' : '200';
+}
+
+/** What comes back is the file itself. */
+const givesFile = /\/binaries(\/:id)?$/;
+
 /** What a route takes and gives, where it is about one of the objects that have a schema. */
-function schemasOf({ method, path }: DeviceRoute): Pick<OperationParts, 'query' | 'replies'> {
+function schemasOf(route: DeviceRoute): Pick<OperationParts, 'query' | 'replies'> {
+  const { method, path } = route;
   const found = placeOf(path);
   const object = found && wireObjects[found.base];
-  const status = method === 'POST' && path !== '/tenant/options' ? '201' : method === 'DELETE' ? '204' : '200';
+  const status = statusOf(route);
+  if (method === 'GET' && givesFile.test(path) && found?.place !== 'all') return { query: [], replies: { [status]: undefined } };
   if (!object || !found || found.place === 'part') return { query: [], replies: { [status]: undefined } };
   const isList = found.place === 'all' && method === 'GET';
   const query = found.place === 'all' && method !== 'POST' ? membersOf(queryOf(found.base, isList)) : [];
@@ -57,6 +75,11 @@ function securityOf({ device, bootstrap, token, user }: Access): string[] {
 
 const anyJson = jsonSchema(z.looseObject({}), 'input');
 
+function bodyParts({ method, path, takes }: DeviceRoute): Pick<OperationParts, 'body' | 'bodyType'> {
+  const found = bodyOf(`${method} ${path}`, takes === 'stream');
+  return found ? { body: jsonSchema(found.schema, 'input'), bodyType: found.type } : {};
+}
+
 function describe(route: DeviceRoute): OperationParts {
   const { method, path, resource, access } = route;
   const readsBody = method === 'POST' || method === 'PUT';
@@ -67,7 +90,7 @@ function describe(route: DeviceRoute): OperationParts {
     tag: resource,
     summary: summaryOf(route),
     ...schemasOf(route),
-    ...(readsBody && (route.takes === 'stream' ? { body: {}, bodyType: '*/*' } : { body: anyJson })),
+    ...(readsBody && bodyParts(route)),
     access: accessOf(access),
     security: securityOf(access),
   };

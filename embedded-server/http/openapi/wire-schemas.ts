@@ -7,6 +7,7 @@ const self = z.string();
 const source = z.looseObject({ id });
 
 export const managedObject = z.looseObject({ id, self, name: z.string().optional(), type: z.string().optional(), owner: z.string(), creationTime: instant, lastUpdated: instant });
+export const binary = managedObject.extend({ contentType: z.string(), length: z.number().int(), c8y_IsBinary: z.unknown() });
 export const externalId = z.object({ self, externalId: z.string(), type: z.string(), managedObject: z.object({ id, self }) });
 export const measurement = z.looseObject({ id, self, source, type: z.string(), time: instant });
 export const event = z.looseObject({ id, self, source, type: z.string(), text: z.string(), time: instant, creationTime: instant, lastUpdated: instant });
@@ -46,7 +47,7 @@ export const application = z.looseObject({ id, self, name: z.string(), type: z.s
 /** Everything that has a place of its own, by the path of its collection. */
 export const wireObjects: Readonly<Record<string, { name: string; collection: string; schema: z.ZodType }>> = {
   '/inventory/managedObjects': { name: 'managed object', collection: 'managedObjects', schema: managedObject },
-  '/inventory/binaries': { name: 'binary', collection: 'managedObjects', schema: managedObject },
+  '/inventory/binaries': { name: 'binary', collection: 'managedObjects', schema: binary },
   '/measurement/measurements': { name: 'measurement', collection: 'measurements', schema: measurement },
   '/event/events': { name: 'event', collection: 'events', schema: event },
   '/alarm/alarms': { name: 'alarm', collection: 'alarms', schema: alarm },

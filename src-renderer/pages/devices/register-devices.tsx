@@ -84,6 +84,7 @@ function AnnounceForm() {
 }
 
 const icons: Record<Registration['state'], IconName> = {
+  unannounced: 'waiting',
   announced: 'planned',
   knocking: 'waiting',
   lapsed: 'planned',
@@ -118,16 +119,26 @@ function RegistrationLine({ registration, onOpen }: { registration: Registration
         <div className="sm t3">{words}</div>
         {state === 'knocking' && <AcceptForm registration={registration} />}
       </span>
-      {state === 'connected' ? (
-        deviceId !== null && (
-          <button type="button" className={css.link} onClick={() => onOpen(deviceId)}>
-            {t('register.open')}
-          </button>
-        )
-      ) : (
-        <Refuse registration={registration} />
+      {state === 'connected' && deviceId !== null && (
+        <button type="button" className={css.link} onClick={() => onOpen(deviceId)}>
+          {t('register.open')}
+        </button>
       )}
+      {state === 'unannounced' && <Announce id={id} />}
+      {state !== 'connected' && state !== 'unannounced' && <Refuse registration={registration} />}
     </li>
+  );
+}
+
+/** One that asks without having been announced: announced it is accepted when it asks again, a few seconds later. */
+function Announce({ id }: { id: string }) {
+  const { t } = useTranslation(['deviceLife', 'common']);
+  const { mutate, isPending } = useAnnounce();
+  const onError = (error: Error) => showToast({ text: t('register.notAnnounced', { why: t(`common:error.${errorCodeOf(error)}`) }) });
+  return (
+    <Button kind="secondary" disabled={isPending} label={t('register.announceNamed', { id })} onClick={() => mutate({ ids: [id] }, { onError })}>
+      {t('register.announceThis')}
+    </Button>
   );
 }
 
