@@ -28,6 +28,11 @@ function sizeOf(row: unknown): number {
   }, 0);
 }
 
+/** What is told when a page of what clients stored cannot be held in memory. */
+export function tooLargePage(): ExpectedError {
+  return new ExpectedError('invalid', 'A page of this size would be too large; ask for a smaller pageSize');
+}
+
 /** One open connection. Statements are prepared once per SQL text and kept. */
 export class Connection {
   readonly path: string;
@@ -105,7 +110,7 @@ export class Connection {
     let size = 0;
     for (const row of this.#prepare(sql).iterate(...(parameters as SqlValue[]))) {
       size += sizeOf(row);
-      if (size > most) throw new ExpectedError('invalid', 'A page of this size would be too large; ask for a smaller pageSize');
+      if (size > most) throw tooLargePage();
       rows.push(row as Row);
     }
     return rows;

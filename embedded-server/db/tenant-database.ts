@@ -12,10 +12,10 @@ import { AfterCommit, type Participant } from './staged.ts';
 import type { Step } from './statement.ts';
 import { Writer } from './writer.ts';
 import { UnitQueue, defaultQueueLimits, type QueueLimits } from './unit-queue.ts';
-import type { Unit } from './unit.ts';
+import { runAtOnce, type Unit } from './unit.ts';
 
 /** Two thousand rows of an honest device are a tenth of it. */
-const maxPageSize = 32 * 1024 * 1024;
+export const maxPageSize = 32 * 1024 * 1024;
 
 export interface TenantDatabase {
   /** Rows of a statement, as last committed. */
@@ -24,6 +24,8 @@ export interface TenantDatabase {
   readPage<Row>(step: Step<Row>): Row[];
   /** First row of a statement, as last committed. */
   readFirst<Row>(step: Step<Row>): Row | undefined;
+  /** Run a unit at once, in a transaction of its own; only before the first write. */
+  prepare<Result>(start: () => Unit<Result>): Result;
   /** See {@link UnitQueue.write}. */
   write<Result>(start: () => Unit<Result>, weight?: number): Promise<Result>;
   /** Effects a running unit wants once it is on disk. */
@@ -57,6 +59,10 @@ export function openTenantDatabase(folder: string, limits: QueueLimits = default
     read: (step) => reader.execute(step),
     readPage: (step) => reader.executeWithin(step, maxPageSize),
     readFirst: (step) => reader.get(step),
+    prepare(start) {
+      if (sealed) throw new Error('the first write has been');
+      return runAtOnce(writer.connection(), start());
+    },
     write(start, weight) {
       seal();
       return queue.write(start, weight);

@@ -8,7 +8,8 @@ import { logger } from '../log.ts';
 import type { Connection } from './database.ts';
 import { sqliteCode } from './plain-errors.ts';
 import type { Participant } from './staged.ts';
-import type { Unit } from './unit.ts';
+import type { Step } from './statement.ts';
+import { stepThrough, type Unit } from './unit.ts';
 
 const log = logger('unit-queue');
 
@@ -27,6 +28,10 @@ export interface QueueLimits {
 }
 
 export const defaultQueueLimits: QueueLimits = { maxWaiting: 10_000, maxGroup: 5_000 };
+
+/** Prepared once: they stand round every unit. */
+const savepoint: Step<never> = { sql: 'SAVEPOINT unit', parameters: [] };
+const release: Step<never> = { sql: 'RELEASE unit', parameters: [] };
 
 type Outcome = { ok: true; result: unknown } | { ok: false; error: unknown };
 
@@ -193,10 +198,10 @@ export class UnitQueue {
   }
 
   #runUnit(unit: Waiting): Outcome {
-    this.#connection.exec('SAVEPOINT unit');
+    this.#connection.execute(savepoint);
     try {
-      const result = this.#step(unit.start());
-      this.#connection.exec('RELEASE unit');
+      const result = stepThrough(this.#connection, unit.start());
+      this.#connection.execute(release);
       this.#tell((participant) => participant.releaseUnit());
       return { ok: true, result };
     } catch (error) {
@@ -205,12 +210,6 @@ export class UnitQueue {
       this.#tell((participant) => participant.rollbackUnit());
       return { ok: false, error };
     }
-  }
-
-  #step(unit: Unit<unknown>): unknown {
-    let turn = unit.next([]);
-    while (!turn.done) turn = unit.next(this.#connection.execute(turn.value));
-    return turn.value;
   }
 
   #tell(what: (participant: Participant) => void): void {

@@ -3,6 +3,7 @@
  * stand inside, so no other work can slip into its transaction. SQLite steps it synchronously; a backend
  * that answers later would await the same steps.
  */
+import type { Connection } from './database.ts';
 import type { Step } from './statement.ts';
 
 export type Unit<Result> = Generator<Step<unknown>, Result, unknown[]>;
@@ -21,4 +22,24 @@ export function* first<Row>(step: Step<Row>): Unit<Row | undefined> {
 /** Run one statement inside a unit for its effect. */
 export function* run(step: Step<unknown>): Unit<void> {
   yield step;
+}
+
+/** Step through a unit on a connection that is in a transaction. */
+export function stepThrough<Result>(connection: Connection, unit: Unit<Result>): Result {
+  let turn = unit.next([]);
+  while (!turn.done) turn = unit.next(connection.execute(turn.value));
+  return turn.value;
+}
+
+/** Run a unit in a transaction of its own. */
+export function runAtOnce<Result>(connection: Connection, unit: Unit<Result>): Result {
+  connection.exec('BEGIN IMMEDIATE');
+  try {
+    const result = stepThrough(connection, unit);
+    connection.exec('COMMIT');
+    return result;
+  } catch (error) {
+    if (connection.inTransaction) connection.exec('ROLLBACK');
+    throw error;
+  }
 }

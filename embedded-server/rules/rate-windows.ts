@@ -2,6 +2,7 @@
 import type { Rule } from '#contract/rules.ts';
 
 import type { Participant } from '../db/staged.ts';
+import { UndoLog } from '../db/undo-log.ts';
 import type { RateCondition } from './conditions.ts';
 import { RateWindow, type WindowPoint } from './rate-window.ts';
 
@@ -12,8 +13,7 @@ export class RateWindows implements Participant {
   readonly #pointsBetween: PointsBetween;
   /** By the rule as it was saved: a changed rule starts with windows of its own. */
   readonly #windows = new WeakMap<Rule, Map<number, RateWindow>>();
-  #undo: (() => void)[] = [];
-  #released = 0;
+  readonly #undo = new UndoLog();
   readonly #touched = new Set<RateWindow>();
 
   constructor(pointsBetween: PointsBetween) {
@@ -23,7 +23,7 @@ export class RateWindows implements Participant {
   /** Add the point, inside a unit; gives the extreme of the window that ends with it. */
   push(rule: Rule, condition: RateCondition, seriesId: number, point: WindowPoint): number {
     const window = this.#window(rule, condition, seriesId, point.timeMs);
-    this.#undo.push(window.push(point));
+    this.#undo.add(window.push(point));
     this.#touched.add(window);
     return window.extreme ?? point.value;
   }
@@ -40,27 +40,21 @@ export class RateWindows implements Participant {
   }
 
   releaseUnit(): void {
-    this.#released = this.#undo.length;
+    this.#undo.releaseUnit();
   }
 
   rollbackUnit(): void {
-    this.#undoTo(this.#released);
+    this.#undo.rollbackUnit();
   }
 
   commitGroup(): void {
-    this.#undo = [];
-    this.#released = 0;
+    this.#undo.commitGroup();
     for (const window of this.#touched) window.compact();
     this.#touched.clear();
   }
 
   abortGroup(): void {
-    this.#undoTo(0);
-    this.#released = 0;
+    this.#undo.abortGroup();
     this.#touched.clear();
-  }
-
-  #undoTo(length: number): void {
-    for (const undo of this.#undo.splice(length).reverse()) undo();
   }
 }
