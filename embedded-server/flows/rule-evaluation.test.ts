@@ -329,7 +329,7 @@ describe('a unit that fails', () => {
     const seriesId = [...site.tenant.series.all()][0]?.id ?? 0;
     site.clock.advance(10 * minuteMs);
     const nowMs = site.clock.now();
-    const point = { seriesId, deviceId: freezer, fragment: 'c8y_Temperature', series: 'T', unit: 'C', timeMs: nowMs, value: 9 };
+    const point = { seriesId, deviceId: freezer, fragment: 'c8y_Temperature', series: 'T', times: [nowMs], values: [9], firstValue: 0, step: 1 };
     const failing = site.tenant.database.write(function* () {
       yield* evaluateRules(site.tenant, freezer, [point], nowMs);
       throw new Error('the unit fails after the rules');
@@ -346,7 +346,7 @@ describe('a unit that fails', () => {
     await site.measure(freezer, 5);
     const seriesId = [...site.tenant.series.all()][0]?.id ?? 0;
     const nowMs = site.clock.now();
-    const point = { seriesId, deviceId: freezer, fragment: 'c8y_Temperature', series: 'T', unit: 'C', timeMs: nowMs, value: -100 };
+    const point = { seriesId, deviceId: freezer, fragment: 'c8y_Temperature', series: 'T', times: [nowMs], values: [-100], firstValue: 0, step: 1 };
     const failing = site.tenant.database.write(function* () {
       yield* evaluateRules(site.tenant, freezer, [point], nowMs);
       throw new Error('no');

@@ -10,7 +10,7 @@ import { logger } from '../log.ts';
 import type { Decision } from '../rules/conditions.ts';
 import { ruleOf, standingOf, stateText } from '../rules/rule-row.ts';
 import { allRules, allRuleStates, deleteRuleState, saveRuleState } from '../rules/rule-store.ts';
-import type { EnginePoint, Transition } from '../rules/rule-surroundings.ts';
+import type { SeriesReadings, Transition } from '../rules/rule-surroundings.ts';
 import type { Target } from '../rules/standings.ts';
 import { endAlarm, raiseAlarm } from './alarm-raising.ts';
 import type { OpenTenant } from './open-tenant.ts';
@@ -70,19 +70,19 @@ function* applyAll(tenant: OpenTenant, transitions: readonly Transition[], nowMs
 }
 
 /**
- * What an arrival from a device means to the rules. Runs inside the unit that stores it, after its points are
+ * What an arrival from a device means to the rules. Runs inside the unit that stores it, after its readings are
  * stored and the contact is noted.
- * @param points in the order they were sent; empty when something else than readings arrived.
+ * @param readings empty when something else arrived.
  */
 export function* evaluateRules(
   tenant: OpenTenant,
   deviceId: number,
-  points: readonly EnginePoint[],
+  readings: readonly SeriesReadings[],
   arrivalMs: number,
 ): Unit<void> {
   const heard = tenant.rules.heard(deviceId, arrivalMs);
   if (heard.length > 0) yield* applyAll(tenant, heard, arrivalMs);
-  const observed = tenant.rules.observe(points, arrivalMs);
+  const observed = tenant.rules.observe(readings, arrivalMs);
   if (observed.length > 0) yield* applyAll(tenant, observed, arrivalMs);
 }
 

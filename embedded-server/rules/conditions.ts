@@ -103,6 +103,11 @@ function stepTowardsEnd(condition: ThresholdCondition, phase: Phase, reading: Re
   return stay({ kind: 'clearing', sinceMs });
 }
 
+/** Whether a rule at rest stays there with this value: what is asked of nearly every reading. */
+export function staysAtRest({ direction, limit }: ThresholdCondition, value: number): boolean {
+  return direction === 'above' ? value <= limit : value >= limit;
+}
+
 /** The next reading, in order. */
 export function stepThreshold(condition: ThresholdCondition, phase: Phase, reading: Reading): Outcome {
   const open = phase.kind === 'raised' || phase.kind === 'clearing';

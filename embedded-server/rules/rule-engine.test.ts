@@ -5,7 +5,7 @@ import type { Rule, RuleDraft } from '#contract/rules.ts';
 import { RuleEngine } from './rule-engine.ts';
 import { RuleIndex } from './rule-index.ts';
 import { ruleOf, standingOf, stateText } from './rule-row.ts';
-import type { EnginePoint, RuleSurroundings } from './rule-surroundings.ts';
+import type { RuleSurroundings, SeriesReadings } from './rule-surroundings.ts';
 import { seriesTarget } from './standings.ts';
 
 function rule(id: string, change: Partial<RuleDraft> = {}): Rule {
@@ -43,8 +43,8 @@ function engine(rules: Rule[], around: Partial<RuleSurroundings> = {}): RuleEngi
   return made;
 }
 
-function point(value: number, timeMs = 0, change: Partial<EnginePoint> = {}): EnginePoint {
-  return { seriesId: 1, deviceId: 7, fragment: 'f', series: 's', unit: null, timeMs, value, ...change };
+function point(value: number, timeMs = 0, change: Partial<SeriesReadings> = {}): SeriesReadings {
+  return { seriesId: 1, deviceId: 7, fragment: 'f', series: 's', times: [timeMs], values: [value], firstValue: 0, step: 1, ...change };
 }
 
 function commit(made: RuleEngine): void {

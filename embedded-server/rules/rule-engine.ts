@@ -6,12 +6,12 @@ import type { Rule } from '#contract/rules.ts';
 
 import { StagedMap, type Participant } from '../db/staged.ts';
 import { logger } from '../log.ts';
-import { atRest, isOutOfOrder, stepRate, stepSilence, stepThreshold, type Outcome, type Reading } from './conditions.ts';
+import { atRest, isOutOfOrder, staysAtRest, stepRate, stepSilence, stepThreshold, type Outcome, type Reading } from './conditions.ts';
 import { dueSilences, dueStandings, type Look } from './due-transitions.ts';
 import { Listening } from './listening.ts';
 import { RateWindows } from './rate-windows.ts';
 import { RuleIndex } from './rule-index.ts';
-import type { EnginePoint, RuleSurroundings, Transition } from './rule-surroundings.ts';
+import type { RuleSurroundings, SeriesReadings, Transition } from './rule-surroundings.ts';
 import { deviceTarget, seriesTarget, Standings, type Standing, type Target } from './standings.ts';
 
 const log = logger('rules');
@@ -80,9 +80,9 @@ export class RuleEngine implements Participant {
     return kind === 'raised' || kind === 'clearing';
   }
 
-  /** New points of one arrival, in the order they were sent; inside the unit that stored them. */
-  observe(points: readonly EnginePoint[], arrivalMs: number): Transition[] {
-    return points.flatMap((point) => this.#observePoint(point, arrivalMs));
+  /** New readings of one arrival, series by series; inside the unit that stored them. */
+  observe(arrived: readonly SeriesReadings[], arrivalMs: number): Transition[] {
+    return arrived.flatMap((readings) => this.#observeSeries(readings, arrivalMs));
   }
 
   /** Anything arrived from a device; inside a unit. */
@@ -149,25 +149,47 @@ export class RuleEngine implements Participant {
     }
   }
 
-  #observePoint(point: EnginePoint, arrivalMs: number): Transition[] {
-    const { seriesId, deviceId, timeMs, value } = point;
-    const rules = this.#rules.rulesFor(point.fragment, point.series, deviceId, this.#around.ancestorsOf);
+  #observeSeries(readings: SeriesReadings, arrivalMs: number): Transition[] {
+    const { seriesId, deviceId, fragment, series } = readings;
+    const rules = this.#rules.rulesFor(fragment, series, deviceId, this.#around.ancestorsOf);
     if (rules.length === 0) return [];
-    const reading: Reading = { timeMs, value, arrivalMs };
-    if (isOutOfOrder(reading, this.#last.get(seriesId))) return [];
-    this.#last.set(seriesId, reading);
+    const inOrder = this.#inOrder(readings, arrivalMs);
     const target = seriesTarget(seriesId, deviceId);
-    return rules.flatMap((rule) => this.#observeRule(rule, target, reading));
+    const observed = rules.flatMap((rule) => this.#observeRule(rule, target, inOrder));
+    // What came of an earlier reading happened earlier, whichever rule it was.
+    return observed.sort((a, b) => a.at - b.at).map(({ transition }) => transition);
+  }
+
+  /** Readings that are older than the ones before say nothing about now. */
+  #inOrder({ seriesId, times, values, firstValue, step }: SeriesReadings, arrivalMs: number): Reading[] {
+    let last = this.#last.get(seriesId);
+    const inOrder: Reading[] = [];
+    for (let index = 0; index < times.length; index += 1) {
+      const reading: Reading = { timeMs: times[index] ?? 0, value: values[firstValue + index * step] ?? 0, arrivalMs };
+      if (isOutOfOrder(reading, last)) continue;
+      last = reading;
+      inOrder.push(reading);
+    }
+    if (last) this.#last.set(seriesId, last);
+    return inOrder;
   }
 
   /** A rule that fails is logged and passed over: what was measured is stored all the same. */
-  #observeRule(rule: Rule, target: Target, reading: Reading): Transition[] {
-    try {
-      return this.#move(rule, target, this.#step(rule, target, reading));
-    } catch (error) {
-      log.error({ err: error, ruleId: rule.id, targetId: target.id }, 'a rule failed on a reading');
-      return [];
+  #observeRule(rule: Rule, target: Target, readings: readonly Reading[]): { at: number; transition: Transition }[] {
+    const transitions: { at: number; transition: Transition }[] = [];
+    const { condition } = rule;
+    let isAtRest = this.#standings.phaseOf(rule.id, target.id).kind === 'rest';
+    for (let at = 0; at < readings.length; at += 1) {
+      const reading = readings[at] as Reading;
+      if (isAtRest && condition.kind === 'threshold' && staysAtRest(condition, reading.value)) continue;
+      try {
+        for (const transition of this.#move(rule, target, this.#step(rule, target, reading))) transitions.push({ at, transition });
+      } catch (error) {
+        log.error({ err: error, ruleId: rule.id, targetId: target.id }, 'a rule failed on a reading');
+      }
+      isAtRest = this.#standings.phaseOf(rule.id, target.id).kind === 'rest';
     }
+    return transitions;
   }
 
   #step(rule: Rule, target: Target, reading: Reading): Outcome {

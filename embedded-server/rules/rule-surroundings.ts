@@ -6,15 +6,17 @@ import type { PointsBetween } from './rate-windows.ts';
 import type { AncestorsOf } from './rule-index.ts';
 import type { Target } from './standings.ts';
 
-/** A stored point on its way through the rules. */
-export interface EnginePoint {
+/** Stored readings of one series on their way through the rules, in the order they were sent. */
+export interface SeriesReadings {
   seriesId: number;
   deviceId: number;
   fragment: string;
   series: string;
-  unit: string | null;
-  timeMs: number;
-  value: number;
+  times: ArrayLike<number>;
+  /** The value of reading `index` stands at `firstValue + index * step`. */
+  values: ArrayLike<number>;
+  firstValue: number;
+  step: number;
 }
 
 /** A rule changed where it stands. */

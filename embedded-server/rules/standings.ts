@@ -27,36 +27,43 @@ export interface Standing {
   phase: Phase;
 }
 
-function keyOf(ruleId: string, targetId: number): string {
-  return `${ruleId}/${targetId}`;
-}
+/** Where the rules stand for a series or device, by rule. A series and a device may have the same id; a rule watches only one of both. */
+type OfTarget = ReadonlyMap<string, Standing>;
+
+const nowhere: OfTarget = new Map();
 
 export class Standings implements Participant {
-  readonly #standings = new StagedMap<string, Standing>();
-  /** Keys that the running group has set. */
-  readonly #fresh = new Set<string>();
+  readonly #standings = new StagedMap<number, OfTarget>();
+  /** Targets for which the running group has set any. */
+  readonly #fresh = new Set<number>();
 
   load(standing: Standing): void {
-    this.#standings.load(keyOf(standing.ruleId, standing.target.id), standing);
+    const { id } = standing.target;
+    this.#standings.load(id, new Map(this.of(id)).set(standing.ruleId, standing));
+  }
+
+  /** Where the rules stand for a target; those at rest are left out. */
+  of(targetId: number): OfTarget {
+    return this.#standings.get(targetId) ?? nowhere;
   }
 
   phaseOf(ruleId: string, targetId: number): Phase {
-    return this.#standings.get(keyOf(ruleId, targetId))?.phase ?? atRest;
+    return this.of(targetId).get(ruleId)?.phase ?? atRest;
   }
 
   set(ruleId: string, target: Target, phase: Phase): void {
-    const key = keyOf(ruleId, target.id);
-    if (phase.kind === 'rest') return this.#standings.delete(key);
-    this.#standings.set(key, { ruleId, target, phase });
-    this.#fresh.add(key);
+    const { id } = target;
+    const changed = new Map(this.of(id));
+    if (phase.kind === 'rest') changed.delete(ruleId);
+    else changed.set(ruleId, { ruleId, target, phase });
+    if (changed.size === 0) return this.#standings.delete(id);
+    this.#standings.set(id, changed);
+    this.#fresh.add(id);
   }
 
   /** All of them, as the running unit sees it (outside a unit: as committed). */
   *all(): Iterable<Standing> {
-    for (const key of new Set([...this.#standings.committed().keys(), ...this.#fresh])) {
-      const standing = this.#standings.get(key);
-      if (standing) yield standing;
-    }
+    for (const id of new Set([...this.#standings.committed().keys(), ...this.#fresh])) yield* this.of(id).values();
   }
 
   releaseUnit(): void {
