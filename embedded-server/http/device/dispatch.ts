@@ -169,16 +169,22 @@ export class CallContext {
   }
 }
 
-function parseBody(request: FastifyRequest): unknown {
+/** The bytes of a body that says it is JSON; null when there are none. @throws ExpectedError 'unsupported-media-type'. */
+function jsonBytes(request: FastifyRequest): Uint8Array | null {
   const bytes = request.body;
-  if (!(bytes instanceof Uint8Array) || bytes.byteLength === 0) return undefined;
+  if (!(bytes instanceof Uint8Array) || bytes.byteLength === 0) return null;
   if (request.headers['content-encoding'] && request.headers['content-encoding'] !== 'identity') {
     throw new ExpectedError('unsupported-media-type', 'Compressed bodies are not accepted');
   }
   if (!isJsonType(request.headers['content-type'])) {
     throw new ExpectedError('unsupported-media-type', "The body must be JSON: send 'Content-Type: application/json'");
   }
-  return parseJson(bytes);
+  return bytes;
+}
+
+function parseBody(request: FastifyRequest): unknown {
+  const bytes = jsonBytes(request);
+  return bytes === null ? undefined : parseJson(bytes);
 }
 
 function headerText(request: FastifyRequest, name: string): string | undefined {
@@ -209,7 +215,8 @@ function deviceRequest(route: DeviceRoute, request: FastifyRequest, reply: Fasti
     installation: context.installation,
     params: request.params as Record<string, string>,
     query: queryOf(request),
-    body: route.takes === 'stream' ? undefined : parseBody(request),
+    body: route.takes === undefined ? parseBody(request) : undefined,
+    bytes: route.takes === 'bytes' ? jsonBytes(request) : null,
     stream: route.takes === 'stream' ? streamOf(request) : null,
     parts: () => bodyParts(request),
     mediaType: vendorName(request.headers['content-type']),

@@ -3,7 +3,7 @@ import { ExpectedError } from '#contract/errors.ts';
 import { optionalTime } from '#contract/wire.ts';
 
 import { recordDeletion, recordOf } from '../../flows/audit-reports.ts';
-import { ingestMeasurements } from '../../flows/ingest.ts';
+import { ingestMeasurements, type StoredIds } from '../../flows/ingest.ts';
 import { mayTouch, requireTouch, scopeOf } from '../../flows/device-scope.ts';
 import { deleteMeasurements, deleteOneMeasurement } from '../../flows/measurement-deletion.ts';
 import {
@@ -14,7 +14,11 @@ import {
   type MeasurementQuery,
   type StoredMeasurement,
 } from '../../flows/measurement-reads.ts';
-import { composeMeasurement, looksLikeCollection, parseMeasurements, type ParsedMeasurement } from '../../measurements/measurement.ts';
+import { composeMeasurement, looksLikeCollection, parseMeasurements } from '../../measurements/measurement.ts';
+import { batchOf, type MeasurementBatch } from '../../measurements/measurement-batch.ts';
+import { measurementText } from '../../measurements/measurement-text.ts';
+import { MeasurementScanner, type ScannedBody } from '../../measurements/scan/measurement-scanner.ts';
+import { parseJson } from '../limits.ts';
 import { maxCollectionBytes } from '../server-options.ts';
 import { onObjects } from './access.ts';
 import { measurementUrl } from './links.ts';
@@ -39,41 +43,53 @@ function idempotencyOf(request: DeviceRequest): { owner: string; key: string } |
   return { owner: request.caller.userName, key };
 }
 
-function requireSources(request: DeviceRequest, measurements: ParsedMeasurement[]): void {
-  for (const measurement of measurements) measurement.sourceId = request.tenant.successors.of(measurement.sourceId);
-  for (const sourceId of new Set(measurements.map((measurement) => measurement.sourceId))) requireTouch(request, sourceId);
+function requireSources(request: DeviceRequest, { groups }: MeasurementBatch): void {
+  for (const group of groups) group.sourceId = request.tenant.successors.of(group.sourceId);
+  for (const sourceId of new Set(groups.map((group) => group.sourceId))) requireTouch(request, sourceId);
 }
 
 function wire(request: DeviceRequest, stored: StoredMeasurement): Record<string, unknown> {
   return composeMeasurement(stored.id, request.baseUrl, stored);
 }
 
-function composed(request: DeviceRequest, ids: string[], measurements: ParsedMeasurement[]): Record<string, unknown>[] {
-  return measurements.map((measurement, index) => composeMeasurement(ids[index] ?? '', request.baseUrl, measurement));
+function created(request: DeviceRequest, isCollection: boolean, ids: StoredIds, batch: MeasurementBatch): DeviceReply {
+  const reply = { status: 201, location: measurementUrl(request.baseUrl, ids.at(0)) } as const;
+  if (!wantsBody('POST', request.header('accept'))) return reply;
+  const texts = Array.from({ length: batch.count }, (_, index) => measurementText(ids.at(index), request.baseUrl, batch, index));
+  if (!isCollection) return { ...reply, json: texts[0] ?? '', mediaType: 'measurement' };
+  return { ...reply, json: `{"measurements":[${texts.join(',')}]}`, mediaType: 'measurementcollection' };
 }
 
-function created(request: DeviceRequest, asCollection: boolean, ids: string[], measurements: ParsedMeasurement[]): DeviceReply {
-  const location = measurementUrl(request.baseUrl, ids[0] ?? '');
-  if (!wantsBody('POST', request.header('accept'))) return { status: 201, location };
-  const bodies = composed(request, ids, measurements);
-  if (!asCollection) return { status: 201, location, body: bodies[0], mediaType: 'measurement' };
-  return { status: 201, location, body: { measurements: bodies }, mediaType: 'measurementcollection' };
-}
+/** Bodies that are written the way earlier ones were are taken apart without a parser. */
+const scanner = new MeasurementScanner();
 
-async function record(request: DeviceRequest): Promise<DeviceReply> {
-  const asCollection = request.mediaType === 'measurementcollection' || looksLikeCollection(request.body);
-  const measurements = parseMeasurements(request.body, asCollection);
+function parsedBody({ bytes, mediaType }: DeviceRequest): ScannedBody {
+  const body = bytes ? parseJson(bytes) : undefined;
+  const isCollection = mediaType === 'measurementcollection' || looksLikeCollection(body);
+  const measurements = parseMeasurements(body, isCollection);
   if (measurements.length > maxMeasurements) {
     throw new ExpectedError('invalid', `at most ${maxMeasurements} measurements in one request`);
   }
-  requireSources(request, measurements);
+  if (bytes) scanner.learn(bytes);
+  return { isCollection, batch: batchOf(measurements) };
+}
+
+function postedBody(request: DeviceRequest): ScannedBody {
+  const scanned = request.bytes && scanner.scan(request.bytes);
+  // One measurement under the collection's type is for the parser to refuse.
+  return scanned && (scanned.isCollection || request.mediaType !== 'measurementcollection') ? scanned : parsedBody(request);
+}
+
+async function record(request: DeviceRequest): Promise<DeviceReply> {
+  const { isCollection, batch } = postedBody(request);
+  requireSources(request, batch);
   const ids = await ingestMeasurements(request.tenant, {
-    measurements,
+    measurements: batch,
     arrivalMs: request.arrivalMs,
     isApplication: request.isApplication,
     idempotency: idempotencyOf(request),
   });
-  return created(request, asCollection, ids, measurements);
+  return created(request, isCollection, ids, batch);
 }
 
 // --- reading
@@ -144,7 +160,7 @@ const reading = { resource, access: onObjects('measurements:read', 'site:read') 
 const writing = { resource, access: onObjects('measurements:write', 'devices:write') };
 
 export const measurementRoutes: readonly DeviceRoute[] = [
-  { method: 'POST', path, ...writing, maxBodyBytes: maxCollectionBytes, handle: record },
+  { method: 'POST', path, ...writing, takes: 'bytes', maxBodyBytes: maxCollectionBytes, handle: record },
   { method: 'GET', path, ...reading, handle: list },
   { method: 'GET', path: `${path}/series`, ...reading, handle: readSeriesTable },
   { method: 'GET', path: `${path}/:id`, ...reading, handle: read },

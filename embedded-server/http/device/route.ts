@@ -27,8 +27,10 @@ export interface DeviceRequest {
   installation: InstallationParts;
   params: Record<string, string>;
   query: URLSearchParams;
-  /** Parsed JSON, or undefined without a body and where the route takes a stream. */
+  /** Parsed JSON, or undefined without a body and where the route takes something else. */
   body: unknown;
+  /** The bytes of a JSON body, where the route takes bytes and there are any; null elsewhere. */
+  bytes: Uint8Array | null;
   /** The body as it comes in, where the route takes a stream and the body is not in parts; null elsewhere. */
   stream: Readable | null;
   /** The parts of a multipart body, one after the other; each file must be read before the next part comes. @throws ExpectedError 'unsupported-media-type'. */
@@ -83,7 +85,7 @@ export interface DeviceReply {
   text?: string;
   /** Its media type; plain text when left out. */
   textType?: string;
-  /** JSON that is text already, sent whether it was asked for or not. */
+  /** JSON that is text already, of the media type; sent whether it was asked for or not. */
   json?: string;
   /** A file instead of JSON. */
   file?: ReplyFile;
@@ -101,8 +103,8 @@ export interface DeviceRoute {
   access: Access;
   /** Largest body, where it may be larger than elsewhere. */
   maxBodyBytes?: number;
-  /** `stream`: the body is no JSON; the handler reads, and bounds, it. */
-  takes?: 'stream';
+  /** `stream`: the body is no JSON; the handler reads, and bounds, it. `bytes`: the handler parses it. */
+  takes?: 'stream' | 'bytes';
   /** The answer may take minutes: the client is shown from time to time that somebody is there. */
   held?: boolean;
   handle(request: DeviceRequest): DeviceReply | Promise<DeviceReply>;
