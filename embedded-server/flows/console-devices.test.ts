@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import type { FeedMessage } from '#contract/feed.ts';
 
+import { batchOf } from '../measurements/measurement-batch.ts';
 import type { Column } from '../measurements/measurement.ts';
 import { verifyDeviceSecret } from '../tenants/device-credentials.ts';
 import { FakeClock } from '../testing/fake-clock.ts';
@@ -171,7 +172,7 @@ describe('the list', () => {
     expect(listDevices(tenant, { limit: 9 }).devices[0]?.firstSeriesId).toBeNull();
     const columns: Column[] = [['air', 'temperature', '°C'], ['coil', 'temperature', '°C']];
     const measurement = { sourceId: Number(id), timeMs: clock.now(), type: 't', columns, samples: [-20, -25], extras: null };
-    await ingestMeasurements(tenant, { measurements: [measurement], arrivalMs: clock.now(), idempotency: null });
+    await ingestMeasurements(tenant, { measurements: batchOf([measurement]), arrivalMs: clock.now(), idempotency: null });
     const [device] = listDevices(tenant, { limit: 9 }).devices;
     expect(deviceDetail(tenant, id).series[0]).toMatchObject({ id: device?.firstSeriesId, fragment: 'air' });
   });

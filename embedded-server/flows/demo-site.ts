@@ -15,6 +15,7 @@ import { demoDevices, demoGroups, demoRules } from '../demo/demo-plan.ts';
 import { demoReading, historyMoments, lastDue } from '../demo/demo-readings.ts';
 import { dayMs, type DemoMoment } from '../demo/demo-values.ts';
 import { insertContent } from '../managed-objects/record-object.ts';
+import { batchOf } from '../measurements/measurement-batch.ts';
 import { parseMeasurements } from '../measurements/measurement.ts';
 import { readSetting, settingInUnit, writeSetting } from '../tenants/settings.ts';
 import { readPins, readSite, writePins } from '../tenants/site-settings.ts';
@@ -159,7 +160,7 @@ function sendPast(tenant: OpenTenant, demo: StoredDemo, zone: string, timeMs: nu
   const moment = momentOf(timeMs, demo.madeMs, zone);
   const measurements = present(tenant, demo).map(({ device, id }) => demoReading(device, id, moment));
   return ingestMeasurements(tenant, {
-    measurements: parseMeasurements({ measurements }, true),
+    measurements: batchOf(parseMeasurements({ measurements }, true)),
     arrivalMs: timeMs,
     // A stop between this and its note in the setting must not store it twice.
     idempotency: { owner: 'demo', key: `demo-${demo.madeMs}-${timeMs}` },
@@ -235,7 +236,7 @@ async function send(tenant: OpenTenant, demo: StoredDemo, nowMs: number): Promis
   const posts = present(tenant, demo).map(async ({ device, index, id }) => {
     const dueMs = lastDue(device, index, fromMs, nowMs);
     if (dueMs === null) return;
-    const measurements = parseMeasurements(demoReading(device, id, momentOf(dueMs, demo.madeMs, timeZone)), false);
+    const measurements = batchOf(parseMeasurements(demoReading(device, id, momentOf(dueMs, demo.madeMs, timeZone)), false));
     await ingestMeasurements(tenant, { measurements, arrivalMs: nowMs, idempotency: null });
   });
   await Promise.all(posts);

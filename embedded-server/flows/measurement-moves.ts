@@ -1,46 +1,59 @@
 /** Taking measurements from one object to another, in slices, each once. */
-import type { JsonObject } from '#contract/wire.ts';
-
 import { all, first, run, type Unit } from '../db/unit.ts';
+import { deleteKeys } from '../measurements/block-deletion.ts';
+import { blocksBetween, deleteBlock } from '../measurements/blocks/block-store.ts';
+import { readBlock } from '../measurements/blocks/read-block.ts';
+import { MeasurementBatch } from '../measurements/measurement-batch.ts';
 import { addressOf, type MeasurementKey } from '../measurements/measurement-id.ts';
-import { deleteMeasurement, deleteSeriesOfDevice, findMeasurement, findOverflow, listMeasurements } from '../measurements/measurement-store.ts';
-import { recordMeasurement } from '../measurements/record-measurement.ts';
-import { readLatest } from '../measurements/point-range.ts';
-import { decodeSamples } from '../measurements/samples.ts';
+import { deleteSeriesOfDevice, findOverflow } from '../measurements/measurement-store.ts';
+import { recordBatch } from '../measurements/record-batch.ts';
+import { indexOfKey, type Section } from '../measurements/section.ts';
+import { shapeKeyOf } from '../measurements/shape-key.ts';
+import { doubtLatest } from './measurement-deletion.ts';
 import type { OpenTenant } from './open-tenant.ts';
 
+/** A stored measurement: a row of a section. */
 interface StoredRow {
-  source: number;
-  time_ms: number;
-  ordinal: number;
-  shape: number;
-  samples: Uint8Array;
-  extras: string | null;
+  section: Section;
+  row: number;
 }
 
-/** Store a row anew under another source, and take the old one away. @returns its id there. */
-function* moveRow(tenant: OpenTenant, row: StoredRow, toId: number): Unit<string> {
-  const shape = tenant.measurements.shape(row.shape);
-  if (!shape) throw new Error(`measurement of the unknown shape ${row.shape}`);
-  const recorded = yield* recordMeasurement(tenant.measurements, tenant.series, {
-    sourceId: toId,
-    timeMs: row.time_ms,
-    type: shape.type,
-    columns: [...shape.columns],
-    samples: decodeSamples(row.samples),
-    extras: row.extras === null ? null : (JSON.parse(row.extras) as JsonObject),
-  });
-  yield* run(deleteMeasurement(row.source, row.time_ms, row.ordinal));
-  return recorded.id;
+function addTo(batch: MeasurementBatch, tenant: OpenTenant, { section, row }: StoredRow, toId: number): void {
+  const shape = tenant.measurements.shape(section.shape);
+  if (!shape) throw new Error(`measurement of the unknown shape ${section.shape}`);
+  const group = batch.begin(toId, shapeKeyOf(shape.type, shape.columns), section.times[row] ?? 0);
+  for (let column = 0; column < shape.columns.length; column += 1) group.values.push(section.column(column)[row] ?? 0);
+  const extras = section.extras?.get(row);
+  if (extras !== undefined) (group.extras ??= new Map()).set(group.count - 1, extras);
 }
 
-/** Move the oldest measurements of one object to another. @returns their ids there; fewer than `limit` = that was all. */
-export function* moveSlice(tenant: OpenTenant, fromId: number, toId: number, limit: number): Unit<string[]> {
+/** Store rows anew under another source. @returns their ids there. */
+function* recordAgain(tenant: OpenTenant, rows: readonly StoredRow[], toId: number): Unit<string[]> {
+  if (rows.length === 0) return [];
+  const batch = new MeasurementBatch();
+  for (const row of rows) addTo(batch, tenant, row, toId);
+  const { ids } = yield* recordBatch(tenant.measurements, tenant.series, batch);
+  return ids.all();
+}
+
+function byTime(rows: StoredRow[]): StoredRow[] {
+  const timeOf = ({ section, row }: StoredRow) => section.times[row] ?? 0;
+  const ordinalOf = ({ section, row }: StoredRow) => section.ordinals?.[row] ?? 0;
+  return rows.sort((a, b) => timeOf(a) - timeOf(b) || ordinalOf(a) - ordinalOf(b));
+}
+
+/** Move the oldest block of one object's measurements to another. @returns their ids there; none = that was all. */
+export function* moveOldest(tenant: OpenTenant, fromId: number, toId: number): Unit<string[]> {
   const source = tenant.measurements.ordinalOf(fromId);
   if (source === undefined) return [];
-  const rows = yield* all(listMeasurements({ sources: [source] }, false, limit, 0));
-  const ids: string[] = [];
-  for (const row of rows) ids.push(yield* moveRow(tenant, row, toId));
+  yield* tenant.sealing.sealNow(fromId);
+  const [oldest] = yield* all(blocksBetween(source, 0, Number.MAX_SAFE_INTEGER));
+  if (!oldest) return [];
+  const sections = yield* readBlock(tenant.measurements, oldest);
+  const rows = sections.flatMap((section) => Array.from({ length: section.count }, (_, row) => ({ section, row })));
+  const ids = yield* recordAgain(tenant, byTime(rows), toId);
+  yield* run(deleteBlock(oldest.id));
+  yield* doubtLatest(tenant, fromId);
   return ids;
 }
 
@@ -52,22 +65,38 @@ function* keyOf(id: string): Unit<MeasurementKey | null> {
   return row ? { source: row.source, timeMs: row.time_ms, ordinal: row.ordinal } : null;
 }
 
-/** Move one measurement by its id; nothing when it is gone. */
-export function* moveById(tenant: OpenTenant, id: string, toId: number): Unit<void> {
-  const key = yield* keyOf(id);
-  const row = key && (yield* first(findMeasurement(key.source, key.timeMs, key.ordinal)));
-  if (row) yield* moveRow(tenant, row, toId);
+function* findRow(tenant: OpenTenant, { source, timeMs, ordinal }: MeasurementKey): Unit<StoredRow | null> {
+  for (const block of yield* all(blocksBetween(source, timeMs, timeMs + 1))) {
+    for (const section of yield* readBlock(tenant.measurements, block)) {
+      const row = indexOfKey(section, timeMs, ordinal);
+      if (row >= 0) return { section, row };
+    }
+  }
+  return null;
 }
 
+function* moveKeys(tenant: OpenTenant, source: number, keys: readonly MeasurementKey[], toId: number): Unit<void> {
+  const deviceId = tenant.measurements.deviceOf(source);
+  if (deviceId === undefined) return;
+  yield* tenant.sealing.sealNow(deviceId);
+  const rows: StoredRow[] = [];
+  for (const key of keys) {
+    const row = yield* findRow(tenant, key);
+    if (row) rows.push(row);
+  }
+  yield* recordAgain(tenant, byTime(rows), toId);
+  yield* deleteKeys(tenant.measurements, source, keys);
+  yield* doubtLatest(tenant, deviceId);
+}
 
-/** Read them again, once the unit that moved them is on disk. */
-export function refreshLatestOf(tenant: OpenTenant, deviceId: number): Promise<void> {
-  return tenant.database.write(function* () {
-    for (const series of tenant.series.ofDevice(deviceId)) {
-      tenant.series.set({ ...series, latest: readLatest(tenant.database, tenant.measurements, series) });
-    }
-    yield* [];
-  });
+/** Move measurements by their ids; those that are gone are passed over. */
+export function* moveByIds(tenant: OpenTenant, ids: readonly string[], toId: number): Unit<void> {
+  const keys: MeasurementKey[] = [];
+  for (const id of ids) {
+    const key = yield* keyOf(id);
+    if (key) keys.push(key);
+  }
+  for (const [source, ofSource] of Map.groupBy(keys, (key) => key.source)) yield* moveKeys(tenant, source, ofSource, toId);
 }
 
 /** An object without measurements has no series either. */

@@ -1,16 +1,14 @@
 /** Reading measurements back as they were posted. */
+import { tooLargePage } from '../db/database.ts';
+import { maxPageSize } from '../db/tenant-database.ts';
 import type { Column } from '../measurements/measurement.ts';
 import { addressOf, derivedId, derivedOrdinals, overflowId, type MeasurementKey } from '../measurements/measurement-id.ts';
 import type { Shape } from '../measurements/measurement-memory.ts';
-import {
-  countMeasurements,
-  findMeasurement,
-  findOverflow,
-  listMeasurements,
-  overflowNumber,
-  type MeasurementFilter,
-} from '../measurements/measurement-store.ts';
-import { decodeSamples } from '../measurements/samples.ts';
+import { findOverflow, overflowNumber } from '../measurements/measurement-store.ts';
+import { countMeasurements } from '../measurements/count-measurements.ts';
+import type { MeasurementFilter } from '../measurements/measurement-filter.ts';
+import { findMeasurement, measurementRows } from '../measurements/measurement-rows.ts';
+import type { MeasurementRow } from '../measurements/row-cursor.ts';
 import type { OpenTenant } from './open-tenant.ts';
 
 /** A stored measurement with everything the wire shows. */
@@ -25,36 +23,27 @@ export interface StoredMeasurement {
   extras: Record<string, unknown> | null;
 }
 
-interface Row {
-  source: number;
-  time_ms: number;
-  ordinal: number;
-  shape: number;
-  samples: Uint8Array;
-  extras: string | null;
-}
-
-function idOf(tenant: OpenTenant, row: Row): string {
-  const key = { source: row.source, timeMs: row.time_ms, ordinal: row.ordinal };
-  if (row.ordinal < derivedOrdinals) return derivedId(key);
-  const found = tenant.database.readFirst(overflowNumber(row.source, row.time_ms, row.ordinal));
+function idOf(tenant: OpenTenant, row: MeasurementRow): string {
+  if (row.ordinal < derivedOrdinals) return derivedId(row);
+  const found = tenant.database.readFirst(overflowNumber(row.source, row.timeMs, row.ordinal));
   if (!found) throw new Error('a measurement beyond the derived ordinals has no number');
   return overflowId(found.number);
 }
 
 /** Null for rows of a deleted device that are not swept yet. */
-function storedMeasurement(tenant: OpenTenant, row: Row): StoredMeasurement | null {
-  const sourceId = tenant.measurements.deviceOf(row.source);
+function storedMeasurement(tenant: OpenTenant, row: MeasurementRow): StoredMeasurement | null {
+  const { source, timeMs, ordinal, samples } = row;
+  const sourceId = tenant.measurements.deviceOf(source);
   const shape = tenant.measurements.shape(row.shape);
   if (sourceId === undefined || !shape) return null;
   return {
     id: idOf(tenant, row),
-    key: { source: row.source, timeMs: row.time_ms, ordinal: row.ordinal },
+    key: { source, timeMs, ordinal },
     sourceId,
-    timeMs: row.time_ms,
+    timeMs,
     type: shape.type,
     columns: shape.columns,
-    samples: decodeSamples(row.samples),
+    samples,
     extras: row.extras === null ? null : (JSON.parse(row.extras) as Record<string, unknown>),
   };
 }
@@ -69,7 +58,7 @@ function keyOf(tenant: OpenTenant, id: string): MeasurementKey | null {
 /** One measurement by its id, or null. */
 export function measurementById(tenant: OpenTenant, id: string): StoredMeasurement | null {
   const key = keyOf(tenant, id);
-  const row = key && tenant.database.readFirst(findMeasurement(key.source, key.timeMs, key.ordinal));
+  const row = key && findMeasurement(tenant.database, tenant.measurements, key.source, key.timeMs, key.ordinal);
   return row ? storedMeasurement(tenant, row) : null;
 }
 
@@ -113,7 +102,15 @@ function filterOf(tenant: OpenTenant, query: MeasurementQuery): MeasurementFilte
   };
 }
 
-/** A page of measurements, oldest first unless `newestFirst`. */
+/** About what a measurement takes in memory. */
+function sizeOf({ samples, extras }: MeasurementRow): number {
+  return 64 + 16 * samples.length + (extras?.length ?? 0);
+}
+
+/**
+ * A page of measurements, oldest first unless `newestFirst`.
+ * @throws ExpectedError 'invalid' when it is too large to be held in memory.
+ */
 export function measurementPage(
   tenant: OpenTenant,
   query: MeasurementQuery,
@@ -121,13 +118,22 @@ export function measurementPage(
 ): StoredMeasurement[] {
   const filter = filterOf(tenant, query);
   if (!filter) return [];
-  const rows = tenant.database.readPage(listMeasurements(filter, page.newestFirst, page.limit, page.offset));
-  return rows.flatMap((row) => storedMeasurement(tenant, row) ?? []);
+  const found: StoredMeasurement[] = [];
+  let size = 0;
+  let left = page.limit;
+  for (const row of measurementRows(tenant.database, tenant.measurements, filter, page.newestFirst, page.offset)) {
+    size += sizeOf(row);
+    if (size > maxPageSize) throw tooLargePage();
+    const stored = storedMeasurement(tenant, row);
+    if (stored) found.push(stored);
+    left -= 1;
+    if (left === 0) break;
+  }
+  return found;
 }
 
 /** How many measurements match. */
 export function measurementTotal(tenant: OpenTenant, query: MeasurementQuery): number {
   const filter = filterOf(tenant, query);
-  return filter ? (tenant.database.readFirst(countMeasurements(filter))?.total ?? 0) : 0;
+  return filter ? countMeasurements(tenant.database, tenant.measurements, filter) : 0;
 }
-

@@ -1,32 +1,35 @@
 /** Taking away measurements that are too old. By their own key, device by device, where rules look at more than the kind. */
-import { all, run, type Unit } from '../db/unit.ts';
+import { run, type Unit } from '../db/unit.ts';
 import { logger } from '../log.ts';
-import { allSources, deleteExpiredOverflow, deleteExpiredSlice, deleteSlice, oldestOfSource } from '../measurements/measurement-store.ts';
+import { deleteExpired } from '../measurements/block-deletion.ts';
+import { allSources, deleteExpiredOverflow } from '../measurements/measurement-store.ts';
 import type { Shape } from '../measurements/measurement-memory.ts';
-import { readLatest } from '../measurements/point-range.ts';
+import { measurementRows } from '../measurements/measurement-rows.ts';
 import { daysKept, isNarrow, rulesFor, type RetentionRule } from '../retention/retention-rule.ts';
+import { blocksAtOnce, deleteMeasurements, doubtLatest, refreshLatest } from './measurement-deletion.ts';
 import type { OpenTenant } from './open-tenant.ts';
 
 const log = logger('retention');
 const dayMs = 24 * 60 * 60_000;
-/** Rows in one unit: a few milliseconds, so that ingest between them does not wait. */
-const sliceRows = 500;
 
-/** Latest points that have just been deleted are no longer shown. */
-function* refreshExpired(tenant: OpenTenant, beforeMs: number): Unit<void> {
-  for (const series of tenant.series.all()) {
-    if (series.latest && series.latest.timeMs < beforeMs) {
-      tenant.series.set({ ...series, latest: readLatest(tenant.database, tenant.measurements, series) });
-    }
-  }
+/** Devices whose newest measurements are old have other latest points now, or none. */
+async function refreshExpired(tenant: OpenTenant, beforeMs: number): Promise<void> {
+  const all = [...tenant.series.all()].filter(({ latest }) => latest && latest.timeMs < beforeMs);
+  for (const deviceId of new Set(all.map((series) => series.deviceId))) await refreshLatest(tenant, deviceId);
 }
 
-async function inSlices(tenant: OpenTenant, slice: () => Unit<number>): Promise<number> {
-  for (let total = 0; ; ) {
-    const deleted = await tenant.database.write(slice);
-    total += deleted;
-    if (deleted < sliceRows) return total;
+/** Expired measurements that are not in a block yet, such as those that came late. */
+function* sealExpired(tenant: OpenTenant, beforeMs: number): Unit<void> {
+  for (const head of [...tenant.measurements.heads.all()]) if (head.holdsBefore(beforeMs)) yield* tenant.sealing.sealNow(head.deviceId);
+}
+
+function* deleteSome(tenant: OpenTenant, beforeMs: number): Unit<number> {
+  const expired = yield* deleteExpired(tenant.measurements, beforeMs, blocksAtOnce);
+  for (const source of new Set(expired.map((one) => one.source))) {
+    const deviceId = tenant.measurements.deviceOf(source);
+    if (deviceId !== undefined) yield* doubtLatest(tenant, deviceId);
   }
+  return expired.reduce((sum, { deleted }) => sum + deleted, 0);
 }
 
 /**
@@ -37,12 +40,12 @@ async function inSlices(tenant: OpenTenant, slice: () => Unit<number>): Promise<
 export async function applyRetention(tenant: OpenTenant, days: number, nowMs: number): Promise<number> {
   if (days === 0) return 0;
   const beforeMs = nowMs - days * dayMs;
-  const total = await inSlices(tenant, function* () {
-    return (yield* all(deleteExpiredSlice(beforeMs, sliceRows))).length;
-  });
+  await tenant.database.write(() => sealExpired(tenant, beforeMs));
+  let total = 0;
+  for (let deleted = 1; deleted > 0; total += deleted) deleted = await tenant.database.write(() => deleteSome(tenant, beforeMs));
   if (total > 0) {
     await tenant.database.write(() => run(deleteExpiredOverflow(beforeMs)));
-    await tenant.database.write(() => refreshExpired(tenant, beforeMs));
+    await refreshExpired(tenant, beforeMs);
     log.info({ tenant: tenant.id, measurements: total, days }, 'retention');
   }
   return total;
@@ -88,33 +91,22 @@ export class NarrowRetention {
     let total = 0;
     for (const { ordinal, managed_object_id: deviceId } of this.#tenant.database.read(allSources())) {
       if (deviceId < 0) continue;
-      for (const group of ageGroups(this.#tenant, deviceId, ordered)) total += await this.#sweepGroup(ordinal, group, nowMs);
+      for (const group of ageGroups(this.#tenant, deviceId, ordered)) total += await this.#sweepGroup(ordinal, deviceId, group, nowMs);
     }
     if (total > 0) {
-      await this.#tenant.database.write(() => refreshExpired(this.#tenant, nowMs));
       log.info({ tenant: this.#tenant.id, measurements: total }, 'retention by rules');
     }
     return total;
   }
 
-  /** A day at a time where other shapes of the source stay: a slice must not walk over all that is kept. */
-  async #sweepGroup(source: number, { days, shapes }: AgeGroup, nowMs: number): Promise<number> {
+  async #sweepGroup(source: number, deviceId: number, { days, shapes }: AgeGroup, nowMs: number): Promise<number> {
     const beforeMs = nowMs - days * dayMs;
     const key = `${source} ${days}`;
-    const oldestMs = this.#tenant.database.readFirst(oldestOfSource(source))?.time_ms ?? beforeMs;
-    const stepMs = shapes ? dayMs : Number.MAX_SAFE_INTEGER;
-    let total = 0;
-    for (let fromMs = Math.max(oldestMs, this.#sweptMs.get(key) ?? 0); fromMs < beforeMs; fromMs += stepMs) {
-      total += await this.#delete(source, shapes, fromMs, Math.min(fromMs + stepMs, beforeMs));
-    }
+    const fromMs = this.#sweptMs.get(key) ?? 0;
+    const { database, measurements } = this.#tenant;
+    const [oldest] = measurementRows(database, measurements, { sources: [source], shapes, fromMs, toMs: beforeMs }, false);
     this.#sweptMs.set(key, beforeMs);
-    return total;
-  }
-
-  #delete(source: number, shapes: number[] | undefined, fromMs: number, toMs: number): Promise<number> {
-    return inSlices(this.#tenant, function* () {
-      return (yield* all(deleteSlice(source, shapes, fromMs, toMs, sliceRows))).length;
-    });
+    return oldest ? deleteMeasurements(this.#tenant, { deviceId, shapes, fromMs, toMs: beforeMs }) : 0;
   }
 }
 

@@ -17,6 +17,7 @@ import type { RuleEngine } from '../rules/rule-engine.ts';
 import type { UnannouncedMemory } from '../managed-objects/unannounced-memory.ts';
 import type { SenderMemory } from '../senders/sender-memory.ts';
 import type { Change } from './change.ts';
+import type { Sealing } from './measurement-sealing.ts';
 import type { RealtimeParty } from './realtime-party.ts';
 
 export interface OpenTenant {
@@ -36,6 +37,8 @@ export interface OpenTenant {
   readonly measurements: MeasurementMemory;
   /** Every series with its latest point. */
   readonly series: SeriesMemory;
+  /** Puts measurements into blocks. */
+  readonly sealing: Sealing;
   /** When each device was last heard from, and how often it usually is. */
   readonly contacts: ContactMemory;
   /** Which devices are silent for too long. */

@@ -2,7 +2,8 @@
 import { all, first, run } from '../db/unit.ts';
 import { logger } from '../log.ts';
 import { addMovedMeasurement, deleteMovedMeasurement, findReplacement, movedMeasurements, setStage, standingUnits } from '../replacements/replacement-store.ts';
-import { forgetSeries, moveById, moveSlice, refreshLatestOf } from './measurement-moves.ts';
+import { refreshLatest } from './measurement-deletion.ts';
+import { forgetSeries, moveByIds, moveOldest } from './measurement-moves.ts';
 import type { OpenTenant } from './open-tenant.ts';
 
 const log = logger('replacements');
@@ -11,9 +12,9 @@ const sliceRows = 200;
 
 /** Move what is left of a unit's measurements to the device it has become. */
 export async function takeMeasurementsAlong(tenant: OpenTenant, id: number, unitId: number, deviceId: number): Promise<void> {
-  for (let moved = sliceRows; moved === sliceRows; ) {
+  for (let moved = 1; moved > 0; ) {
     moved = await tenant.database.write(function* () {
-      const ids = yield* moveSlice(tenant, unitId, deviceId, sliceRows);
+      const ids = yield* moveOldest(tenant, unitId, deviceId);
       for (const measurementId of ids) yield* run(addMovedMeasurement(id, measurementId));
       return ids.length;
     }, sliceRows);
@@ -32,15 +33,13 @@ export async function takeMeasurementsBack(tenant: OpenTenant, id: number, unitI
   for (;;) {
     const left = await tenant.database.write(function* () {
       const rows = yield* all(movedMeasurements(id, sliceRows));
-      for (const { measurement_id: measurementId } of rows) {
-        yield* moveById(tenant, measurementId, unitId);
-        yield* run(deleteMovedMeasurement(id, measurementId));
-      }
+      yield* moveByIds(tenant, rows.map((row) => row.measurement_id), unitId);
+      for (const row of rows) yield* run(deleteMovedMeasurement(id, row.measurement_id));
       return rows.length;
     }, sliceRows);
     if (left < sliceRows) break;
   }
-  await refreshLatestOf(tenant, deviceId);
+  await refreshLatest(tenant, deviceId);
   tenant.feed.publish({ kind: 'changed', subject: 'series' });
 }
 

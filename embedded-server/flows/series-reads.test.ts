@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { localDayAt } from '#contract/local-day.ts';
 
 import { parseBucketSize } from '../measurements/bucket-calendar.ts';
+import { batchOf } from '../measurements/measurement-batch.ts';
 import { TestSite } from '../testing/test-site.ts';
 import { ingestMeasurements } from './ingest.ts';
 import { namedSeries, readSeries, type SeriesQuery } from './series-reads.ts';
@@ -29,7 +30,7 @@ async function record(times: number[], valueOf: (index: number) => number = (ind
     extras: null,
   }));
   for (let start = 0; start < measurements.length; start += 1000) {
-    await ingestMeasurements(site.tenant, { measurements: measurements.slice(start, start + 1000), arrivalMs: site.clock.now(), idempotency: null });
+    await ingestMeasurements(site.tenant, { measurements: batchOf(measurements.slice(start, start + 1000)), arrivalMs: site.clock.now(), idempotency: null });
   }
 }
 

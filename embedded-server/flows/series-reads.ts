@@ -3,8 +3,8 @@ import { setImmediate } from 'node:timers/promises';
 
 import { bucketStarts, type BucketSize } from '../measurements/bucket-calendar.ts';
 import type { MeasurementMemory } from '../measurements/measurement-memory.ts';
-import { listMeasurements, readSamples } from '../measurements/measurement-store.ts';
-import { decodeSample } from '../measurements/samples.ts';
+import { measurementRows } from '../measurements/measurement-rows.ts';
+import type { MeasurementRow } from '../measurements/row-cursor.ts';
 import type { Series } from '../measurements/series-memory.ts';
 import { SeriesTable } from '../measurements/series-table.ts';
 import { readSite } from '../tenants/site-settings.ts';
@@ -51,21 +51,24 @@ function columnsOf(memory: MeasurementMemory, wanted: readonly Series[]): Column
   );
 }
 
-interface Row {
-  time_ms: number;
-  shape: number;
-  samples: Uint8Array;
+/** The next measurements, with all of the last moment among them. */
+function slice(tenant: OpenTenant, source: number, shapes: number[], query: SeriesQuery): MeasurementRow[] {
+  const rows: MeasurementRow[] = [];
+  const { fromMs, toMs, newestFirst } = query;
+  for (const row of measurementRows(tenant.database, tenant.measurements, { sources: [source], shapes, fromMs, toMs }, newestFirst)) {
+    if (rows.length >= sliceRows && row.timeMs !== rows.at(-1)?.timeMs) break;
+    rows.push(row);
+  }
+  return rows;
 }
 
-function* slices(tenant: OpenTenant, source: number, shapes: number[], query: SeriesQuery): Generator<Row[]> {
+function* slices(tenant: OpenTenant, source: number, shapes: number[], query: SeriesQuery): Generator<MeasurementRow[]> {
   let { fromMs, toMs } = query;
   while (fromMs < toMs) {
-    const rows: Row[] = tenant.database.read(listMeasurements({ sources: [source], shapes, fromMs, toMs }, query.newestFirst, sliceRows, 0));
-    const lastMs = rows.at(-1)?.time_ms ?? 0;
-    if (rows.length < sliceRows) return yield rows;
-    // The last time of a full slice may go on; it is read as a whole.
-    yield rows.filter(({ time_ms }) => time_ms !== lastMs);
-    yield tenant.database.read(readSamples(source, shapes, lastMs, lastMs + 1));
+    const rows = slice(tenant, source, shapes, { ...query, fromMs, toMs });
+    yield rows;
+    if (rows.length < sliceRows) return;
+    const lastMs = rows.at(-1)?.timeMs ?? 0;
     if (query.newestFirst) toMs = lastMs;
     else fromMs = lastMs + 1;
   }
@@ -79,8 +82,8 @@ export async function readSeries(tenant: OpenTenant, query: SeriesQuery): Promis
   const columns = columnsOf(tenant.measurements, query.series);
   if (source === undefined || columns.size === 0) return table;
   for (const rows of slices(tenant, source, [...columns.keys()], query)) {
-    for (const { time_ms, shape, samples } of rows) {
-      for (const { column, slot } of columns.get(shape) ?? []) table.add(time_ms, slot, decodeSample(samples, column));
+    for (const { timeMs, shape, samples } of rows) {
+      for (const { column, slot } of columns.get(shape) ?? []) table.add(timeMs, slot, samples[column] ?? 0);
     }
     if (table.truncated) break;
     await setImmediate();

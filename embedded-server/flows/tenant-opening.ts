@@ -25,6 +25,7 @@ import type { LatestPoint, RuleSurroundings } from '../rules/rule-surroundings.t
 import { UnannouncedMemory } from '../managed-objects/unannounced-memory.ts';
 import { SenderMemory } from '../senders/sender-memory.ts';
 import { loadMaintenances } from './maintenance.ts';
+import { Sealing } from './measurement-sealing.ts';
 import type { OpenTenant } from './open-tenant.ts';
 import { deliverChanges } from './realtime-delivery.ts';
 import { loadSuccessors } from './replacement-moves.ts';
@@ -63,17 +64,17 @@ function surroundings(tenant: Unruled): RuleSurroundings {
 }
 
 function createParts(id: string, folder: string, clock: Clock, epoch: string): Unruled {
+  const store = { database: openTenantDatabase(folder), measurements: new MeasurementMemory(), series: new SeriesMemory() };
   return {
     id,
     folder,
     clock,
-    database: openTenantDatabase(folder),
+    ...store,
+    sealing: new Sealing(store),
     feed: new Feed(clock, epoch),
     binaries: new BinaryFolder(join(folder, 'binaries'), clock),
     changes: new Changes(),
     realtime: new RealtimeClients(clock),
-    measurements: new MeasurementMemory(),
-    series: new SeriesMemory(),
     contacts: new ContactMemory(),
     outages: new OutageMemory(new Listening(clock.now())),
     maintenance: new MaintenanceMemory(),

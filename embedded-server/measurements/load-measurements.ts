@@ -1,25 +1,82 @@
 /** Filling the memories from the store when a tenant is opened. */
 import type { TenantDatabase } from '../db/tenant-database.ts';
+import { run, type Unit } from '../db/unit.ts';
+import { sealedUntil } from './blocks/block-store.ts';
+import { decodeEntry } from './journal/journal-entry.ts';
+import { entriesAfter, firstEntry } from './journal/journal-store.ts';
+import { packLatest, unpackLatest } from './latest-points.ts';
 import type { Column } from './measurement.ts';
+import type { GroupRows } from './measurement-batch.ts';
 import type { MeasurementMemory } from './measurement-memory.ts';
-import { allSeries, allShapes, allSources } from './measurement-store.ts';
+import { allSeries, allShapes, allSources, updateLatest } from './measurement-store.ts';
+import { takeOverOldRows } from './old-rows.ts';
 import { readLatest } from './point-range.ts';
 import type { SeriesMemory } from './series-memory.ts';
 
-/** Sources and shapes. Must come before {@link loadSeries}. */
+/** Entries of the journal read at once. */
+const entriesAtOnce = 1_000;
+
+/** Sources and shapes. Must come before everything else here. */
 export function loadMeasurementMemory(database: TenantDatabase, memory: MeasurementMemory): void {
   for (const row of database.read(allSources())) {
-    if (row.managed_object_id > 0) memory.loadSource(row.managed_object_id, row.ordinal);
+    if (row.managed_object_id > 0) memory.loadSource(row.managed_object_id, row.ordinal, row.sealed_through);
   }
   for (const row of database.read(allShapes())) {
     memory.loadShape({ id: row.id, type: row.type, columns: JSON.parse(row.columns) as Column[] });
   }
+  takeOverOldRows(database, memory);
+  for (const { source, to_ms: toMs } of database.read(sealedUntil())) memory.heads.get(source)?.loadTime(toMs);
+  memory.heads.loadTrimmed(database.readFirst(firstEntry())?.number ?? memory.heads.lastNumber + 1);
 }
 
-/** Series, each with its latest point read from the store. */
-export function loadSeries(database: TenantDatabase, memory: MeasurementMemory, series: SeriesMemory): void {
+/** Keep the latest points of devices for which they had to be looked for. */
+function* keepLatest(memory: MeasurementMemory, series: SeriesMemory, deviceIds: Iterable<number>): Unit<void> {
+  for (const deviceId of deviceIds) yield* run(updateLatest(memory.ordinalOf(deviceId) ?? 0, packLatest(series.ofDevice(deviceId))));
+}
+
+/** Series with their latest points of what is sealed. */
+function loadSeriesAsSealed(database: TenantDatabase, memory: MeasurementMemory, series: SeriesMemory): void {
+  const kept = new Map(database.read(allSources()).map((row) => [row.managed_object_id, row.latest]));
+  const unpacked = new Map([...kept].flatMap(([deviceId, bytes]) => (bytes ? [[deviceId, unpackLatest(bytes)] as const] : [])));
+  const lookedFor = new Set<number>();
   for (const row of database.read(allSeries())) {
     const name = { deviceId: row.managed_object_id, fragment: row.fragment, series: row.name };
-    series.load({ id: row.id, ...name, unit: row.unit, latest: readLatest(database, memory, name) });
+    const ofDevice = unpacked.get(name.deviceId);
+    if (!ofDevice) lookedFor.add(name.deviceId);
+    series.load({ id: row.id, ...name, unit: row.unit, latest: ofDevice ? ofDevice.get(row.id) : readLatest(database, memory, name) });
   }
+  if (lookedFor.size > 0) database.prepare(() => keepLatest(memory, series, lookedFor));
+}
+
+function loadLatest(memory: MeasurementMemory, series: SeriesMemory, deviceId: number, shape: number, { count, times, values }: GroupRows): void {
+  const columns = memory.shape(shape)?.columns ?? [];
+  columns.forEach(([fragment, name], column) => {
+    const known = series.find(deviceId, fragment, name);
+    if (!known) return;
+    for (let row = 0; row < count; row += 1) {
+      if (known.latest && (times[row] ?? 0) < known.latest.timeMs) continue;
+      series.loadLatest(known, { timeMs: times[row] ?? 0, value: values[row * columns.length + column] ?? 0 });
+    }
+  });
+}
+
+/** What was acknowledged and is not in a block, out of the journal into memory. */
+function loadJournal(database: TenantDatabase, memory: MeasurementMemory, series: SeriesMemory): void {
+  for (let after = 0; ; ) {
+    const entries = database.read(entriesAfter(after, entriesAtOnce));
+    for (const { number, body } of entries) {
+      for (const { source, shape, width, rows } of decodeEntry(body)) {
+        if (!memory.heads.loadEntry(number, source, shape, width, rows)) continue;
+        loadLatest(memory, series, memory.heads.get(source)?.deviceId ?? 0, shape, rows);
+      }
+      after = number;
+    }
+    if (entries.length < entriesAtOnce) return;
+  }
+}
+
+/** Series, each with its latest point, and what is not in a block yet. */
+export function loadSeries(database: TenantDatabase, memory: MeasurementMemory, series: SeriesMemory): void {
+  loadSeriesAsSealed(database, memory, series);
+  loadJournal(database, memory, series);
 }

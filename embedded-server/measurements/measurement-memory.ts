@@ -1,6 +1,10 @@
-/** Ordinals of sources and ids of shapes in memory, following the transactions. */
+/** Sources, shapes and unsealed measurements in memory, following the transactions. */
 import { ComposedMemory, StagedMap, type Participant } from '../db/staged.ts';
+import { BlockCache } from './blocks/block-cache.ts';
+import { Heads } from './head/heads.ts';
+import { SourceHead } from './head/source-head.ts';
 import type { Column } from './measurement.ts';
+import { shapeKeyOf, type ShapeKey } from './shape-key.ts';
 
 export interface Shape {
   id: number;
@@ -8,24 +12,25 @@ export interface Shape {
   columns: readonly Column[];
 }
 
-function shapeKey(type: string, columns: readonly Column[]): string {
-  return JSON.stringify([type, columns]);
-}
-
 export class MeasurementMemory extends ComposedMemory {
   readonly #ordinals = new StagedMap<number, number>();
   readonly #devices = new StagedMap<number, number>();
   readonly #shapes = new StagedMap<number, Shape>();
-  readonly #shapeIds = new StagedMap<string, number>();
+  readonly #shapeIds = new StagedMap<ShapeKey, number>();
+  /** What is not in a block yet, by source. */
+  readonly heads = new Heads();
+  /** Blocks that were read lately. */
+  readonly blocks = new BlockCache();
 
-  loadSource(deviceId: number, ordinal: number): void {
+  loadSource(deviceId: number, ordinal: number, sealedThrough: number): void {
     this.#ordinals.load(deviceId, ordinal);
     this.#devices.load(ordinal, deviceId);
+    this.heads.load(new SourceHead(ordinal, deviceId, sealedThrough));
   }
 
   loadShape(shape: Shape): void {
     this.#shapes.load(shape.id, shape);
-    this.#shapeIds.load(shapeKey(shape.type, shape.columns), shape.id);
+    this.#shapeIds.load(shapeKeyOf(shape.type, shape.columns), shape.id);
   }
 
   /** Ordinal of a device as a source, if it has ever measured. */
@@ -42,8 +47,19 @@ export class MeasurementMemory extends ComposedMemory {
     return this.#shapes.get(id);
   }
 
-  findShape(type: string, columns: readonly Column[]): number | undefined {
-    return this.#shapeIds.get(shapeKey(type, columns));
+  /** Columns of a shape. */
+  widthOf(shape: number): number {
+    return this.#shapes.get(shape)?.columns.length ?? 0;
+  }
+
+  findShape(key: ShapeKey): number | undefined {
+    return this.#shapeIds.get(key);
+  }
+
+  /** The unsealed measurements of a device, if it has ever measured. */
+  headOf(deviceId: number): SourceHead | undefined {
+    const ordinal = this.#ordinals.get(deviceId);
+    return ordinal === undefined ? undefined : this.heads.get(ordinal);
   }
 
   /** Committed shapes that fulfil a condition. */
@@ -51,23 +67,28 @@ export class MeasurementMemory extends ComposedMemory {
     return [...this.#shapes.committed().values()].filter(condition);
   }
 
-  addSource(deviceId: number, ordinal: number): void {
+  addSource(deviceId: number, ordinal: number): SourceHead {
+    const head = new SourceHead(ordinal, deviceId, this.heads.lastNumber);
     this.#ordinals.set(deviceId, ordinal);
     this.#devices.set(ordinal, deviceId);
+    this.heads.add(head);
+    return head;
   }
 
-  addShape(shape: Shape): void {
-    this.#shapes.set(shape.id, shape);
-    this.#shapeIds.set(shapeKey(shape.type, shape.columns), shape.id);
+  addShape(id: number, key: ShapeKey): void {
+    this.#shapes.set(id, { id, ...key });
+    this.#shapeIds.set(key, id);
   }
 
   forgetDevice(deviceId: number): void {
     const ordinal = this.#ordinals.get(deviceId);
     this.#ordinals.delete(deviceId);
-    if (ordinal !== undefined) this.#devices.delete(ordinal);
+    if (ordinal === undefined) return;
+    this.#devices.delete(ordinal);
+    this.heads.forget(ordinal);
   }
 
   protected override parts(): readonly Participant[] {
-    return [this.#ordinals, this.#devices, this.#shapes, this.#shapeIds];
+    return [this.#ordinals, this.#devices, this.#shapes, this.#shapeIds, this.heads, this.blocks];
   }
 }

@@ -1,9 +1,13 @@
 /** Reading the points of one series. */
 import type { TenantDatabase } from '../db/tenant-database.ts';
+import { blocksBetween } from './blocks/block-store.ts';
+import { readHead } from './blocks/block.ts';
+import { blocksOf } from './blocks/list-blocks.ts';
+import { openBlock } from './blocks/read-block.ts';
 import type { Points } from './downsample.ts';
 import type { MeasurementMemory, Shape } from './measurement-memory.ts';
-import { newestSample, readSamples } from './measurement-store.ts';
-import { decodeSample } from './samples.ts';
+import { lowerBound, type Section } from './section.ts';
+import type { LatestPoint } from './series-memory.ts';
 
 export interface SeriesName {
   deviceId: number;
@@ -21,34 +25,87 @@ function columnsOf(memory: MeasurementMemory, name: SeriesName): Map<number, num
   return new Map(shapes.map((shape) => [shape.id, columnOf(shape, name)]));
 }
 
-/** Points of a series in [fromMs, toMs), oldest first. */
-export function readPoints(
-  database: TenantDatabase,
-  memory: MeasurementMemory,
-  name: SeriesName,
-  fromMs: number,
-  toMs: number,
-): Points {
-  const points: Points = { timeMs: [], value: [] };
-  const source = memory.ordinalOf(name.deviceId);
-  const columns = columnsOf(memory, name);
-  if (source === undefined || columns.size === 0) return points;
-  for (const row of database.read(readSamples(source, [...columns.keys()], fromMs, toMs))) {
-    points.timeMs.push(row.time_ms);
-    points.value.push(decodeSample(row.samples, columns.get(row.shape) ?? 0));
+/** A stretch of one column. */
+interface Stretch {
+  times: Float64Array;
+  values: Float64Array;
+  ordinals: Float64Array | null;
+}
+
+function stretchOf(section: Section, column: number, fromMs: number, toMs: number): Stretch | null {
+  const [from, to] = [lowerBound(section.times, fromMs), lowerBound(section.times, toMs)];
+  if (from === to) return null;
+  return {
+    times: section.times.subarray(from, to),
+    values: section.column(column).subarray(from, to),
+    ordinals: section.ordinals?.subarray(from, to) ?? null,
+  };
+}
+
+/** Sections of a source that reach into a stretch of time and have one of the shapes, in no order. */
+function sectionsBetween(database: TenantDatabase, memory: MeasurementMemory, source: number, shapes: ReadonlyMap<number, number>, fromMs: number, toMs: number): Section[] {
+  const sealed = database
+    .read(blocksBetween(source, fromMs, toMs))
+    .filter(({ head }) => readHead(head).some((section) => shapes.has(section.shape) && section.fromMs < toMs && section.toMs >= fromMs))
+    .flatMap((block) => openBlock(database, memory, block));
+  return [...sealed, ...(memory.heads.get(source)?.sections() ?? [])].filter(({ shape }) => shapes.has(shape));
+}
+
+function append(points: Points, { times, values }: Stretch): void {
+  for (let index = 0; index < times.length; index += 1) {
+    points.timeMs.push(times[index] ?? 0);
+    points.value.push(values[index] ?? 0);
   }
+}
+
+/** Stretches that lie within each other, row by row. */
+function interleaved(stretches: readonly Stretch[]): Points {
+  const rows = stretches.flatMap(({ times, values, ordinals }) =>
+    Array.from(times, (timeMs, index) => ({ timeMs, value: values[index] ?? 0, ordinal: ordinals?.[index] ?? 0 })),
+  );
+  rows.sort((a, b) => a.timeMs - b.timeMs || a.ordinal - b.ordinal);
+  return { timeMs: rows.map(({ timeMs }) => timeMs), value: rows.map(({ value }) => value) };
+}
+
+function inOrder(stretches: Stretch[]): Points {
+  stretches.sort((a, b) => (a.times[0] ?? 0) - (b.times[0] ?? 0));
+  const follow = stretches.every(({ times }, index) => index === 0 || (times[0] ?? 0) > (stretches[index - 1]?.times.at(-1) ?? 0));
+  if (!follow) return interleaved(stretches);
+  const points: Points = { timeMs: [], value: [] };
+  for (const stretch of stretches) append(points, stretch);
   return points;
 }
 
+/** Points of a series in [fromMs, toMs), oldest first. */
+export function readPoints(database: TenantDatabase, memory: MeasurementMemory, name: SeriesName, fromMs: number, toMs: number): Points {
+  const source = memory.ordinalOf(name.deviceId);
+  const columns = columnsOf(memory, name);
+  if (source === undefined || columns.size === 0) return { timeMs: [], value: [] };
+  const sections = sectionsBetween(database, memory, source, columns, fromMs, toMs);
+  return inOrder(sections.flatMap((section) => stretchOf(section, columns.get(section.shape) ?? 0, fromMs, toMs) ?? []));
+}
+
+function lastOf(section: Section, column: number): LatestPoint & { ordinal: number } {
+  const last = section.count - 1;
+  return { timeMs: section.times[last] ?? 0, value: section.column(column)[last] ?? 0, ordinal: section.ordinals?.[last] ?? 0 };
+}
+
+/** End of the newest block of a source that holds one of the shapes; from there on nothing older can be the latest. */
+function newestEnd(database: TenantDatabase, source: number, shapes: ReadonlyMap<number, number>): number {
+  for (const { head } of blocksOf(database, { source, fromMs: 0, toMs: Number.MAX_SAFE_INTEGER }, true)) {
+    const ends = readHead(head).filter(({ shape }) => shapes.has(shape)).map(({ toMs }) => toMs);
+    if (ends.length > 0) return Math.max(...ends);
+  }
+  return 0;
+}
+
 /** The latest point of a series, from the store. */
-export function readLatest(
-  database: TenantDatabase,
-  memory: MeasurementMemory,
-  name: SeriesName,
-): { timeMs: number; value: number } | undefined {
+export function readLatest(database: TenantDatabase, memory: MeasurementMemory, name: SeriesName): LatestPoint | undefined {
   const source = memory.ordinalOf(name.deviceId);
   const columns = columnsOf(memory, name);
   if (source === undefined || columns.size === 0) return undefined;
-  const row = database.readFirst(newestSample(source, [...columns.keys()]));
-  return row && { timeMs: row.time_ms, value: decodeSample(row.samples, columns.get(row.shape) ?? 0) };
+  const sections = sectionsBetween(database, memory, source, columns, newestEnd(database, source, columns), Number.MAX_SAFE_INTEGER);
+  const candidates = sections.map((section) => lastOf(section, columns.get(section.shape) ?? 0));
+  const latest = candidates.sort((a, b) => a.timeMs - b.timeMs || a.ordinal - b.ordinal).at(-1);
+  return latest && { timeMs: latest.timeMs, value: latest.value };
 }

@@ -1,24 +1,34 @@
 /** Every series of a tenant with its latest point, in memory, following the transactions. */
 import { ComposedMemory, StagedMap, type Participant } from '../db/staged.ts';
+import { UndoLog } from '../db/undo-log.ts';
 
-export interface Series {
-  id: number;
-  deviceId: number;
-  fragment: string;
-  series: string;
-  unit: string | null;
-  /** Latest point by reading time; undefined when it has none. */
-  latest: { timeMs: number; value: number } | undefined;
+export interface LatestPoint {
+  readonly timeMs: number;
+  readonly value: number;
 }
+
+/** One object for each series as long as it is known; only {@link SeriesMemory} changes it. */
+export interface Series {
+  readonly id: number;
+  readonly deviceId: number;
+  readonly fragment: string;
+  readonly series: string;
+  readonly unit: string | null;
+  /** Latest point by reading time; undefined when it has none. */
+  readonly latest: LatestPoint | undefined;
+}
+
+type Changing = { -readonly [Name in keyof Series]: Series[Name] };
 
 function nameKey(deviceId: number, fragment: string, series: string): string {
   return `${deviceId}\n${fragment}\n${series}`;
 }
 
 export class SeriesMemory extends ComposedMemory {
-  readonly #byId = new StagedMap<number, Series>();
+  readonly #byId = new StagedMap<number, Changing>();
   readonly #byName = new StagedMap<string, number>();
   readonly #byDevice = new StagedMap<number, readonly number[]>();
+  readonly #undo = new UndoLog();
 
   /** Fill from the store, before the first write. */
   load(series: Series): void {
@@ -48,14 +58,33 @@ export class SeriesMemory extends ComposedMemory {
 
   /** Add a new series, inside the unit that stored it. */
   add(series: Series): void {
-    this.set(series);
+    this.#byId.set(series.id, series);
     this.#byName.set(nameKey(series.deviceId, series.fragment, series.series), series.id);
     this.#byDevice.set(series.deviceId, [...(this.#byDevice.get(series.deviceId) ?? []), series.id]);
   }
 
-  /** Replace a known series (new latest point or unit), inside a unit. */
-  set(series: Series): void {
-    this.#byId.set(series.id, series);
+  /** Whether this is the object by which the series is known now. */
+  isKnown(series: Series): boolean {
+    return this.#byId.get(series.id) === series;
+  }
+
+  /** A series has a new latest point, or none any more. Inside a unit. */
+  setLatest(series: Series, latest: LatestPoint | undefined): void {
+    const before = series.latest;
+    (series as Changing).latest = latest;
+    this.#undo.add(() => void ((series as Changing).latest = before));
+  }
+
+  /** A series is measured in another unit now. Inside a unit of work. */
+  setUnit(series: Series, unit: string | null): void {
+    const before = series.unit;
+    (series as Changing).unit = unit;
+    this.#undo.add(() => void ((series as Changing).unit = before));
+  }
+
+  /** The latest point as the journal tells it, at start. */
+  loadLatest(series: Series, latest: LatestPoint): void {
+    if (!series.latest || latest.timeMs >= series.latest.timeMs) (series as Changing).latest = latest;
   }
 
   /** Forget a deleted device's series, inside a unit. */
@@ -68,6 +97,6 @@ export class SeriesMemory extends ComposedMemory {
   }
 
   protected override parts(): readonly Participant[] {
-    return [this.#byId, this.#byName, this.#byDevice];
+    return [this.#undo, this.#byId, this.#byName, this.#byDevice];
   }
 }

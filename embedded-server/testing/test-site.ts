@@ -13,6 +13,8 @@ import { createManagedObject } from '../flows/object-creation.ts';
 import type { OpenTenant } from '../flows/open-tenant.ts';
 import { tickRules } from '../flows/rule-evaluation.ts';
 import { closeTenant, openTenant } from '../flows/tenant-opening.ts';
+import { countMeasurements } from '../measurements/count-measurements.ts';
+import { batchOf } from '../measurements/measurement-batch.ts';
 import { FakeClock } from './fake-clock.ts';
 
 export const minuteMs = 60_000;
@@ -78,7 +80,7 @@ export class TestSite {
     const timeMs = this.clock.now() - agoMs;
     const columns: [string, string, string][] = [['c8y_Temperature', 'T', 'C']];
     const measurement = { sourceId, timeMs, type: 't', columns, samples: [value], extras: null };
-    await ingestMeasurements(this.tenant, { measurements: [measurement], arrivalMs: this.clock.now(), idempotency: null });
+    await ingestMeasurements(this.tenant, { measurements: batchOf([measurement]), arrivalMs: this.clock.now(), idempotency: null });
   }
 
   /** Many readings of one series at once, each with its own time (ms UTC); they all arrive now. */
@@ -92,7 +94,13 @@ export class TestSite {
       samples: [value],
       extras: null,
     }));
-    await ingestMeasurements(this.tenant, { measurements, arrivalMs: this.clock.now(), idempotency: null });
+    await ingestMeasurements(this.tenant, { measurements: batchOf(measurements), arrivalMs: this.clock.now(), idempotency: null });
+  }
+
+  /** How many measurements are stored, of one object or of all. */
+  measurementCount(sourceId?: number): number {
+    const { database, measurements } = this.tenant;
+    return countMeasurements(database, measurements, sourceId === undefined ? {} : { sources: [measurements.ordinalOf(sourceId) ?? 0] });
   }
 
   open(): ConsoleAlarm[] {

@@ -19,6 +19,7 @@ import { tenantLateReadings } from './tenant-016-late-readings.ts';
 import { tenantReplacements } from './tenant-017-replacements.ts';
 import { tenantServedRequests } from './tenant-018-served-requests.ts';
 import { tenantHiddenAlarms } from './tenant-019-hidden-alarms.ts';
+import { tenantMeasurementBlocks } from './tenant-020-measurement-blocks.ts';
 
 export const tenantApplicationId = 0x56_4c_56_54; // 'VLVT'
 export const tenantMigrations: readonly Migration[] = [
@@ -41,4 +42,5 @@ export const tenantMigrations: readonly Migration[] = [
   tenantReplacements,
   tenantServedRequests,
   tenantHiddenAlarms,
+  tenantMeasurementBlocks,
 ];

@@ -1,0 +1,67 @@
+/** When measurements are put into blocks: after the commit that made it due, in short units of their own. */
+import type { Unit } from '../db/unit.ts';
+import type { TenantDatabase } from '../db/tenant-database.ts';
+import { logger } from '../log.ts';
+import type { SourceHead } from '../measurements/head/source-head.ts';
+import type { MeasurementMemory } from '../measurements/measurement-memory.ts';
+import { sealSource, trimJournal } from '../measurements/sealing.ts';
+import type { SeriesMemory } from '../measurements/series-memory.ts';
+
+const log = logger('sealing');
+
+/** The journal is trimmed after so many sources were sealed. */
+const sealsBetweenTrims = 32;
+
+/** What makes room in memory must not be refused for want of it, nor be in the way of requests. */
+const noWeight = 0;
+
+interface Parts {
+  database: TenantDatabase;
+  measurements: MeasurementMemory;
+  series: SeriesMemory;
+}
+
+export class Sealing {
+  readonly #parts: Parts;
+  /** Those whose unit waits. */
+  readonly #waiting = new Set<SourceHead>();
+  #sealed = 0;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** Seal what is due. To be called after a commit. */
+  look(): void {
+    const { heads } = this.#parts.measurements;
+    if (!heads.isDue) return;
+    for (const head of heads.due()) if (!this.#waiting.has(head)) void this.#seal(head);
+  }
+
+  /** Seal a source inside a unit, so that what it measured can be changed. */
+  *sealNow(deviceId: number): Unit<void> {
+    const { measurements, series } = this.#parts;
+    const head = measurements.headOf(deviceId);
+    if (head) yield* sealSource(measurements, series, head);
+  }
+
+  async #seal(head: SourceHead): Promise<void> {
+    const { database, measurements, series } = this.#parts;
+    this.#waiting.add(head);
+    try {
+      await database.write(() => sealSource(measurements, series, head), noWeight);
+      this.#sealed += 1;
+      if (this.#sealed % sealsBetweenTrims === 0) await this.#trim();
+    } catch (error) {
+      // It stays in the journal and in memory; the next commit tries again.
+      log.warn({ err: error, source: head.source }, 'sealing failed');
+    } finally {
+      this.#waiting.delete(head);
+    }
+  }
+
+  async #trim(): Promise<void> {
+    const { database, measurements } = this.#parts;
+    while (await database.write(() => trimJournal(measurements), noWeight));
+  }
+}
