@@ -418,7 +418,7 @@ describe("a rule's alarm", () => {
     return handler.handle({
       ...{ caller, tenant: site.tenant, ...parsed, baseUrl: 'http://core', url },
       ...{ header: () => undefined, arrivalMs: site.clock.now(), isApplication: false, address: '127.0.0.1', onGone: () => undefined, reserve: () => undefined, recheck: async () => caller },
-      ...{ stream: null, parts: () => { throw new Error('no parts'); } },
+      ...{ stream: null, bytes: null, parts: () => { throw new Error('no parts'); } },
     });
   }
 
