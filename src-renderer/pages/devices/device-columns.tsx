@@ -53,7 +53,8 @@ export function deviceColumns({ t, worst, range, width, nameOf }: ColumnQuestion
     ...(width >= roomForPlace ? [place] : []),
     ...(width >= roomForKind ? [kind] : []),
     ...(width >= roomForTrend ? [trend] : []),
-    { name: 'value', head: t('column.value'), width: '96px', right: true, cell: (device) => <DeviceValue device={device} /> },
+    // Where there is room, an old value and its time stand beside the trend, not on it.
+    { name: 'value', head: t('column.value'), width: width >= roomForKind ? '128px' : '96px', right: true, cell: (device) => <DeviceValue device={device} /> },
     { name: 'heard', head: t('column.heard'), width: '64px', right: true, cell: (device) => <DeviceHeard device={device} /> },
   ];
 }
