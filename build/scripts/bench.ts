@@ -9,10 +9,11 @@ import { measureLive } from './bench/live.ts';
 import { measureReads } from './bench/reads.ts';
 import { measureScale } from './bench/scale.ts';
 import { machineOf } from './bench/machine.ts';
+import { runGrowth } from './bench/store/run-growth.ts';
 import { runStore } from './bench/store/run-store.ts';
 import { bringUpToDate } from './bundles.ts';
 
-const usage = `Usage: npm run bench -- [live] [scale] [store] [reads] [options]
+const usage = `Usage: npm run bench -- [live] [scale] [store] [growth] [reads] [options]
   live             from a reading to the alarm's row on screen, at 1,000 readings a second
   scale            lists, scrolling and memory on a large site, seeded over HTTP first (minutes)
   --devices N      of the large site (default 10000)
@@ -20,12 +21,15 @@ const usage = `Usage: npm run bench -- [live] [scale] [store] [reads] [options]
   --journal N      that came and went on it (default 200000)
   --minutes N      memory is watched for so long under live updates (default 5; 0 leaves it out)
   store            ingest, reads, size, start and memory of the telemetry store, beside what else is installed
-  reads            lists, queries, children and counts over the wire, on a site of --devices filled by SQL
-  --past N         alarms, and as many events, that it finds there (default 500000)
   --short          ours and the bare node:http bound only, in two minutes; fails where the ratio is too low
   --rounds N       of the store (default 3)
   --samples N      of the store in a round (default 2000000; short 300000)
-  --record         puts the store's figures into docs/benchmarks.md
+  growth           ingest, reads, start and memory at 1, 10 and 100 million samples, on sites of several sizes (half an hour)
+  --sites N,N      how many devices they have (default 100,1000,10000)
+  --most N         samples at most (default 100000000)
+  reads            lists, queries, children and counts over the wire, on a site of --devices filled by SQL
+  --past N         alarms, and as many events, that it finds there (default 500000)
+  --record         puts the figures of store and growth into docs/benchmarks.md
   --note TEXT      stands beside them, such as what else the machine was doing
 live and scale when none is named. Figures go to stdout as a table and to .cache/bench as JSON.`;
 
@@ -45,6 +49,8 @@ const { values, positionals } = parseArgs({
     short: { type: 'boolean', default: false },
     rounds: { type: 'string', default: '3' },
     samples: { type: 'string' },
+    sites: { type: 'string', default: '100,1000,10000' },
+    most: { type: 'string', default: '100000000' },
     record: { type: 'boolean', default: false },
     note: { type: 'string', default: '' },
     help: { type: 'boolean', default: false },
@@ -72,8 +78,13 @@ async function benchReads(): Promise<boolean> {
   return figures.every(isKept);
 }
 
+function benchGrowth(): Promise<boolean> {
+  const { sites, most, record, note } = values;
+  return runGrowth({ devices: sites.split(',').map(count), mostSamples: count(most), record, note });
+}
+
 /** Measurements of the core alone; each says whether all is well. */
-const ofCore = { store: benchStore, reads: benchReads };
+const ofCore = { store: benchStore, growth: benchGrowth, reads: benchReads };
 type CoreName = keyof typeof ofCore;
 const coreNames = Object.keys(ofCore) as CoreName[];
 

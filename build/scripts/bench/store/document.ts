@@ -2,7 +2,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const docs = join(import.meta.dirname, '..', '..', '..', '..', 'docs');
+/** The project's documents. */
+export const docs = join(import.meta.dirname, '..', '..', '..', '..', 'docs');
 const document = join(docs, 'benchmarks.md');
 
 /** Replace what stands between `<!-- name -->` and `<!-- /name -->`. Pure. @throws when the marks are not there. */

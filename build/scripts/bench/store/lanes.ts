@@ -1,6 +1,7 @@
 /** Requests over connections that stay open, one at a time on each, with the time each took. */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Answer, AnswerReader } from './answers.ts';
 
@@ -14,6 +15,8 @@ export interface LaneSettings {
   perSecond: number | null;
   /** Whether a request that could not go out in time has taken longer by that: true of readings that come by themselves. */
   countsWaiting: boolean;
+  /** Whether a request is sent once more, on a new connection, when its own breaks. */
+  sendsAgain: boolean;
 }
 
 export interface LaneCount {
@@ -50,15 +53,14 @@ class Lane {
     return new Lane(socket, reader);
   }
 
-  /** Without a promise: this is where the generator spends its time. */
-  send(request: Buffer, answered: (answer: Answer) => void, failed: (error: Error) => void): void {
-    this.#answered = answered;
-    this.#failed = failed;
-    this.#socket.write(request);
-  }
-
+  /** @throws when the connection breaks. */
   ask(request: Buffer): Promise<Answer> {
-    return new Promise((resolve, reject) => this.send(request, resolve, reject));
+    return new Promise((resolve, reject) => {
+      if (this.#socket.destroyed) return reject(new Error('the connection was closed'));
+      this.#answered = resolve;
+      this.#failed = reject;
+      this.#socket.write(request);
+    });
   }
 
   end(): void {
@@ -70,49 +72,57 @@ class Lane {
 /** Requests handed out one after the other, and what became of them. */
 class Sending {
   readonly #requests: readonly Buffer[];
+  readonly #settings: LaneSettings;
   readonly #everyMs: number;
-  readonly #countsWaiting: boolean;
   readonly #startMs = performance.now();
   readonly count: LaneCount;
   #next = 0;
 
-  constructor(requests: readonly Buffer[], { perSecond, countsWaiting }: LaneSettings) {
+  constructor(requests: readonly Buffer[], settings: LaneSettings) {
     this.#requests = requests;
-    this.#everyMs = perSecond === null ? 0 : 1000 / perSecond;
-    this.#countsWaiting = countsWaiting && perSecond !== null;
+    this.#settings = settings;
+    this.#everyMs = settings.perSecond === null ? 0 : 1000 / settings.perSecond;
     this.count = { seconds: 0, tookMs: new Float64Array(requests.length), refused: 0, sentBytes: 0, answerBytes: 0, refusal: '' };
   }
 
-  /** Send on a lane until nothing is left. */
-  run(lane: Lane): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const step = (): void => {
-        const index = this.#next;
-        const request = this.#requests[index];
-        if (!request) return resolve();
-        this.#next += 1;
-        const waitMs = this.#startMs + index * this.#everyMs - performance.now();
-        if (waitMs > 0 && this.#everyMs > 0) setTimeout(() => this.#exchange(lane, request, index, 0, step, reject), waitMs);
-        else this.#exchange(lane, request, index, this.#countsWaiting ? -waitMs : 0, step, reject);
-      };
-      step();
-    });
+  /** Send on a lane until nothing is left. @returns the lane it ended on. */
+  async run(first: Lane): Promise<Lane> {
+    let lane = first;
+    for (let index = this.#next++; index < this.#requests.length; index = this.#next++) {
+      const request = this.#requests[index] ?? Buffer.alloc(0);
+      const lateMs = await this.#due(index);
+      const sentMs = performance.now();
+      lane = await this.#exchange(lane, request);
+      this.count.tookMs[index] = performance.now() - sentMs + lateMs;
+    }
+    return lane;
   }
 
-  #exchange(lane: Lane, request: Buffer, index: number, lateMs: number, done: () => void, failed: (error: Error) => void): void {
-    const { count } = this;
-    const sentMs = performance.now();
-    count.sentBytes += request.length;
-    lane.send(
-      request,
-      ({ ok, bytes, text }) => {
-        count.tookMs[index] = performance.now() - sentMs + lateMs;
-        count.answerBytes += bytes;
-        if (!ok) this.#refused(text);
-        done();
-      },
-      failed,
-    );
+  /** Resolves when a request may go out. @returns by how much that is too late. */
+  async #due(index: number): Promise<number> {
+    if (this.#everyMs === 0) return 0;
+    const waitMs = this.#startMs + index * this.#everyMs - performance.now();
+    if (waitMs > 0) await sleep(waitMs);
+    return this.#settings.countsWaiting ? Math.max(0, -waitMs) : 0;
+  }
+
+  /** Servers close what stood still for too long, also while a request is on its way: then it is sent once more, as clients do. */
+  async #exchange(lane: Lane, request: Buffer): Promise<Lane> {
+    try {
+      this.#answered(request, await lane.ask(request));
+      return lane;
+    } catch (error) {
+      if (!this.#settings.sendsAgain) throw error;
+      const fresh = await openLane(this.#settings);
+      this.#answered(request, await fresh.ask(request));
+      return fresh;
+    }
+  }
+
+  #answered(request: Buffer, { ok, bytes, text }: Answer): void {
+    this.count.sentBytes += request.length;
+    this.count.answerBytes += bytes;
+    if (!ok) this.#refused(text);
   }
 
   #refused(text: string): void {
@@ -121,7 +131,7 @@ class Sending {
   }
 }
 
-async function openLane({ port, makeReader, greetings }: LaneSettings): Promise<Lane> {
+async function openLane({ port, makeReader, greetings }: Pick<LaneSettings, 'port' | 'makeReader' | 'greetings'>): Promise<Lane> {
   const lane = await Lane.open(port, makeReader());
   for (const greeting of greetings) {
     const { ok, text } = await lane.ask(greeting);
@@ -130,13 +140,19 @@ async function openLane({ port, makeReader, greetings }: LaneSettings): Promise<
   return lane;
 }
 
-/** Send all requests. @throws when a connection breaks; refusals are counted. */
+/** Send all requests; refusals are counted. @throws when a connection breaks, or breaks again. */
 export async function sendAll(requests: readonly Buffer[], settings: LaneSettings): Promise<LaneCount> {
   const lanes = await Promise.all(Array.from({ length: Math.min(settings.connections, requests.length) }, () => openLane(settings)));
   const sending = new Sending(requests, settings);
   const startMs = performance.now();
-  await Promise.all(lanes.map((lane) => sending.run(lane)));
+  const used = await Promise.all(lanes.map((lane) => sending.run(lane)));
   sending.count.seconds = (performance.now() - startMs) / 1000;
-  for (const lane of lanes) lane.end();
+  for (const lane of used) lane.end();
   return sending.count;
+}
+
+/** Ask a few things on a connection of their own. @throws when it is refused. */
+export async function askOnce(port: number, reader: AnswerReader, requests: readonly Buffer[]): Promise<void> {
+  const lane = await openLane({ port, makeReader: () => reader, greetings: requests });
+  lane.end();
 }

@@ -9,10 +9,10 @@ import { quantile } from '../figures.ts';
 import { HttpAnswers, PostgresAnswers } from './answers.ts';
 import { sendAll, type LaneCount } from './lanes.ts';
 import type { LoadPlan, LoadResult } from './load.ts';
-import { prepareMessage, startupMessage } from './postgres-messages.ts';
+import { postgresDatabase, postgresUser, prepareMessage, startupMessage } from './postgres-messages.ts';
 import { requestsOf, samplesOf } from './requests.ts';
 
-const postgresGreetings = [startupMessage('postgres', 'postgres'), prepareMessage()];
+const postgresGreetings = [startupMessage(postgresUser, postgresDatabase), prepareMessage()];
 
 function isPostgres({ work }: LoadPlan): boolean {
   return work.kind === 'ingest' ? work.dialect.startsWith('postgres') : work.postgres;
@@ -54,6 +54,7 @@ const sending = sendAll(made, {
   connections: plan.connections,
   perSecond: plan.perSecond,
   countsWaiting: plan.work.kind === 'ingest',
+  sendsAgain: !plan.mayBreak,
   greetings: isPostgres(plan) ? postgresGreetings : [],
   makeReader: () => (isPostgres(plan) ? new PostgresAnswers() : new HttpAnswers()),
 });

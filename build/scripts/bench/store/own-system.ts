@@ -17,14 +17,25 @@ function version(): string {
   return (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
 }
 
-/** As many as an answer can have: more than there are, so that none are put together. */
+/** As many as an answer can have: more points than there are, so that none are put together. */
 const mostPoints = 20_000;
+const mostSeries = 10_000;
 
 function start(folder: string): Promise<CoreProcess> {
   return startCore(folder, { sets: siteSettings, env: { VALVOMO_LOG_LEVEL: 'error' } });
 }
 
-class OwnSystem implements System {
+function getRequest({ url, cookie }: ConsoleClient, path: string): string {
+  return `GET ${path} HTTP/1.1\r\nhost: ${new URL(url).host}\r\ncookie: ${cookie ?? ''}\r\n\r\n`;
+}
+
+async function chartRequest(client: ConsoleClient, deviceId: string, fromMs: number, toMs: number, points: number): Promise<string> {
+  const { series: found } = await client.call('series', { deviceId });
+  const id = found.find((one) => one.series === series[0].name)?.id ?? '';
+  return getRequest(client, `/api/series/${id}/points?fromMs=${fromMs}&toMs=${toMs}&points=${points}`);
+}
+
+export class OwnSystem implements System {
   readonly name = 'Valvomo';
   readonly version = version();
   readonly dialects = ['cumulocity'] as const;
@@ -56,18 +67,25 @@ class OwnSystem implements System {
 
   /** The console's own requests, as a signed-in browser sends them. */
   async reads(): Promise<ReadRequests> {
+    const client = await this.#signedIn();
+    const points = (fromMs: number, count: number) => chartRequest(client, this.historyDevice.id, fromMs, history.toMs, count);
+    return {
+      raw: await points(history.weekFromMs, mostPoints),
+      buckets: await points(history.weekFromMs, 500),
+      year: await points(history.yearFromMs, 1_000),
+      latest: getRequest(client, `/api/series?limit=${Math.min(mostSeries, this.devices.length * series.length)}`),
+    };
+  }
+
+  /** A chart of a device's first series. */
+  async chart(device: SentDevice, fromMs: number, toMs: number, points: number): Promise<string> {
+    return chartRequest(await this.#signedIn(), device.id, fromMs, toMs, points);
+  }
+
+  async #signedIn(): Promise<ConsoleClient> {
     const client = new ConsoleClient(this.#core.consoleUrl);
     await client.signIn('admin', adminPassword);
-    const { series: found } = await client.call('series', { deviceId: this.historyDevice.id });
-    const id = found.find((one) => one.series === series[0].name)?.id ?? '';
-    const get = (path: string) => `GET ${path} HTTP/1.1\r\nhost: ${new URL(client.url).host}\r\ncookie: ${client.cookie ?? ''}\r\n\r\n`;
-    const points = (fromMs: number, count: number) => get(`/api/series/${id}/points?fromMs=${fromMs}&toMs=${history.toMs}&points=${count}`);
-    return {
-      raw: points(history.weekFromMs, mostPoints),
-      buckets: points(history.weekFromMs, 500),
-      year: points(history.yearFromMs, 1_000),
-      latest: get(`/api/series?limit=${this.devices.length * series.length}`),
-    };
+    return client;
   }
 
   async restart(): Promise<number> {
@@ -84,7 +102,7 @@ class OwnSystem implements System {
 }
 
 /** Start a core on a fresh folder with its site: devices that found themselves, and rules. */
-export async function startOwn(deviceCount: number): Promise<System> {
+export async function startOwn(deviceCount: number): Promise<OwnSystem> {
   const dataDir = mkdtempSync(join(tmpdir(), 'valvomo-store-'));
   const core = await start(dataDir);
   const devices = await addDevices(core, 'bench', deviceCount);

@@ -1,6 +1,9 @@
 /** PostgreSQL's wire protocol, as far as it takes to send prepared inserts and copies, and plain queries. Pure. */
 import { series, type Row } from './readings.ts';
 
+export const postgresUser = 'postgres';
+export const postgresDatabase = 'postgres';
+
 /** The table readings go into: a row a sample, found by series and time. */
 export const schema = [
   'CREATE TABLE point (series int NOT NULL, ts timestamptz NOT NULL, value float8 NOT NULL)',

@@ -25,7 +25,8 @@ function prepareRead(system: System, request: string, count: number, perSecond: 
   return prepareLoad({ port: system.readPort, connections: 1, perSecond, mayBreak: false, work });
 }
 
-async function read(system: System, request: string, count: number): Promise<LoadResult> {
+/** One kind of read, so many times. */
+export async function read(system: System, request: string, count: number): Promise<LoadResult> {
   return (await prepareRead(system, request, count, askedPerSecond)).run();
 }
 
@@ -49,16 +50,22 @@ export interface BesideFigures {
 }
 
 const besideSeconds = 6;
-const readsPerSecond = 10;
+/** Reads a second beside the ingest: a year is not looked at ten times a second. */
+const besidePerSecond: Record<ReadName, number> = { raw: 10, buckets: 10, latest: 2, year: 1 };
 
 function paced(shape: Shape, perSecond: number, devices: number): Shape {
   return { ...shape, rows: shape.rowsPerRequest * Math.ceil((perSecond * besideSeconds) / devices) };
 }
 
+interface Beside {
+  request: string;
+  perSecond: number;
+}
+
 /** p99 of the ingest's requests while somebody reads, or nobody. */
-async function p99Beside(system: System, ingest: Ingest, shape: Shape, perSecond: number, request: string | null): Promise<number> {
+async function p99Beside(system: System, ingest: Ingest, shape: Shape, perSecond: number, read: Beside | null): Promise<number> {
   const load = await ingest.prepare(shape, { perSecond });
-  const reads = request === null ? null : await prepareRead(system, request, besideSeconds * readsPerSecond, readsPerSecond);
+  const reads = read && (await prepareRead(system, read.request, besideSeconds * read.perSecond, read.perSecond));
   await untilQuiet(system.pid);
   const [{ p99Ms, samples }] = await Promise.all([load.run(), reads?.run()]);
   ingest.samples += samples;
@@ -74,7 +81,7 @@ export async function measureBeside(system: System, ingest: Ingest, shape: Shape
   const aloneP99Ms = await p99Beside(system, ingest, load, perSecond, null);
   const beside: BesideFigures['beside'] = {};
   for (const name of names.filter((one) => withYear || one !== 'year')) {
-    beside[name] = await p99Beside(system, ingest, load, perSecond, requests[name]);
+    beside[name] = await p99Beside(system, ingest, load, perSecond, { request: requests[name], perSecond: besidePerSecond[name] });
   }
   return { requestsPerSecond: perSecond, aloneP99Ms, beside };
 }

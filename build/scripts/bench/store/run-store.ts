@@ -7,7 +7,7 @@ import { recordSection } from './document.ts';
 import { storeReport } from './report.ts';
 import type { StoreFigures, StoreResults } from './results.ts';
 import { ratioOf, writtenRatio } from './spread.ts';
-import { measureStore, type StoreOptions } from './store-bench.ts';
+import { measureStore, missingPeers, type StoreOptions } from './store-bench.ts';
 
 const cache = join(import.meta.dirname, '..', '..', '..', '..', '.cache', 'bench');
 
@@ -31,8 +31,9 @@ function boundRatio(figures: StoreFigures): ReturnType<typeof ratioOf> {
 /** Measure, print, keep. @returns whether the ratio to the bound is what the short form asks for; the full form only tells. */
 export async function runStore({ record, note, ...options }: StoreRun): Promise<boolean> {
   const told = (line: string) => process.stderr.write(`${line}\n`);
+  for (const peer of options.short ? [] : missingPeers()) told(`not installed, so not measured: ${peer}`);
   const figures = await measureStore(options, told);
-  const results: StoreResults = { takenMs: Date.now(), machine: machineOf(), note, figures, missing: [] };
+  const results: StoreResults = { takenMs: Date.now(), machine: machineOf(), note, figures, missing: options.short ? [] : missingPeers() };
   const report = storeReport(results);
   mkdirSync(cache, { recursive: true });
   writeFileSync(join(cache, 'store.json'), `${JSON.stringify(results, null, 2)}\n`);

@@ -1,17 +1,20 @@
 /** The telemetry store beside the bare bound and its peers, in one sitting. */
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import { startBare } from './bare-system.ts';
-import { untilQuiet } from './ingest.ts';
+import { influx } from './influx.ts';
 import { startOwn } from './own-system.ts';
+import { installCommand, isInstalled, type PeerKind } from './peer-kind.ts';
+import { startPeer } from './peer-system.ts';
+import { postgres } from './postgres.ts';
 import { usageOf } from './process-usage.ts';
 import { series } from './readings.ts';
 import { measureBeside, measureReads } from './reads.ts';
 import type { KeptFigures, ShapeFigures, StoreFigures, SystemFigures } from './results.ts';
 import { entrantsOf, runRounds, type Entrant } from './rounds.ts';
+import { settledBytes } from './settled.ts';
 import { shapesOf, type Shape } from './shapes.ts';
 import { measureStarts } from './starts.ts';
 import { folderBytes, type System } from './system.ts';
+import { victoria } from './victoria.ts';
 
 export interface StoreOptions {
   /** Ours and the bound only, little of each. */
@@ -23,24 +26,6 @@ export interface StoreOptions {
 }
 
 const starts = 3;
-const lookMs = 1_000;
-/** Looks at a folder of the same size after which it is settled, and looks at most. */
-const sameLooks = 5;
-const mostLooks = 120;
-
-async function settledBytes(system: System): Promise<number> {
-  if (system.folder === null) return 0;
-  await untilQuiet(system.pid);
-  let bytes = folderBytes(system.folder);
-  for (let same = 0, looks = 0; same < sameLooks && looks < mostLooks; looks += 1) {
-    await sleep(lookMs);
-    const now = folderBytes(system.folder);
-    same = now === bytes ? same + 1 : 0;
-    bytes = now;
-  }
-  return bytes;
-}
-
 interface Before {
   memoryBytes: number;
   bytes: number;
@@ -96,11 +81,26 @@ async function measure(systems: readonly System[], options: StoreOptions, told: 
   return figures;
 }
 
+const peers: readonly PeerKind[] = [influx, victoria, postgres];
+
+/** Peers that are not there, with what brings each. */
+export function missingPeers(): string[] {
+  return peers.filter((kind) => !isInstalled(kind)).map((kind) => `${kind.name} (${installCommand(kind)})`);
+}
+
+/** Ours first; each started is put into `systems`, so that it can be stopped whatever happens to the next. */
+async function startAll(systems: System[], { devices, short }: StoreOptions): Promise<void> {
+  const own = await startOwn(devices);
+  systems.push(own);
+  systems.push(await startBare(own.devices, own.historyDevice));
+  for (const kind of short ? [] : peers.filter(isInstalled)) systems.push(await startPeer(kind, devices));
+}
+
 /** @param told what is going on. */
 export async function measureStore(options: StoreOptions, told: (line: string) => void): Promise<StoreFigures> {
-  const own = await startOwn(options.devices);
-  const systems = [own, await startBare(own.devices, own.historyDevice)];
+  const systems: System[] = [];
   try {
+    await startAll(systems, options);
     return await measure(systems, options, told);
   } finally {
     for (const system of systems) await system.stop();

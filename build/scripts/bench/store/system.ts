@@ -29,7 +29,7 @@ export interface System {
   readonly historyDevice: SentDevice;
   /** Of the process all others of it hang on. */
   readonly pid: number;
-  /** Everything it keeps; null when it keeps nothing. */
+  /** Where its readings are kept; null when it keeps nothing. */
   readonly folder: string | null;
   /** Null when it keeps nothing. */
   reads(): Promise<ReadRequests | null>;
@@ -38,8 +38,11 @@ export interface System {
   stop(): Promise<void>;
 }
 
-/** Bytes of all files below a folder. */
+const blockBytes = 512;
+
+/** What all files below a folder take on the disk: of a file reserved in advance only what was written. */
 export function folderBytes(folder: string): number {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  return entries.reduce((sum, entry) => sum + (entry.isFile() ? statSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.size ?? 0 : 0), 0);
+  const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => statSync(join(parentPath, name), { throwIfNoEntry: false }));
+  return files.reduce((sum, file) => sum + (file ? file.blocks * blockBytes : 0), 0);
 }
