@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 
+import { readParquet, readWorkbook } from '../embedded-server/testing/read-tables.ts';
 import { withinBudget } from './budget.ts';
 import { expect, test } from './fixtures.ts';
 import { openToPrograms, Site } from './site.ts';
@@ -104,6 +105,37 @@ test('T8: last month as CSV: 30 days, Export; by keys M, E', async ({ core, sign
       await page.keyboard.press('e');
     }),
   );
+});
+
+test('the same as a workbook and as Parquet: the kind is chosen once and stays, by keys too', async ({ core, signedIn: page }) => {
+  await pinnedFreezer(page, new Site(core));
+  await page.keyboard.press('4');
+  await expect(page.getByRole('row', { name: /Air temperature/ })).toBeVisible();
+  const saved = async (): Promise<{ name: string; bytes: Buffer }> => {
+    const downloading = page.waitForEvent('download');
+    await page.keyboard.press('e');
+    const file = await downloading;
+    return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
+  };
+  const values = [-22, -9, -21.5, -21.9];
+  await page.getByRole('button', { name: 'Kind of file: CSV' }).click();
+  await page.getByRole('option', { name: /Excel/ }).click();
+  await page.keyboard.press('m');
+  await expect(page.getByRole('radio', { name: '30 days' })).toBeChecked();
+  const workbook = await saved();
+  expect(workbook.name).toMatch(/\.xlsx$/);
+  const [sheet] = readWorkbook(workbook.bytes);
+  expect(sheet?.rows[0]?.[2]).toBe('Freezer room 2, Air temperature, °C');
+  expect(sheet?.rows.slice(1).map((cells) => cells[2])).toEqual(values);
+
+  await page.keyboard.press('3');
+  await page.keyboard.press('4');
+  const kind = page.getByRole('button', { name: 'Kind of file: Excel' });
+  await kind.focus();
+  await page.keyboard.press('ArrowDown');
+  const parquet = await saved();
+  expect(parquet.name).toMatch(/\.parquet$/);
+  expect((await readParquet(parquet.bytes)).rows.map((row) => row['Freezer room 2, Air temperature, °C'])).toEqual(values);
 });
 
 test('through time and back by keys; a link opens the same picture', async ({ core, signedIn: page, context }) => {

@@ -65,17 +65,25 @@ export type SeriesLimit = z.infer<typeof seriesLimitSchema>;
 
 const cellText = z.string().min(1).max(300);
 
+/** What a file of readings can be. */
+export const exportFormats = ['csv', 'xlsx', 'parquet'] as const;
+export const exportFormatSchema = z.enum(exportFormats);
+export type ExportFormat = z.infer<typeof exportFormatSchema>;
+
 /** Readings to write into a file, and how: the words in it are the person's. */
 export const trendExportSchema = z.object({
-  /** What it is of, for the job's title. */
+  /** What it is of, for the job's title and the sheets of a workbook. */
   title: z.string().max(120),
   columns: z.array(z.object({ seriesId: z.string(), head: cellText })).min(1).max(mostTrendValues),
   fromMs: z.number().int().min(0),
   /** Exclusive. */
   toMs: z.number().int().min(0).max(8.64e15),
-  fileName: z.string().regex(/^[^/\\\p{Cc}]{1,120}\.csv$/u),
+  format: exportFormatSchema.default('csv'),
+  fileName: z.string().regex(/^[^/\\\p{Cc}]{1,120}\.(csv|xlsx|parquet)$/u),
   /** Heads of the two columns of time. */
   heads: z.object({ local: cellText, utc: cellText }),
+  /** Of text; the other formats have numbers. */
   separator: z.enum([',', ';', '\t']),
   decimalComma: z.boolean(),
 });
+export type TrendExport = z.infer<typeof trendExportSchema>;

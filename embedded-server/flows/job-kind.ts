@@ -52,7 +52,7 @@ export interface JobContext<Parameters, Checkpoint> {
 export interface JobOutput {
   /** Nothing has been written to it, in this run or before. */
   readonly isEmpty: boolean;
-  append(text: string): Promise<void>;
+  append(data: string | Uint8Array): Promise<void>;
 }
 
 interface JobDefinition<Parameters, Checkpoint> {

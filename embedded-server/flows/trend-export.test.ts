@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { withoutGuard } from '#contract/csv.ts';
 
 import { findJob } from '../jobs/job-store.ts';
+import { msOfSerial, readParquet, readWorkbook } from '../testing/read-tables.ts';
 import { TestSite } from '../testing/test-site.ts';
 import { startJob } from './job-changes.ts';
 import { JobRunner } from './job-runner.ts';
@@ -54,6 +55,7 @@ function exported(more: Partial<Parameters<typeof trendExport.titleOf>[0] & obje
     columns: [{ seriesId: idOf('air'), head: 'Freezer room 2, Air temperature, °C' }],
     fromMs: 0,
     toMs: site.clock.now() + 1,
+    format: 'csv' as const,
     fileName: 'freezer.csv',
     heads: { local: 'Local time, Helsinki', utc: 'UTC' },
     separator: ',' as const,
@@ -112,6 +114,33 @@ test('no cap: far more readings than any page holds, all of them; a stop in betw
   expect(values.every((value, index) => value === index + 1)).toBe(true);
   expect(row(id)).toMatchObject({ state: 'done', resumes: 1 });
 });
+
+test.each(['xlsx', 'parquet'] as const)('%s: every reading, as numbers and times; a stop in between changes nothing', async (format) => {
+  const start = Date.parse('2026-03-29T00:00:00Z');
+  const readings = Array.from({ length: 42_000 }, (_, index): [number, number] => [start + index * minute, index / 10]);
+  for (let from = 0; from < readings.length; from += 14_000) await site.record(freezer, ['air', 'temperature', '°C'], readings.slice(from, from + 14_000));
+  const id = await exported({ format, fileName: `freezer.${format}`, toMs: start + 60_000 * minute });
+  const isUnderWay = () => (format === 'xlsx' ? (row(id)?.checkpoint ?? null) !== null : [...site.tenant.jobs.all()].some((job) => job.id === id && job.done > 0));
+  while (!isUnderWay()) await new Promise(setImmediate);
+  await stopRunner();
+  await site.restart();
+  await startRunner();
+  await runner.idle();
+  expect(row(id)).toMatchObject({ state: 'done', resumes: 1, counts: '{"lines":42000}' });
+  const bytes = readFileSync(join(site.tenant.folder, 'jobs', `${id}.whole`));
+  const read = format === 'xlsx' ? fromWorkbook(bytes) : await fromParquet(bytes);
+  expect(read).toEqual(readings.map(([timeMs, value]) => [timeMs + (timeMs < start + 60 * minute ? 2 : 3) * 60 * minute, timeMs, value]));
+});
+
+function fromWorkbook(bytes: Buffer): (number | null)[][] {
+  const [sheet] = readWorkbook(bytes);
+  return (sheet?.rows.slice(1) ?? []).map(([local, utc, value]) => [msOfSerial(local), msOfSerial(utc), Number(value)]);
+}
+
+async function fromParquet(bytes: Buffer): Promise<unknown[][]> {
+  const { rows } = await readParquet(bytes);
+  return rows.map((cells) => Object.values(cells).map((cell) => (cell instanceof Date ? cell.getTime() : cell)));
+}
 
 test('a series that is gone fails with a reason people understand', async () => {
   const id = await exported({ columns: [{ seriesId: '4711', head: 'x' }] });

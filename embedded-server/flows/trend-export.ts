@@ -1,92 +1,148 @@
-/** Readings as a file for a spreadsheet, as a job: every one of them, a line a moment, a column a value. */
+/** Readings as a file, as a job: every one of them, a line a moment, a column a value. */
 import { z } from 'zod';
 
-import { csvLine, csvStart } from '#contract/csv.ts';
-import { formatInstant } from '#contract/time.ts';
-import { trendExportSchema } from '#contract/trends.ts';
-import { zoneOffsets, type ZoneOffset } from '#contract/zone-offset.ts';
+import { trendExportSchema, type ExportFormat, type TrendExport } from '#contract/trends.ts';
+import { zoneOffsets } from '#contract/zone-offset.ts';
 
-import { pointSlices } from '../measurements/point-slices.ts';
 import { mergedPoints, type MergedRow } from '../measurements/merged-points.ts';
+import { pointSlices } from '../measurements/point-slices.ts';
+import { CsvTable } from '../tables/csv-table.ts';
+import { ParquetTable } from '../tables/parquet-table.ts';
+import type { TableWriter } from '../tables/table-writer.ts';
+import { XlsxTable } from '../tables/xlsx-table.ts';
 import { readSite } from '../tenants/site-settings.ts';
-import { defineJobKind, JobFailure } from './job-kind.ts';
+import { defineJobKind, JobFailure, type JobContext, type JobOutput } from './job-kind.ts';
+import type { OpenTenant } from './open-tenant.ts';
 
 const hourMs = 3_600_000;
-/** Lines after which others get their turn, and after which the job's place is stored. */
-const linesPerTurn = 500;
+/** Cells after which others get their turn: a few milliseconds. */
+const cellsPerTurn = 3_000;
+/** Lines after which the job's place is stored. */
 const linesPerStep = 20_000;
 
-/** "2026-11-19 14:32:08" on the site's clock, as spreadsheets take it for a time; fractions only where there are any. */
-function localTime(timeMs: number, offsetOf: ZoneOffset): string {
-  const text = new Date(timeMs + offsetOf(timeMs)).toISOString();
-  return text.slice(0, timeMs % 1000 === 0 ? 19 : 23).replace('T', ' ');
-}
+const mediaTypes: Record<ExportFormat, string> = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  parquet: 'application/vnd.apache.parquet',
+};
 
-interface LineForm {
-  separator: ',' | ';' | '\t';
-  decimalComma: boolean;
-  offsetOf: ZoneOffset;
-}
-
-function lineOf({ timeMs, values }: MergedRow, { separator, decimalComma, offsetOf }: LineForm): string {
-  const written = values.map((value) => (value === null || !decimalComma ? value : String(value).replace('.', ',')));
-  return csvLine([localTime(timeMs, offsetOf), formatInstant(timeMs), ...written], separator);
-}
+/** Everything before `nextMs` stands in the file; `table` is what its format must know to go on; of a whole file nothing is left to do. */
+const checkpointSchema = z.object({ nextMs: z.number(), lines: z.number(), table: z.unknown(), isWhole: z.boolean().default(false) });
+type Checkpoint = z.infer<typeof checkpointSchema>;
+type Job = JobContext<TrendExport, Checkpoint>;
 
 /** Hours of the stretch behind a moment: what the progress is told in. */
 function hoursTo(timeMs: number, fromMs: number): number {
   return Math.max(0, Math.floor((timeMs - fromMs) / hourMs));
 }
 
+function tableOf({ parameters, checkpoint }: Job): TableWriter {
+  const { columns, heads, format, title, separator, decimalComma } = parameters;
+  const all = { ...heads, columns: columns.map(({ head }) => head) };
+  switch (format) {
+    case 'csv':
+      return new CsvTable(all, { separator, decimalComma }, checkpoint !== null);
+    case 'xlsx':
+      return new XlsxTable(all, title, checkpoint?.table);
+    case 'parquet':
+      return new ParquetTable(all);
+  }
+}
+
+function rowsOf(tenant: OpenTenant, { columns, toMs }: TrendExport, startMs: number): Iterable<MergedRow> {
+  const series = columns.map(({ seriesId }) => {
+    const found = tenant.series.get(Number(seriesId));
+    if (!found) throw new JobFailure('not-found');
+    return found;
+  });
+  return mergedPoints(series.map((one) => pointSlices(tenant, one, startMs, toMs)));
+}
+
+/** From the rows into the file, with a turn for everybody else and a place to go on from now and then. */
+class Export {
+  readonly #job: Job;
+  readonly #table: TableWriter;
+  readonly #file: JobOutput;
+  readonly #linesPerTurn: number;
+  #lines: number;
+  #sinceTurn = 0;
+  #sinceStep = 0;
+
+  constructor(job: Job, file: JobOutput) {
+    this.#job = job;
+    this.#file = file;
+    this.#table = tableOf(job);
+    this.#lines = job.checkpoint?.lines ?? 0;
+    this.#linesPerTurn = Math.ceil(cellsPerTurn / (job.parameters.columns.length + 2));
+  }
+
+  async run(): Promise<void> {
+    const { tenant, parameters, checkpoint } = this.#job;
+    const offsetOf = zoneOffsets(readSite(tenant.database, tenant.id).timeZone);
+    const startMs = checkpoint?.nextMs ?? parameters.fromMs;
+    let lastMs = startMs - 1;
+    for (const { timeMs, values } of rowsOf(tenant, parameters, startMs)) {
+      // Between two readings of one moment there is no place to go on from.
+      if (timeMs !== lastMs) await this.#pause(timeMs);
+      this.#table.add({ timeMs, localMs: timeMs + offsetOf(timeMs), values });
+      this.#count();
+      lastMs = timeMs;
+    }
+    await this.#finish();
+  }
+
+  readonly #turn = (): Promise<void> => this.#job.turn();
+
+  #hours(timeMs: number): number {
+    return hoursTo(timeMs, this.#job.parameters.fromMs);
+  }
+
+  #count(): void {
+    this.#lines += 1;
+    this.#sinceTurn += 1;
+    this.#sinceStep += 1;
+  }
+
+  async #pause(nextMs: number): Promise<void> {
+    if (this.#sinceTurn < this.#linesPerTurn) return;
+    this.#sinceTurn = 0;
+    const isStep = this.#sinceStep >= linesPerStep;
+    await this.#file.append(await this.#table.take(this.#turn, isStep));
+    this.#job.progress(this.#hours(nextMs));
+    if (!isStep) return this.#turn();
+    this.#sinceStep = 0;
+    await this.#place(nextMs);
+  }
+
+  async #place(nextMs: number): Promise<void> {
+    const table = this.#table.state();
+    if (table === null) return this.#turn();
+    const [checkpoint, done] = [{ nextMs, lines: this.#lines, table, isWhole: false }, this.#hours(nextMs)];
+    await this.#job.step(function* () {
+      return { checkpoint, done };
+    });
+  }
+
+  async #finish(): Promise<void> {
+    const { toMs } = this.#job.parameters;
+    await this.#file.append(await this.#table.end(this.#turn));
+    const [checkpoint, done, lines] = [{ nextMs: toMs, lines: this.#lines, table: null, isWhole: true }, Math.max(1, this.#hours(toMs)), this.#lines];
+    await this.#job.step(function* () {
+      return { checkpoint, done, counts: { lines } };
+    });
+  }
+}
+
 export const trendExport = defineJobKind({
   name: 'trend-export',
   access: 'site:read',
   parameters: trendExportSchema,
-  /** Everything before `nextMs` stands in the file. */
-  checkpoint: z.object({ nextMs: z.number(), lines: z.number() }),
+  checkpoint: checkpointSchema,
   title: ({ title }) => ({ title }),
   async run(job) {
-    const { tenant, parameters } = job;
-    const { columns, fromMs, toMs, fileName, heads, separator, decimalComma } = parameters;
-    const series = columns.map(({ seriesId }) => {
-      const found = tenant.series.get(Number(seriesId));
-      if (!found) throw new JobFailure('not-found');
-      return found;
-    });
-    const file = await job.file(fileName, 'text/csv; charset=utf-8');
-    if (job.checkpoint === null) await file.append(csvStart + csvLine([heads.local, heads.utc, ...columns.map(({ head }) => head)], separator));
+    const { fromMs, toMs, fileName, format } = job.parameters;
+    const file = await job.file(fileName, mediaTypes[format]);
     job.setTotal(Math.max(1, hoursTo(toMs, fromMs)));
-    const form = { separator, decimalComma, offsetOf: zoneOffsets(readSite(tenant.database, tenant.id).timeZone) };
-    const startMs = job.checkpoint?.nextMs ?? fromMs;
-    let lines = job.checkpoint?.lines ?? 0;
-    let text = '';
-    let lastMs = startMs - 1;
-    const flush = async (): Promise<void> => {
-      await file.append(text);
-      text = '';
-    };
-    for (const row of mergedPoints(series.map((one) => pointSlices(tenant, one, startMs, toMs)))) {
-      const isNewMoment = row.timeMs !== lastMs;
-      if (isNewMoment && lines % linesPerTurn === 0 && text !== '') {
-        await flush();
-        job.progress(hoursTo(row.timeMs, fromMs));
-        await job.turn();
-      }
-      if (isNewMoment && lines % linesPerStep === 0 && lines > 0) {
-        await flush();
-        const checkpoint = { nextMs: row.timeMs, lines };
-        await job.step(function* () {
-          return { checkpoint, done: hoursTo(row.timeMs, fromMs) };
-        });
-      }
-      text += lineOf(row, form);
-      lines += 1;
-      lastMs = row.timeMs;
-    }
-    await flush();
-    const whole = { nextMs: toMs, lines };
-    await job.step(function* () {
-      return { checkpoint: whole, done: Math.max(1, hoursTo(toMs, fromMs)), counts: { lines } };
-    });
+    if (!job.checkpoint?.isWhole) await new Export(job, file).run();
   },
 });

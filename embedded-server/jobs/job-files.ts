@@ -8,7 +8,7 @@ import { join } from 'node:path';
 
 import { jobFileSchema, type JobFileFacts } from '#contract/jobs.ts';
 
-/** Text is gathered until it is worth a write. */
+/** What is appended is gathered until it is worth a write. */
 const worthWriting = 64 * 1024;
 
 /** Where the files of a tenant's jobs lie. */
@@ -26,7 +26,7 @@ export class JobFile {
   readonly #folder: string;
   readonly #id: number;
   readonly #handle: FileHandle;
-  #waiting: string[] = [];
+  #waiting: (string | Uint8Array)[] = [];
   #waitingLength = 0;
   #bytes: number;
 
@@ -59,9 +59,9 @@ export class JobFile {
     return this.#bytes === 0 && this.#waiting.length === 0;
   }
 
-  async append(text: string): Promise<void> {
-    this.#waiting.push(text);
-    this.#waitingLength += text.length;
+  async append(data: string | Uint8Array): Promise<void> {
+    this.#waiting.push(data);
+    this.#waitingLength += data.length;
     if (this.#waitingLength >= worthWriting) await this.#flush();
   }
 
@@ -85,7 +85,7 @@ export class JobFile {
 
   async #flush(): Promise<void> {
     if (this.#waiting.length === 0) return;
-    const bytes = Buffer.from(this.#waiting.join(''), 'utf8');
+    const bytes = Buffer.concat(this.#waiting.map((data) => (typeof data === 'string' ? Buffer.from(data) : data)));
     this.#waiting = [];
     this.#waitingLength = 0;
     let written = 0;

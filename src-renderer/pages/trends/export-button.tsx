@@ -2,11 +2,13 @@ import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 
 import type { CallInput } from '#contract/console-api.ts';
+import { exportFormats } from '#contract/trends.ts';
 
 import { errorCodeOf } from '../../api/api-error.ts';
 import { call } from '../../api/client.ts';
 import { useIsLost } from '../../api/connection-store.ts';
 import { Button } from '../../components/button.tsx';
+import { ChoiceSlot } from '../../components/slot/choice-slot.tsx';
 import { useFormats } from '../../format/use-formats.ts';
 import { zoneCity } from '../../format/zone.ts';
 import { saveJobFile } from '../../jobs/save-job-file.ts';
@@ -14,6 +16,7 @@ import { useKeys } from '../../keys/use-keys.ts';
 import { seriesName } from '../../measurements/series-name.ts';
 import { openJobs } from '../../state/jobs-drawer.ts';
 import { showToast } from '../../state/toast-store.ts';
+import { rememberFormat, useTrendMemory } from './trend-memory.ts';
 import type { TrendData } from './use-trend-data.ts';
 import type { TrendControls } from './use-trend-view.ts';
 import { useTrendTitle } from './use-trend-words.ts';
@@ -37,10 +40,21 @@ export function ExportButton({ controls, data }: { controls: TrendControls; data
   useKeys('page', [{ key: 'E', label: t('export.act'), run }], may);
   if (!may) return null;
   return (
-    <Button kind="primary" icon="download" keyHint="E" onClick={run}>
-      {t('export.act')}
-    </Button>
+    <>
+      <FormatChoice />
+      <Button kind="primary" icon="download" keyHint="E" onClick={run}>
+        {t('export.act')}
+      </Button>
+    </>
   );
+}
+
+/** What kind of file; the one chosen last stays, so that the export itself is one act. */
+function FormatChoice() {
+  const { t } = useTranslation('trends');
+  const format = useTrendMemory((memory) => memory.format);
+  const choices = exportFormats.map((value) => ({ value, label: t(`export.formats.${value}`), hint: t(`export.uses.${value}`) }));
+  return <ChoiceSlot label={t('export.format')} value={format} choices={choices} onChange={rememberFormat} />;
 }
 
 const longestName = 80;
@@ -49,6 +63,7 @@ const longestName = 80;
 function useExportRequest({ stretch }: TrendControls, { values }: TrendData): () => CallInput<'exportTrend'> {
   const { t } = useTranslation('trends');
   const { zone, language } = useFormats();
+  const format = useTrendMemory((memory) => memory.format);
   const title = useTrendTitle(values.map(({ series }) => series));
   return () => {
     const { first, last } = daysOf(stretch, zone);
@@ -61,7 +76,8 @@ function useExportRequest({ stretch }: TrendControls, { values }: TrendData): ()
         head: [series.deviceName, seriesName(series), ...(series.unit ? [series.unit] : [])].join(', ').slice(0, 300),
       })),
       ...stretch,
-      fileName: `${name}.csv`,
+      format,
+      fileName: `${name}.${format}`,
       heads: { local: t('export.local', { city: zoneCity(zone) }), utc: t('export.utc') },
       // Where numbers have a decimal comma, spreadsheets part their cells by semicolons.
       separator: language === 'fi' ? ';' : ',',
