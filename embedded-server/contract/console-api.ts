@@ -14,6 +14,7 @@ import { deviceFilterCalls } from './console/device-filter-calls.ts';
 import { deviceImportCalls } from './console/device-import-calls.ts';
 import { deviceCalls } from './console/device-calls.ts';
 import { discoveryCalls } from './console/discovery-calls.ts';
+import { nextCalls } from './console/next-calls.ts';
 import { findCalls } from './console/find-calls.ts';
 import { installationCalls } from './console/installation-calls.ts';
 import { wallCalls } from './console/wall-calls.ts';
@@ -56,6 +57,7 @@ export const consoleApi = {
   ...ruleCalls,
   ...peopleCalls,
   ...findCalls,
+  ...nextCalls,
   ...wallCalls,
   ...tenantCalls,
   ...auditCalls,

@@ -33,6 +33,7 @@ export const queryKeys = {
   trends: ['trends'],
   trendSet: (ids: readonly string[], range: object) => ['trends', 'set', ids, range] as const,
   rowTrend: (id: string, range: object) => ['trends', 'row', id, range] as const,
+  next: ['next'],
   pins: ['pins'],
   seriesLimits: ['series-limits'],
   limitsOf: (ids: readonly string[]) => ['series-limits', ids] as const,

@@ -29,7 +29,7 @@ type Subject = Extract<FeedBody, { kind: 'changed' }>['subject'];
 
 /** What is void when a subject has changed. */
 const voided: Record<Subject, readonly (readonly string[])[]> = {
-  devices: [queryKeys.devices, queryKeys.groups, queryKeys.bin, queryKeys.summary],
+  devices: [queryKeys.devices, queryKeys.groups, queryKeys.bin, queryKeys.summary, queryKeys.next],
   groups: [queryKeys.groups, queryKeys.bin, queryKeys.devices],
   series: [queryKeys.series, queryKeys.devicePanels, queryKeys.deviceLists],
   rules: [queryKeys.rules, queryKeys.seriesLimits],

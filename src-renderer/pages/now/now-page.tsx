@@ -13,6 +13,7 @@ import { NowHead } from './now-head.tsx';
 import css from './now-page.module.css';
 import { NowToDo } from './now-to-do.tsx';
 import { PinnedValues } from './pinned-values.tsx';
+import { WhatNext } from './what-next.tsx';
 
 /** Is it fine, what is wrong, what do I do. */
 export function NowPage() {
@@ -49,7 +50,10 @@ function NowList({ alarmId, seriesId, onOpenAlarm, onOpenSeries }: NowListProps)
   return (
     <div className={css.page}>
       <NowHead summary={summary} open={open} />
-      <NowAlarms open={open} openId={alarmId} onOpen={onOpenAlarm} />
+      <div className={open.total === 0 ? css.calm : css.top}>
+        <NowAlarms open={open} openId={alarmId} onOpen={onOpenAlarm} />
+        <WhatNext />
+      </div>
       <PinnedValues alarms={open.alarms} hasDevices={summary.devices > 0} openId={seriesId} onOpen={onOpenSeries} />
       <NowToDo devices={summary.devices} />
     </div>

@@ -1,3 +1,4 @@
+import { useElementSize } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -35,10 +36,12 @@ export function PinnedValues({ alarms, hasDevices, openId, onOpen }: PinnedValue
   const limited = useRules().data?.rules.some(({ enabled, condition }) => enabled && condition.kind === 'threshold');
   const shown = (pins ?? []).flatMap((id) => known.get(id) ?? []);
   const onFocused = usePinsInTrends(shown);
+  const { ref, width } = useElementSize<HTMLElement>();
+  const rows = rowsOf(shown.length, width);
   if (pins === undefined) return null;
   if (pins.length === 0) return <NothingPinned hasDevices={hasDevices} />;
   return (
-    <section className={css.pins}>
+    <section className={css.pins} style={{ minHeight: barHeight + rows * lowestRow }} ref={ref}>
       <div className={css.bar}>
         <h2>{t('pinned')}</h2>
         <span className="sm t3">{limited ? t('pinnedBand') : t('pinnedHint')}</span>
@@ -62,6 +65,17 @@ export function PinnedValues({ alarms, hasDevices, openId, onOpen }: PinnedValue
       </div>
     </section>
   );
+}
+
+/** Heights in px, as in the style sheets: the title, and a row of values that still shows its trends. */
+const barHeight = 34;
+const lowestRow = 109;
+const narrowest = 176;
+
+/** Rows the values take: all of them stay in sight before any grows. */
+function rowsOf(count: number, width: number): number {
+  const columns = Math.max(1, Math.floor(width / narrowest));
+  return Math.ceil(count / Math.min(columns, width >= 1500 ? 6 : columns));
 }
 
 /** As many as one picture holds well. */
