@@ -88,7 +88,7 @@ function SignedInFrame({ covered }: { covered: boolean }) {
         <Palette />
       </div>
       <JobsDrawer />
-      <StatusBar onKeys={openKeys} />
+      <StatusBar onKeys={openKeys} beyond={isBeyond} />
       {keysOpen && <KeysDialog onClose={closeKeys} />}
     </div>
   );

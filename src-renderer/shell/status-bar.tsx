@@ -6,12 +6,19 @@ import { useConsoleState, useMay } from '../api/console-state.ts';
 import { KeyHint } from '../components/key-hint.tsx';
 import { useFormats } from '../format/use-formats.ts';
 import { zoneCity } from '../format/zone.ts';
+import { useSites } from '../sites/site-queries.ts';
 import { useNow } from '../state/now.ts';
 import { useSummary } from '../site/summary-queries.ts';
 import css from './frame.module.css';
 
+interface StatusBarProps {
+  onKeys: () => void;
+  /** No one site is looked into. */
+  beyond: boolean;
+}
+
 /** The bar at the bottom: how fresh the picture is, what is heard from, the clock of the site. */
-export function StatusBar({ onKeys }: { onKeys: () => void }) {
+export function StatusBar({ onKeys, beyond }: StatusBarProps) {
   const { t } = useTranslation('common');
   const mayLook = useMay('site:read');
   return (
@@ -27,7 +34,7 @@ export function StatusBar({ onKeys }: { onKeys: () => void }) {
       }
     >
       <FeedAge />
-      {mayLook && <HeardFrom />}
+      {beyond ? <AllSitesHeardFrom /> : mayLook && <HeardFrom />}
     </StatusFrame>
   );
 }
@@ -73,6 +80,16 @@ function HeardFrom() {
   if (!summary) return null;
   const { fresh, devices } = summary;
   return <span>{devices === 0 ? t('status.noDevices') : t('status.heardFrom', { fresh, total: devices, count: devices })}</span>;
+}
+
+/** The same over all sites that serve. */
+function AllSitesHeardFrom() {
+  const { t } = useTranslation('common');
+  const sites = useSites().data?.sites.filter(({ suspendedMs }) => suspendedMs === null);
+  if (!sites) return null;
+  const fresh = sites.reduce((sum, { summary }) => sum + summary.fresh, 0);
+  const total = sites.reduce((sum, { summary }) => sum + summary.devices, 0);
+  return <span>{t('status.allSites', { fresh, total, count: sites.length })}</span>;
 }
 
 /** Date, time and zone of the site, to the second. */
