@@ -15,6 +15,7 @@ import type { SignInThrottle } from '../tenants/sign-in-throttle.ts';
 import { isPlatformAdministrator } from '../tenants/tenant-directory.ts';
 import { addUser, changeUser, findUser, listUsers, removeUser, type User } from '../tenants/users.ts';
 import type { OpenTenant } from './open-tenant.ts';
+import { assertPlatformKeepsOne, writePlatformAdministrator } from './platform-administrators.ts';
 
 export interface PeopleParts {
   platform: PlatformDatabase;
@@ -51,7 +52,7 @@ export function listPeople(parts: PeopleParts, tenant: OpenTenant): Person[] {
 }
 
 /** The audit record of a change and, after the commit, the word to the console. Passwords stand in neither. */
-function* tell(tenant: OpenTenant, by: string, activity: AuditActivity, userName: string, change: PersonChange): Unit<void> {
+function* tell(tenant: OpenTenant, by: string, activity: AuditActivity, userName: string, change: PersonChange & { platformAdministrator?: boolean }): Unit<void> {
   const { password, ...shown } = change;
   const values = { ...shown, ...(password !== undefined && { password: 'changed' }) };
   const changes = Object.entries(values).flatMap(([attribute, newValue]) =>
@@ -115,6 +116,7 @@ export async function changePerson(
   const { userName } = before;
   assertMayChange(parts, tenant, before, by);
   const { role = before.role, disabled, password } = change;
+  if (disabled || role !== 'admin') assertPlatformKeepsOne(parts.platform, tenant, before);
   if (password !== undefined) assertPasswordAllowed(password, { userName, tenant: tenant.id, role });
   const passwordHash = password === undefined ? undefined : await hashPassword(password);
   const after = await tenant.database.write(function* () {
@@ -124,6 +126,18 @@ export async function changePerson(
   if (passwordHash !== undefined) parts.throttle.unlock(`${tenant.id}/${userName}`);
   if (!isSame(before, after)) await endAllOf(parts, tenant, userName);
   return personOf(parts, tenant, after);
+}
+
+/**
+ * Give somebody the whole installation to look after, or take it from them; their sessions end, they sign in with their new rights.
+ * @throws ExpectedError 'not-found', 'forbidden', 'invalid' for whom it cannot be given to, 'conflict' when nobody would be left.
+ */
+export async function setPlatformAdministrator(parts: PeopleParts, tenant: OpenTenant, name: string, on: boolean, by: string): Promise<Person> {
+  const user = requireUser(tenant, name);
+  await writePlatformAdministrator(parts.platform, tenant, user, on, by);
+  await tenant.database.write(() => tell(tenant, by, 'User updated', user.userName, { platformAdministrator: on }));
+  await endAllOf(parts, tenant, user.userName);
+  return personOf(parts, tenant, user);
 }
 
 /** Sessions and what is left of locked ones. */
@@ -139,7 +153,7 @@ async function endAllOf({ sessions, locks }: PeopleParts, tenant: OpenTenant, us
 export async function removePerson(parts: PeopleParts, tenant: OpenTenant, name: string, by: string): Promise<void> {
   const { userName } = requireUser(tenant, name);
   if (isPlatformAdministrator(parts.platform, tenant.id, userName)) {
-    throw new ExpectedError('conflict', 'Who administers the installation cannot be removed');
+    throw new ExpectedError('conflict', 'Who looks after the installation cannot be removed before it is taken from them');
   }
   await tenant.database.write(function* () {
     yield* removeUser(userName);

@@ -3,7 +3,7 @@ import { mainTenant } from '#contract/tenants.ts';
 
 import type { Reader } from '../db/platform-database.ts';
 import { run, type Unit } from '../db/unit.ts';
-import { allTenants, anyAdministrator, findAdministrator, insertAdministrator, insertTenant, saveSuspension } from './tenant-store.ts';
+import { administratorsOf, allTenants, anyAdministrator, deleteAdministrator, findAdministrator, insertAdministrator, insertTenant, saveSuspension } from './tenant-store.ts';
 
 /** A tenant as the directory knows it. Times are ms UTC. */
 export interface DirectoryEntry {
@@ -38,4 +38,13 @@ export function isPlatformAdministrator(platform: Reader, tenant: string, userNa
 
 export function* addPlatformAdministrator(tenant: string, userName: string): Unit<void> {
   yield* run(insertAdministrator(tenant, userName));
+}
+
+export function* removePlatformAdministrator(tenant: string, userName: string): Unit<void> {
+  yield* run(deleteAdministrator(tenant, userName));
+}
+
+/** Names of those of a tenant, in order. */
+export function platformAdministrators(platform: Reader, tenant: string): string[] {
+  return platform.read(administratorsOf(tenant)).map(({ user_name: name }) => name);
 }

@@ -40,6 +40,16 @@ export const anyAdministrator = fixedStatement('platform administrators: any', [
   db.selectFrom('platform_administrators').select('user_name').where('tenant', '=', tenant).limit(1),
 );
 
+export const administratorsOf = fixedStatement('platform administrators: of a tenant', ['main'] as [string], (tenant) =>
+  db.selectFrom('platform_administrators').select('user_name').where('tenant', '=', tenant).orderBy('user_name'),
+);
+
+export const deleteAdministrator = fixedStatement(
+  'platform administrators: delete',
+  ['main', 'anna'] as [string, string],
+  (tenant, userName) => db.deleteFrom('platform_administrators').where('tenant', '=', tenant).where('user_name', '=', userName),
+);
+
 export const insertAdministrator = fixedStatement(
   'platform administrators: insert',
   ['main', 'anna'] as [string, string],

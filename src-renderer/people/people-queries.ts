@@ -41,6 +41,15 @@ export function useChangePerson(guard: Guard) {
   });
 }
 
+/** Give somebody the whole installation to look after, or take it from them; their sessions end. */
+export function useSetPlatformAdministrator(guard: Guard) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: CallInput<'setPlatformAdministrator'>) => guard(() => call('setPlatformAdministrator', input)),
+    onSuccess: (person) => client.setQueryData<CallReply<'people'>>(queryKeys.people, (reply) => withChanged(reply, person)),
+  });
+}
+
 /** Where somebody is signed in now. @param wanted false for who may not see. */
 export function usePersonSessions(userName: string, wanted: boolean) {
   return useQuery({

@@ -35,6 +35,14 @@ export const peopleCalls = {
     body: z.object({ role: roleSchema.optional(), disabled: z.boolean().optional(), password: passwordSchema.optional() }),
     reply: personSchema,
   }),
+  /** Give somebody the whole installation to look after, or take it from them: for who has it. Ends their sessions. */
+  setPlatformAdministrator: endpoint('PUT', '/api/people/:userName/platform', {
+    access: 'sites:write',
+    stepUp: true,
+    params: z.object({ userName: z.string().min(1).max(64) }),
+    body: z.object({ platformAdministrator: z.boolean() }),
+    reply: personSchema,
+  }),
   /** Where somebody is signed in now, newest first. */
   personSessions: endpoint('GET', '/api/people/:userName/sessions', {
     access: 'people:read',

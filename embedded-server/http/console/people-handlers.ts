@@ -2,7 +2,7 @@
 import { ExpectedError } from '#contract/errors.ts';
 import { assignableRoles, type Role } from '#contract/tenants.ts';
 
-import { addPerson, changePerson, endSessionOf, endSessionsOf, listPeople, personSessions, type PeopleParts } from '../../flows/people.ts';
+import { addPerson, changePerson, endSessionOf, endSessionsOf, listPeople, personSessions, setPlatformAdministrator, type PeopleParts } from '../../flows/people.ts';
 import type { ConsoleHandlers, PersonContext } from './call.ts';
 
 /** @throws ExpectedError 'forbidden' for a role this person may not give. */
@@ -11,7 +11,7 @@ function assertMayGive(role: Role | undefined, { person, tenant }: PersonContext
   throw new ExpectedError('forbidden', 'This role is given by the administrator of the installation, in its first site');
 }
 
-type PeopleCalls = 'people' | 'addPerson' | 'updatePerson' | 'personSessions' | 'endSession' | 'endSessions';
+type PeopleCalls = 'people' | 'addPerson' | 'updatePerson' | 'setPlatformAdministrator' | 'personSessions' | 'endSession' | 'endSessions';
 
 export function peopleHandlers(parts: PeopleParts): Pick<ConsoleHandlers, PeopleCalls> {
   return {
@@ -24,6 +24,8 @@ export function peopleHandlers(parts: PeopleParts): Pick<ConsoleHandlers, People
       assertMayGive(change.role, context);
       return changePerson(parts, context.tenant, userName, change, context.person.user.userName);
     },
+    setPlatformAdministrator: ({ tenant, person }, { userName, platformAdministrator }) =>
+      setPlatformAdministrator(parts, tenant, userName, platformAdministrator, person.user.userName),
     personSessions: ({ tenant }, { userName }) => ({ sessions: personSessions(parts, tenant, userName) }),
     async endSession({ tenant }, { userName, session }) {
       await endSessionOf(parts, tenant, userName, session);

@@ -67,7 +67,7 @@ function peopleColumns({ t, formats, nowMs, ownName }: ColumnQuestion): Column<P
         </div>
       ),
     },
-    { name: 'role', head: t('column.role'), width: 'minmax(0, 1fr)', cell: ({ role }) => <div className="el t2">{t(`common:role.${role}`)}</div> },
+    { name: 'role', head: t('column.role'), width: 'minmax(0, 1fr)', cell: ({ role, platformAdministrator }) => <div className="el t2">{platformAdministrator ? t('rolePlatform', { role: t(`common:role.${role}`) }) : t(`common:role.${role}`)}</div> },
     {
       name: 'active',
       head: t('column.lastActive'),

@@ -12,6 +12,7 @@ import { useFormats } from '../../format/use-formats.ts';
 import { useNow } from '../../state/now.ts';
 import { PasswordSection } from './person-password.tsx';
 import { PersonSessions } from './person-sessions.tsx';
+import { PlatformSection } from './platform-section.tsx';
 import { RoleField } from './role-field.tsx';
 import { type PersonActs, usePersonActs } from './use-person-acts.ts';
 
@@ -37,6 +38,7 @@ export function PersonPanel({ person, onClose }: PersonPanelProps) {
 function KnownPersonPanel({ person, onClose }: { person: Person; onClose: () => void }) {
   const isSelf = useSession()?.userName === person.userName;
   const mayWrite = useMay('people:write');
+  const isOverseer = useMay('sites:write');
   const lost = useIsLost();
   const acts = usePersonActs(person);
   const mayChange = mayWrite && !isSelf && !lost;
@@ -45,6 +47,7 @@ function KnownPersonPanel({ person, onClose }: { person: Person; onClose: () => 
       {isSelf && <OwnAccess />}
       {mayChange && <RoleSection person={person} acts={acts} />}
       {mayChange && <PasswordSection person={person} acts={acts} />}
+      {isOverseer && <PlatformSection person={person} mayChange={mayWrite && !lost} />}
       <SessionSection person={person} acts={mayChange ? acts : null} />
       <PersonFacts person={person} />
     </Panel>

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 
 import type { Person, Role } from '#contract/tenants.ts';
 
-import { errorCodeOf } from '../../api/api-error.ts';
+import { ApiError, errorCodeOf } from '../../api/api-error.ts';
 import { type ChangePersonInput, useChangePerson, useEndSessions } from '../../people/people-queries.ts';
 import { withStepUp } from '../../session/step-up.ts';
 import { showToast } from '../../state/toast-store.ts';
@@ -25,7 +25,9 @@ export function usePersonActs({ userName, role: roleBefore }: Person): PersonAct
   const name = userName;
   const fail = (reason: Error) => {
     const code = errorCodeOf(reason);
-    const why = code === 'conflict' ? t('lastAdministrator') : t(`common:error.${code}`);
+    const isLastOfAll = reason instanceof ApiError && 'platformAdministrator' in reason.fields;
+    const conflict = isLastOfAll ? t('lastPlatform') : t('lastAdministrator');
+    const why = code === 'conflict' ? conflict : t(`common:error.${code}`);
     showToast({ text: t('failed', { name, why }) });
   };
   const change = (part: Omit<ChangePersonInput, 'userName'>, text: string, undo?: () => void) => {
