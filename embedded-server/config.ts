@@ -35,6 +35,10 @@ const keys = {
   'limits.tenantBurst': positive.default(5000),
   /** Days measurements are kept; 0 keeps them for ever. */
   'retention.measurementDays': number.pipe(z.number().int().min(0).max(36_500)).default(0),
+  /** When the installation raises an alarm about its disk: less than this is free, or it is full within so many days if it goes on filling. */
+  'disk.leastFreePercent': number.pipe(z.number().min(0).max(90)).default(5),
+  'disk.leastFreeMegabytes': number.pipe(z.number().int().min(0)).default(500),
+  'disk.fullWithinDays': number.pipe(z.number().min(0).max(365)).default(7),
   'session.idleMinutes': positive.default(30),
   'session.absoluteHours': positive.default(12),
   'session.stepUpMinutes': positive.default(15),

@@ -84,6 +84,18 @@ export const unavailabilityAlarmType = 'c8y_UnavailabilityAlarm';
 /** What such an alarm of ours says on the wire: one device's silence, or that of all that hangs on it. The console says it in the person's language. */
 export const unavailabilityTexts = { own: 'not heard from', branch: 'not heard from, nor what hangs on it' } as const;
 
+/** Types of the alarms the installation raises about itself: its disk has too little room, or will have none soon. */
+export const diskAlarmTypes = { short: 'valvomo_DiskShort', filling: 'valvomo_DiskFilling' } as const;
+
+/** Everything the platform itself says in alarms, as it stands on the wire; the console says it in the person's language. */
+export const platformTexts = {
+  ...unavailabilityTexts,
+  diskShort: 'has little room left on the disk',
+  diskFilling: 'will soon have no room left on the disk',
+} as const;
+/** Types of alarms that say one of these. */
+export const platformAlarmTypes: readonly string[] = [unavailabilityAlarmType, ...Object.values(diskAlarmTypes)];
+
 /** An alarm as the console sees it. Times are milliseconds UTC. */
 export const consoleAlarmSchema = z.object({
   id: z.string(),

@@ -6,7 +6,7 @@ import type { Health, TrafficView } from '#contract/console/installation-calls.t
 
 import type { Clock } from '../clock.ts';
 import { fileBytes, folderBytes } from '../db/folder-size.ts';
-import { diskSpace, isShort } from '../health/disk-space.ts';
+import { diskSpace, isShort, type DiskLimits, type DiskSpace } from '../health/disk-space.ts';
 import type { EventLoopWatch } from '../health/event-loop.ts';
 import { namedTraffic, type ManageParts } from './manage-overview.ts';
 
@@ -18,6 +18,9 @@ export interface HealthParts extends ManageParts {
   version: string;
   sqliteVersion: string;
   feedClients(): number;
+  diskLimits(): DiskLimits & { fullDays: number };
+  /** When the disk is full if it goes on filling, ms UTC, or null. */
+  diskFullMs(): number | null;
 }
 
 const shownLimited = 10;
@@ -43,6 +46,14 @@ function clockShift({ clock, startedMs, startedMonotonicMs }: HealthParts): numb
   return clock.now() - startedMs - (clock.monotonic() - startedMonotonicMs);
 }
 
+const dayMs = 24 * 60 * 60_000;
+
+function diskProspects({ clock, diskLimits, diskFullMs }: HealthParts, disk: DiskSpace) {
+  const { fullDays, ...least } = diskLimits();
+  const fullMs = diskFullMs();
+  return { short: isShort(disk, least), filling: fullMs !== null && fullMs < clock.now() + fullDays * dayMs, fullMs };
+}
+
 export async function installationHealth(parts: HealthParts): Promise<Health> {
   const { clock, startedMs, loop, version, sqliteVersion, tenants, dataDir } = parts;
   const disk = await diskSpace(dataDir);
@@ -51,7 +62,7 @@ export async function installationHealth(parts: HealthParts): Promise<Health> {
     nowMs: clock.now(),
     startedMs,
     versions: { valvomo: version, node: process.versions.node, sqlite: sqliteVersion, system: `${platform()} ${release()}` },
-    disk: disk && { ...disk, short: isShort(disk) },
+    disk: disk && { ...disk, ...diskProspects(parts, disk) },
     files: await files(parts),
     memory: { usedBytes: process.memoryUsage.rss(), machineBytes: totalmem(), machineFreeBytes: freemem() },
     loop: loop.delay,

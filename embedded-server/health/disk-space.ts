@@ -6,9 +6,15 @@ export interface DiskSpace {
   totalBytes: number;
 }
 
-/** Too little to go on for long: under 5 % or under 500 MB. */
-const leastShare = 0.05;
-const leastBytes = 500_000_000;
+/** Below either of them there is too little to go on for long. */
+export interface DiskLimits {
+  /** Of the whole disk, 0 to 1. */
+  leastShare: number;
+  leastBytes: number;
+}
+
+/** Between too little and enough, so that an alarm does not come and go with each file. */
+const enoughFactor = 1.2;
 
 /** Room for the owner's files where a folder lies; null where the system does not tell. */
 export async function diskSpace(folder: string): Promise<DiskSpace | null> {
@@ -21,6 +27,11 @@ export async function diskSpace(folder: string): Promise<DiskSpace | null> {
 }
 
 /** Whether room is short. */
-export function isShort({ freeBytes, totalBytes }: DiskSpace): boolean {
+export function isShort({ freeBytes, totalBytes }: DiskSpace, { leastShare, leastBytes }: DiskLimits): boolean {
   return freeBytes < leastBytes || freeBytes < totalBytes * leastShare;
+}
+
+/** Whether room is clearly not short any more. */
+export function hasRecovered(space: DiskSpace, { leastShare, leastBytes }: DiskLimits): boolean {
+  return !isShort(space, { leastShare: leastShare * enoughFactor, leastBytes: leastBytes * enoughFactor });
 }

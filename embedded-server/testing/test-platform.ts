@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Clock } from '../clock.ts';
 import { loadConfig } from '../config.ts';
 import { startPlatform, type Platform } from '../platform.ts';
-import { adminPassword } from './core-process.ts';
+import { adminPassword, noDiskAlarms } from './core-process.ts';
 import { WireClient } from './wire-client.ts';
 
 /** Of the installation's bootstrap credential, `management/devicebootstrap`. */
@@ -35,7 +35,7 @@ export interface TestOptions {
 }
 
 async function start(dataDir: string, options: TestOptions): Promise<TestPlatform> {
-  const sets = ['deviceListener.port=0', 'consoleListener.port=0', 'deviceListener.applications=true', ...(options.sets ?? [])];
+  const sets = ['deviceListener.port=0', 'consoleListener.port=0', 'deviceListener.applications=true', ...noDiskAlarms, ...(options.sets ?? [])];
   const environment = options.unclaimed ? {} : { VALVOMO_ADMIN_PASSWORD: adminPassword, VALVOMO_BOOTSTRAP_PASSWORD: bootstrapPassword };
   const platform = await startPlatform(loadConfig(dataDir, sets, environment), { clock: options.clock, consoleFolder: options.consoleFolder });
   const as = (credential: string) => new WireClient(platform.urls.device, credential);

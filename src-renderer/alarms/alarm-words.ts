@@ -1,7 +1,7 @@
 /** What an alarm is called and where it is. */
 import i18next from 'i18next';
 
-import { unavailabilityAlarmType, unavailabilityTexts, type ConsoleAlarm } from '#contract/alarms.ts';
+import { diskAlarmTypes, platformAlarmTypes, platformTexts, type ConsoleAlarm } from '#contract/alarms.ts';
 
 type Said = Pick<ConsoleAlarm, 'type' | 'text'>;
 type Named = Said & Pick<ConsoleAlarm, 'deviceName' | 'place'>;
@@ -14,13 +14,19 @@ function goesOnFromName(text: string): boolean {
 
 /** What it says, in the person's language where the words are the platform's own. */
 export function alarmText({ type, text }: Said): string {
-  return type === unavailabilityAlarmType ? platformText(text) : text;
+  return platformAlarmTypes.includes(type) ? platformText(text) : text;
 }
 
 /** A text of the platform's own in the person's language, where no more than the text is known; others stay as they are. */
 export function platformText(text: string): string {
-  if (text === unavailabilityTexts.own) return i18next.t('alarms:unavailable.own');
-  return text === unavailabilityTexts.branch ? i18next.t('alarms:unavailable.branch') : text;
+  const known = (Object.keys(platformTexts) as (keyof typeof platformTexts)[]).find((name) => platformTexts[name] === text);
+  return known ? i18next.t(`alarms:platform.${known}`) : text;
+}
+
+/** What to do about it, one step a line: as its rule says, or of the platform's own. */
+export function alarmHelp({ type, help }: Pick<ConsoleAlarm, 'type' | 'help'>): string {
+  const isDisk = Object.values(diskAlarmTypes).some((known) => known === type);
+  return isDisk && help === '' ? i18next.t('alarms:platform.diskHelp') : help;
 }
 
 /** "Freezer room 2 too warm"; a text of its own, such as "Battery low", stays as it is. */

@@ -3,7 +3,7 @@ import type { Severity } from '#contract/alarms.ts';
 import type { Health } from '#contract/console/installation-calls.ts';
 
 export interface HealthLine {
-  name: 'disk' | 'diskUnknown' | 'queue' | 'loop' | 'memory' | 'clock' | 'limited';
+  name: 'disk' | 'diskFilling' | 'diskUnknown' | 'queue' | 'loop' | 'memory' | 'clock' | 'limited';
   /** Null where all is well. */
   severity: Severity | null;
 }
@@ -18,6 +18,7 @@ const recentlyMs = 10 * 60_000;
 
 function disk({ disk: space }: Health): HealthLine {
   if (!space) return { name: 'diskUnknown', severity: null };
+  if (!space.short && space.filling) return { name: 'diskFilling', severity: 'MAJOR' };
   return { name: 'disk', severity: space.short ? 'CRITICAL' : null };
 }
 

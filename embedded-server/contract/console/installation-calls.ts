@@ -35,7 +35,8 @@ export const healthSchema = z.object({
   startedMs: moment,
   versions: z.object({ valvomo: z.string(), node: z.string(), sqlite: z.string(), system: z.string() }),
   /** Null where the system does not tell. */
-  disk: z.object({ freeBytes: bytes, totalBytes: bytes, short: z.boolean() }).nullable(),
+  /** `fullMs`: when it is full if it goes on filling as lately; null when it does not, or too little is known. `filling`: that is soon. */
+  disk: z.object({ freeBytes: bytes, totalBytes: bytes, short: z.boolean(), filling: z.boolean(), fullMs: moment.nullable() }).nullable(),
   /** Files of the installation and of each site. */
   files: z.array(z.object({ name: z.string(), bytes })),
   memory: z.object({ usedBytes: bytes, machineBytes: bytes, machineFreeBytes: bytes }),

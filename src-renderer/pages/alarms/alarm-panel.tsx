@@ -5,7 +5,7 @@ import type { ConsoleAlarm } from '#contract/alarms.ts';
 
 import { AlarmStateSymbol } from '../../alarms/alarm-cells.tsx';
 import { useAlarm } from '../../alarms/alarm-queries.ts';
-import { alarmPlace, alarmTitle } from '../../alarms/alarm-words.ts';
+import { alarmHelp, alarmPlace, alarmTitle } from '../../alarms/alarm-words.ts';
 import { useAcknowledge } from '../../alarms/use-acknowledge.ts';
 import { useIsLost } from '../../api/connection-store.ts';
 import { useMay } from '../../api/console-state.ts';
@@ -53,7 +53,7 @@ function KnownAlarmPanel({ alarm, onClose }: { alarm: ConsoleAlarm; onClose: () 
       onClose={onClose}
     >
       <AlarmChart alarm={alarm} />
-      <WhatToDo help={alarm.help} />
+      <WhatToDo help={alarmHelp(alarm)} />
       <AlarmNotes key={alarm.id} alarm={alarm} mayWrite={mayWrite} />
       <AlarmFacts alarm={alarm} />
     </Panel>

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 
-import { severities, unavailabilityTexts } from '#contract/alarms.ts';
+import { platformTexts, severities } from '#contract/alarms.ts';
 import type { CallInput } from '#contract/console-api.ts';
 import { journalColumns, journalStates } from '#contract/journal-export.ts';
 
@@ -62,7 +62,7 @@ function useExportRequest(filter: JournalFilter): () => CallInput<'exportJournal
       words: {
         severity: wordsOf(severities, (one) => t(`common:severity.${one}`)),
         state: wordsOf(journalStates, (state) => t(`journalFile.state.${state}`)),
-        texts: wordsOf(Object.values(unavailabilityTexts), platformText),
+        texts: wordsOf(Object.values(platformTexts), platformText),
       },
     };
   };

@@ -77,6 +77,7 @@ function Line({ line: { name, severity }, health }: { line: HealthLine; health: 
     machine: size(health.memory.machineBytes),
     shift: formats.age(Math.abs(health.clockShiftMs)),
     count: health.limited.length,
+    full: health.disk?.fullMs ? formats.weekday(health.disk.fullMs) : '',
   };
   const words = severity === null ? t(`health.good.${name}`, numbers) : t(`health.bad.${name}`, numbers);
   return (
