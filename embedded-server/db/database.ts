@@ -33,12 +33,30 @@ export function tooLargePage(): ExpectedError {
   return new ExpectedError('invalid', 'A page of this size would be too large; ask for a smaller pageSize');
 }
 
+/** The table a statement writes to; null for one that only reads. */
+function writtenTable(sql: string): string | null {
+  return /^\s*(?:insert(?: or \w+)? into|replace into|update(?: or \w+)?|delete from) +"?(\w+)"?/i.exec(sql)?.[1] ?? null;
+}
+
+interface Prepared {
+  statement: Database.Statement;
+  table: string | null;
+}
+
+/** So far apart are the counts of connections that follow each other. */
+const countsApart = 2 ** 40;
+let connections = 0;
+
 /** One open connection. Statements are prepared once per SQL text and kept. */
 export class Connection {
   readonly path: string;
   readonly mode: OpenMode;
   readonly #db: Database.Database;
-  readonly #prepared = new Map<string, Database.Statement>();
+  readonly #prepared = new Map<string, Prepared>();
+  /** Statements run that write, by table. */
+  readonly #writes = new Map<string, number>();
+  /** No count of another connection is like one of this. */
+  readonly #firstCount = countsApart * (connections += 1);
 
   constructor(path: string, mode: OpenMode, db: Database.Database) {
     this.path = path;
@@ -66,6 +84,11 @@ export class Connection {
   /** The first row, if any. */
   get<Row>(step: Step<Row>): Row | undefined {
     return this.execute(step)[0];
+  }
+
+  /** A number that is another one after a statement has written to any of these tables. */
+  writesTo(tables: readonly string[]): number {
+    return tables.reduce((sum, table) => sum + (this.#writes.get(table) ?? 0), this.#firstCount);
   }
 
   /** Run SQL that is not a store's statement: migrations and transaction control. */
@@ -108,7 +131,7 @@ export class Connection {
   #runWithin<Row>({ sql, parameters }: Step<Row>, most: number): Row[] {
     const rows: Row[] = [];
     let size = 0;
-    for (const row of this.#prepare(sql).iterate(...(parameters as SqlValue[]))) {
+    for (const row of this.#prepare(sql).statement.iterate(...(parameters as SqlValue[]))) {
       size += sizeOf(row);
       if (size > most) throw tooLargePage();
       rows.push(row as Row);
@@ -117,19 +140,20 @@ export class Connection {
   }
 
   #run<Row>({ sql, parameters }: Step<Row>): Row[] {
-    const statement = this.#prepare(sql);
+    const { statement, table } = this.#prepare(sql);
+    if (table !== null) this.#writes.set(table, (this.#writes.get(table) ?? 0) + 1);
     const values = parameters as SqlValue[];
     return statement.reader ? (statement.all(...values) as Row[]) : (statement.run(...values), []);
   }
 
-  #prepare(sql: string): Database.Statement {
+  #prepare(sql: string): Prepared {
     const known = this.#prepared.get(sql);
     if (known) return known;
-    const statement = this.#db.prepare(sql);
+    const prepared = { statement: this.#db.prepare(sql), table: writtenTable(sql) };
     // Lists of ids make ever new texts; a bound keeps memory flat.
     if (this.#prepared.size >= 500) this.#prepared.clear();
-    this.#prepared.set(sql, statement);
-    return statement;
+    this.#prepared.set(sql, prepared);
+    return prepared;
   }
 }
 

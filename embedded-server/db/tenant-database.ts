@@ -24,6 +24,8 @@ export interface TenantDatabase {
   readPage<Row>(step: Step<Row>): Row[];
   /** First row of a statement, as last committed. */
   readFirst<Row>(step: Step<Row>): Row | undefined;
+  /** See {@link Connection.writesTo}. */
+  writesTo(tables: readonly string[]): number;
   /** Run a unit at once, in a transaction of its own; only before the first write. */
   prepare<Result>(start: () => Unit<Result>): Result;
   /** See {@link UnitQueue.write}. */
@@ -59,6 +61,7 @@ export function openTenantDatabase(folder: string, limits: QueueLimits = default
     read: (step) => reader.execute(step),
     readPage: (step) => reader.executeWithin(step, maxPageSize),
     readFirst: (step) => reader.get(step),
+    writesTo: (tables) => writer.connection().writesTo(tables),
     prepare(start) {
       if (sealed) throw new Error('the first write has been');
       return runAtOnce(writer.connection(), start());

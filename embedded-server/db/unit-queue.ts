@@ -8,7 +8,6 @@ import { logger } from '../log.ts';
 import type { Connection } from './database.ts';
 import { sqliteCode } from './plain-errors.ts';
 import type { Participant } from './staged.ts';
-import type { Step } from './statement.ts';
 import { stepThrough, type Unit } from './unit.ts';
 
 const log = logger('unit-queue');
@@ -28,10 +27,6 @@ export interface QueueLimits {
 }
 
 export const defaultQueueLimits: QueueLimits = { maxWaiting: 10_000, maxGroup: 5_000 };
-
-/** Prepared once: they stand round every unit. */
-const savepoint: Step<never> = { sql: 'SAVEPOINT unit', parameters: [] };
-const release: Step<never> = { sql: 'RELEASE unit', parameters: [] };
 
 type Outcome = { ok: true; result: unknown } | { ok: false; error: unknown };
 
@@ -198,10 +193,10 @@ export class UnitQueue {
   }
 
   #runUnit(unit: Waiting): Outcome {
-    this.#connection.execute(savepoint);
+    this.#connection.exec('SAVEPOINT unit');
     try {
       const result = stepThrough(this.#connection, unit.start());
-      this.#connection.execute(release);
+      this.#connection.exec('RELEASE unit');
       this.#tell((participant) => participant.releaseUnit());
       return { ok: true, result };
     } catch (error) {

@@ -7,6 +7,7 @@
 import { ExpectedError } from '#contract/errors.ts';
 import { parseId } from '#contract/wire.ts';
 
+import { RowCache } from '../db/row-cache.ts';
 import { descendants, findAncestor } from '../managed-objects/child-store.ts';
 import { childKinds, findObject, findOwner, type ChildKind, type ManagedObjectRow } from '../managed-objects/managed-object-store.ts';
 import { ownedObjects } from '../managed-objects/managed-object-list.ts';
@@ -36,10 +37,12 @@ function isBelow(tenant: OpenTenant, id: number, root: number): boolean {
   return id === root || tenant.database.readFirst(findAncestor(id, root)) !== undefined;
 }
 
+const owners = new RowCache(['managed_objects'], (database, id: number) => database.readFirst(findOwner(id)));
+
 /** Whether the object exists and is the caller's to read and write. */
 export function mayTouch({ caller, tenant }: Scoped, managedObjectId: number): boolean {
   if (caller.kind === 'bootstrap') return false;
-  const found = tenant.database.readFirst(findOwner(managedObjectId));
+  const found = owners.get(tenant.database, managedObjectId);
   if (!found) return false;
   const roots = rootsOf(caller);
   if (!roots || found.owner === caller.userName) return true;

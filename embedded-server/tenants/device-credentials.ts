@@ -1,10 +1,11 @@
 /**
  * Credentials of devices. The secret is made here, 24 random bytes, so a plain SHA-256 protects it as well
- * as a slow hash would (ASVS 6.5.2). It is shown once. Every check reads the row, so a revoked or deleted
+ * as a slow hash would (ASVS 6.5.2). It is shown once. Every check looks at the row as it is now, so a revoked or deleted
  * credential stops working with the commit.
  */
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 
+import { RowCache } from '../db/row-cache.ts';
 import type { TenantDatabase } from '../db/tenant-database.ts';
 import { run, type Unit } from '../db/unit.ts';
 import { bindCredential, findCredentialBySecret, findDeviceCredential, saveDeviceCredential } from './device-credential-store.ts';
@@ -14,8 +15,11 @@ const secretBytes = 24;
 const nobody = randomBytes(32);
 
 function hashOf(secret: string): Buffer {
-  return createHash('sha256').update(secret).digest();
+  return hash('sha256', secret, 'buffer');
 }
+
+/** With an object go the credentials that are tied to it. */
+const credentials = new RowCache(['device_credentials', 'managed_objects'], (database, userName: string) => database.readFirst(findDeviceCredential(userName)));
 
 /**
  * Make a credential; one of the same name stops working.
@@ -51,7 +55,7 @@ export function verifyDeviceSecret(
   userName: string,
   secret: string,
 ): { deviceId: number | null } | null {
-  const found = database.readFirst(findDeviceCredential(userName));
+  const found = credentials.get(database, userName);
   const matches = timingSafeEqual(hashOf(secret), found?.secret_hash ?? nobody);
   return found && matches ? { deviceId: found.managed_object_id } : null;
 }

@@ -37,8 +37,11 @@ function client(core: CoreProcess): WireClient {
   return new WireClient(core.deviceUrl, `main/admin:${adminPassword}`);
 }
 
+/** Beside the value that is looked for: so wide that a few hundred make a block, and blocks are being written when the core is killed. */
+const filling = Object.fromEntries(Array.from({ length: 23 }, (_, index) => [`filling${index}`, { value: index / 10 }]));
+
 function measurement(source: string, value: number, timeMs: number): unknown {
-  return { source: { id: source }, type: 't', time: new Date(timeMs).toISOString(), f: { s: { value } } };
+  return { source: { id: source }, type: 't', time: new Date(timeMs).toISOString(), f: { s: { value }, ...filling } };
 }
 
 /** One request of `size` readings, under a key so that it may be repeated. */
@@ -198,7 +201,7 @@ test('acknowledged readings survive kill -9 at any moment, also during migration
   const old: Ledger = { acknowledged: [], unknown: [], next: ledger.next };
   const oldMs = Date.now() - 20 * 24 * 60 * 60_000;
   for (let batch = 0; batch < 150; batch += 1) {
-    const values = Array.from({ length: 1000 }, () => old.next++);
+    const values = Array.from({ length: 300 }, () => old.next++);
     expect((await post(core, source, values, `old${batch}`, oldMs)).status).toBe(201);
     old.acknowledged.push(values);
   }
@@ -206,7 +209,7 @@ test('acknowledged readings survive kill -9 at any moment, also during migration
   const keeping = [...sets, 'retention.measurementDays=10'];
   const recentMs = Date.now() - 15 * 24 * 60 * 60_000;
   const sealed = countSealed(path, recentMs);
-  expect(sealed).toBeGreaterThan(100_000);
+  expect(sealed).toBeGreaterThan(40_000);
   const cleaning = launchCore(dataDir, { sets: keeping });
   cleaning.ready.catch(() => undefined);
   await expect.poll(() => countSealed(path, recentMs), { interval: 1, timeout: 20_000 }).toBeLessThan(sealed);
