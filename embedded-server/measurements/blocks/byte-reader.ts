@@ -32,6 +32,11 @@ export class ByteReader {
     }
   }
 
+  signed(): number {
+    const folded = this.varint();
+    return folded % 2 === 0 ? folded / 2 : -(folded + 1) / 2;
+  }
+
   double(): number {
     const value = this.#view.getFloat64(this.#at, true);
     this.#at += 8;

@@ -10,6 +10,11 @@ export class ByteWriter {
     this.#view = new DataView(this.#bytes.buffer);
   }
 
+  /** Begin anew in the same room. */
+  clear(): void {
+    this.#length = 0;
+  }
+
   /** What was written so far; valid until the next write. */
   written(): Uint8Array {
     return this.#bytes.subarray(0, this.#length);
@@ -23,12 +28,25 @@ export class ByteWriter {
 
   /** An integer from 0 to 2^53 − 1, seven bits a byte, lowest first. */
   varint(value: number): void {
+    this.#reserve(8);
+    const bytes = this.#bytes;
+    let at = this.#length;
     let rest = value;
-    while (rest >= 0x80) {
-      this.byte((rest % 0x80) | 0x80);
+    while (rest > 0x7fff_ffff) {
+      bytes[at++] = (rest % 0x80) | 0x80;
       rest = Math.floor(rest / 0x80);
     }
-    this.byte(rest);
+    while (rest >= 0x80) {
+      bytes[at++] = (rest & 0x7f) | 0x80;
+      rest >>>= 7;
+    }
+    bytes[at++] = rest;
+    this.#length = at;
+  }
+
+  /** An integer within ±2^52: small ones of either sign take few bytes. */
+  signed(value: number): void {
+    this.varint(value >= 0 ? value * 2 : -value * 2 - 1);
   }
 
   /** A double, little-endian, bit for bit. */

@@ -18,14 +18,23 @@ function isExact(value: number, power: number): boolean {
 }
 
 /** Decimals with which every value is an exact integer; null when there are none. */
-function decimalsOf(values: Float64Array): number | null {
+export function decimalsOf(values: ArrayLike<number>): number | null {
   let decimals = 0;
-  for (const value of values) {
-    while (decimals <= mostDecimals && !isExact(value, powers[decimals] ?? 1)) decimals += 1;
+  for (let index = 0; index < values.length; index += 1) {
+    while (decimals <= mostDecimals && !isExact(values[index] as number, powers[decimals] ?? 1)) decimals += 1;
     if (decimals > mostDecimals) return null;
   }
+  const power = powers[decimals] ?? 1;
   // With more decimals an early value may have become too large.
-  return values.every((value) => isExact(value, powers[decimals] ?? 1)) ? decimals : null;
+  for (let index = 0; index < values.length; index += 1) if (!isExact(values[index] as number, power)) return null;
+  return decimals;
+}
+
+/** By what values of so many decimals are multiplied to be integers. */
+export function powerOf(decimals: number): number {
+  const power = powers[decimals];
+  if (power === undefined) throw new RangeError(`a column of ${decimals} decimals is unknown`);
+  return power;
 }
 
 function writeBits(writer: ByteWriter, values: Float64Array): void {
@@ -58,7 +67,7 @@ export function writeValues(writer: ByteWriter, values: Float64Array): void {
   const decimals = decimalsOf(values);
   writer.byte(decimals ?? asBits);
   if (decimals === null) return writeBits(writer, values);
-  const power = powers[decimals] ?? 1;
+  const power = powerOf(decimals);
   writeIntegers(writer, values.map((value) => Math.round(value * power)));
 }
 
@@ -67,8 +76,7 @@ export function readValues(reader: ByteReader, count: number): Float64Array {
   const decimals = reader.byte();
   if (decimals === asBits) return readBits(reader, count);
   const values = readIntegers(reader, count);
-  const power = powers[decimals];
-  if (power === undefined) throw new RangeError(`a column of ${decimals} decimals is unknown`);
+  const power = powerOf(decimals);
   if (power !== 1) for (let index = 0; index < count; index += 1) values[index] = (values[index] ?? 0) / power;
   return values;
 }
