@@ -16,6 +16,7 @@ type Client = InstanceType<Library['Client']>;
 
 const bootstrapPassword = 'bootstrap of a client suite';
 const load = createRequire(import.meta.url);
+const admin = `Basic ${Buffer.from(`main/admin:${adminPassword}`).toString('base64')}`;
 const generations = ['c8y-client-1023', 'c8y-client-1018'];
 
 function time(): string {
@@ -213,6 +214,79 @@ for (const generation of generations) {
       const sourceId = await device(client);
       await client.operation.create({ deviceId: sourceId, c8y_Restart: {} });
       expect((await client.audit.list({ pageSize: 100 })).data.length).toBeGreaterThan(0);
+    });
+
+    test('people are added, put into groups, given passwords and removed; groups and roles are fixed', async () => {
+      const client = await connect();
+      const id = `user-${generation}`;
+      const made = await client.user.create({ userName: id, password: 'seven green bicycles', email: 'a@example.com', firstName: 'Ann' });
+      expect(made.data).toMatchObject({ id, firstName: 'Ann', enabled: true });
+      expect(made.data).not.toHaveProperty('password');
+      expect((await client.user.update({ id, userName: id, firstName: 'Bea' })).data.firstName).toBe('Bea');
+      const groups = (await client.userGroup.list({ pageSize: 100 })).data;
+      const [business, reader] = ['business', 'Global Reader'].map((name) => groups.find((group) => group.name === name)?.id ?? 0);
+      await client.userGroup.addUserToGroup(business ?? 0, `${applications.deviceUrl}/user/main/users/${id}`);
+      const members = await fetch(`${applications.deviceUrl}/user/main/groups/${business}/users?pageSize=100`, { headers: { authorization: admin } });
+      expect(((await members.json()) as { references: { user: { id: string } }[] }).references.map(({ user }) => user.id)).toContain(id);
+      expect((await client.userGroup.removeUserFromGroup(reader ?? 0, id)).res.status).toBe(204);
+      expect(await refusal(client.userGroup.create({ name: 'mine' }))).toEqual([405, 'user/Method Not Allowed']);
+      expect(await refusal(client.userGroup.addRoleToGroup(business ?? 0, `${applications.deviceUrl}/user/roles/ROLE_ALARM_READ`))).toEqual([405, 'user/Method Not Allowed']);
+      expect((await client.user.changeUserPassword(id, 'eight red bicycles', adminPassword)).res.status).toBe(200);
+      const own = new library.Client(new library.BasicAuth({ user: id, password: 'eight red bicycles', tenant: 'main' }), applications.deviceUrl);
+      expect((await own.user.changeCurrentUserPassword('nine blue bicycles', 'eight red bicycles')).res.status).toBe(200);
+      expect(await refusal(own.user.current())).toEqual([401, 'security/Unauthorized']);
+      await client.user.delete(id);
+      expect(await refusal(client.user.detail(id))).toEqual([404, 'user/Not Found']);
+    });
+
+    test('options are written and removed; applications are listed, and made in the console alone', async () => {
+      const client = await connect();
+      const option = { category: `clients-${generation}`, key: 'k' };
+      expect((await client.options.tenant.create({ ...option, value: 'v' })).data).toMatchObject({ ...option, value: 'v' });
+      expect((await client.options.tenant.update({ ...option, value: 'w' })).data.value).toBe('w');
+      expect((await client.options.tenant.detail(option)).data.value).toBe('w');
+      await client.options.tenant.delete(option);
+      expect(await refusal(client.options.tenant.detail(option))).toEqual([404, 'tenant/Not Found']);
+      expect((await client.options.system.detail({ category: 'system', key: 'version' })).data.value).toMatch(/^\d+\.\d+\.\d+/);
+      for (const found of [client.application.listByName('nothing'), client.application.listByUser('admin')]) expect(Array.isArray((await found).data)).toBe(true);
+      expect(await refusal(client.application.create({ name: 'mine', key: 'mine', type: 'EXTERNAL' }))).toEqual([405, 'application/Method Not Allowed']);
+    });
+
+    test('signing in with a token, also out of a cookie', async () => {
+      const credentials = { user: 'admin', password: adminPassword, tenant: 'main' };
+      const ways = library.Client as unknown as Record<string, ((given: typeof credentials, url: string) => Promise<Client>) | undefined>;
+      for (const way of ['authenticateViaOAuthInternal', 'authenticateViaOAuthInternalCookie']) {
+        const client = await ways[way]?.(credentials, applications.deviceUrl);
+        expect((await client?.user.current())?.data.userName, way).toBe('admin');
+      }
+      const wrong = ways['authenticateViaOAuthInternal']?.({ ...credentials, password: 'not this one at all' }, applications.deviceUrl);
+      expect((await refusal(wrong ?? Promise.resolve()))[0]).toBe(401);
+    });
+
+    test("a device bootstraps by the client's own loop", async () => {
+      const client = await connect();
+      const id = `loop-${generation}`;
+      await client.deviceRegistration.create({ id });
+      const basicAuthToken = Buffer.from(`management/devicebootstrap:${bootstrapPassword}`).toString('base64');
+      const booting = library.Client.deviceBootstrap({ deviceId: id, timeout: 20_000, baseUrl: applications.deviceUrl, basicAuthToken });
+      await expect(async () => expect((await client.deviceRegistration.detail(id)).data.status).toBe('PENDING_ACCEPTANCE')).toPass();
+      await client.deviceRegistration.accept(id);
+      const own = await booting;
+      const { data } = await own.inventory.create({ name: id, c8y_IsDevice: {} });
+      expect(data).toMatchObject({ name: id, owner: `device_${id}` });
+      expect((await own.inventory.list()).data.map((one) => one.id)).toEqual([data.id]);
+      expect(await refusal(own.user.list())).toEqual([403, 'security/Forbidden']);
+    });
+
+    test('many devices are registered by a file', async () => {
+      const client = await connect();
+      const id = `bulk-${generation}`;
+      const csv = `ID;CREDENTIALS;TYPE;NAME;PATH\n${id};a long enough secret;c8y_Meter;Meter 1;Hall/North\n${id}-short;short;c8y_Meter;Meter 2;Hall\n`;
+      const { data } = await client.deviceRegistrationBulk.create(Buffer.from(csv));
+      expect(data).toMatchObject({ numberOfAll: 2, numberOfCreated: 1, numberOfFailed: 1, failedCreationList: [{ deviceId: `${id}-short`, failureReason: expect.stringContaining('16') }] });
+      const own = new library.Client(new library.BasicAuth({ user: `device_${id}`, password: 'a long enough secret', tenant: 'main' }), applications.deviceUrl);
+      expect((await own.inventory.list()).data).toMatchObject([{ name: 'Meter 1', type: 'c8y_Meter', owner: `device_${id}` }]);
+      expect((await client.identity.detail({ type: 'c8y_Serial', externalId: id })).data.managedObject?.id).toBeDefined();
     });
 
     test('a wrong password is refused in words', async () => {

@@ -64,9 +64,15 @@ const widest: Call[] = [
   { name: 'count of all events', path: () => '/event/events?pageSize=1&withTotalPages=true' },
 ];
 
-async function timed(client: WireClient, path: string): Promise<number> {
+/** A connection that lay idle may be closed by the core in the moment it is used again; then the call is made anew. */
+async function timed(client: WireClient, path: string, again = true): Promise<number> {
   const startMs = performance.now();
-  const { status, body } = await client.get(path);
+  const answer = await client.get(path).catch((error: unknown) => {
+    if (again && error instanceof TypeError) return null;
+    throw error;
+  });
+  if (!answer) return timed(client, path, false);
+  const { status, body } = answer;
   if (status !== 200) throw new Error(`${path}: ${status} ${JSON.stringify(body).slice(0, 300)}`);
   return performance.now() - startMs;
 }

@@ -70,6 +70,9 @@ describe('the declarations', () => {
     // @ts-expect-error the token is not spoken for
     const incomplete: Access = { bootstrap: false, device: false, user: 'site:read' };
     expect(Object.keys(incomplete)).toHaveLength(3);
+    // @ts-expect-error nobody is spoken for
+    const undeclared: DeviceRoute = { method: 'GET', path: '/x', resource: 'x', handle: () => ({ status: 200 }) };
+    expect(undeclared).not.toHaveProperty('access');
     for (const { method, path, access } of allDeviceRoutes) {
       expect(Object.keys(access).sort(), `${method} ${path}`).toEqual(['bootstrap', 'device', 'token', 'user']);
     }
