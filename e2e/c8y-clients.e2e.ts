@@ -219,7 +219,7 @@ for (const generation of generations) {
     test('people are added, put into groups, given passwords and removed; groups and roles are fixed', async () => {
       const client = await connect();
       const id = `user-${generation}`;
-      const made = await client.user.create({ userName: id, password: 'seven green bicycles', email: 'a@example.com', firstName: 'Ann' });
+      const made = await client.user.create({ userName: id, displayName: 'Ann', password: 'seven green bicycles', email: 'a@example.com', firstName: 'Ann' });
       expect(made.data).toMatchObject({ id, firstName: 'Ann', enabled: true });
       expect(made.data).not.toHaveProperty('password');
       expect((await client.user.update({ id, userName: id, firstName: 'Bea' })).data.firstName).toBe('Bea');
@@ -249,7 +249,7 @@ for (const generation of generations) {
       expect(await refusal(client.options.tenant.detail(option))).toEqual([404, 'tenant/Not Found']);
       expect((await client.options.system.detail({ category: 'system', key: 'version' })).data.value).toMatch(/^\d+\.\d+\.\d+/);
       for (const found of [client.application.listByName('nothing'), client.application.listByUser('admin')]) expect(Array.isArray((await found).data)).toBe(true);
-      expect(await refusal(client.application.create({ name: 'mine', key: 'mine', type: 'EXTERNAL' }))).toEqual([405, 'application/Method Not Allowed']);
+      expect(await refusal(client.application.create({ name: 'mine', key: 'mine', type: library.ApplicationType.EXTERNAL }))).toEqual([405, 'application/Method Not Allowed']);
     });
 
     test('signing in with a token, also out of a cookie', async () => {

@@ -63,6 +63,23 @@ test('an operator puts a device into maintenance; its alarms are not shown until
   await expect(signedIn.getByRole('row', { name: /Vibration/ })).toBeVisible();
 });
 
+test('an agent that asks unannounced is seen, announced with one act, and accepted when it asks again', async ({ start, page }) => {
+  const core = await start({ env: { VALVOMO_BOOTSTRAP_PASSWORD: 'knock knock knock' } });
+  const bootstrap = new WireClient(core.deviceUrl, 'management/devicebootstrap:knock knock knock');
+  const knock = () => bootstrap.post('/devicecontrol/deviceCredentials', { id: 'gateway-0042' }, json);
+  await page.goto(`${core.consoleUrl}/devices?add=true`);
+  await signIn(page);
+  expect((await knock()).status).toBe(404);
+  await expect(page.getByText(/asks to be let in from 127\.0\.0\.1.*nobody announced it/)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Accept gateway-0042' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Announce gateway-0042' }).click();
+  await expect(page.getByText('announced, has not asked yet')).toBeVisible();
+  expect((await knock()).status).toBe(404);
+  await page.getByRole('button', { name: 'Accept gateway-0042' }).click();
+  await expect(page.getByText(/accepted, may fetch its credential/)).toBeVisible();
+  expect((await knock()).status).toBe(201);
+});
+
 test('an agent is announced, knocks, is accepted and gets in', async ({ start, page }) => {
   const core = await start({ env: { VALVOMO_BOOTSTRAP_PASSWORD: 'knock knock knock' } });
   const bootstrap = new WireClient(core.deviceUrl, 'management/devicebootstrap:knock knock knock');

@@ -98,6 +98,11 @@ export function countManagedObjects(request: Scoped, filter: ObjectFilter): numb
   return request.tenant.database.readFirst(countObjects({ ...filter, among: scopeOf(request) }))?.total ?? 0;
 }
 
+/** Ids of everything that ever measured. */
+export function measuredObjects({ series }: OpenTenant): number[] {
+  return [...new Set([...series.all()].map(({ deviceId }) => deviceId))];
+}
+
 /** Names of the fragments an object has measured, and `fragment.series` of each series. */
 export function supportedSeries(tenant: OpenTenant, id: number): { measurements: string[]; series: string[] } {
   const found = tenant.series.ofDevice(id);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+import { registerDevice, type RegisteredDevice } from '../../testing/registered-device.ts';
 import { addDevice, startTestPlatform, type TestPlatform } from '../../testing/test-platform.ts';
 
 const path = '/measurement/measurements';
@@ -160,6 +161,18 @@ describe('reading', () => {
     expect((await platform.admin.get(`${path}/${last?.id}`)).status).toBe(404);
     expect(await values('pageSize=100')).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
   });
+});
+
+test('deletion without a source reaches all that may be touched, a device its own alone, and never everything by mistake', async () => {
+  const [one, two] = [await registerDevice(platform, 'one'), await registerDevice(platform, 'two')];
+  const measure = ({ client, id }: RegisteredDevice, type: string) => client.post(path, { source: { id }, type, time: at(1), f: { s: { value: 1 } } });
+  for (const owner of [one, two]) for (const type of ['kept', 'gone']) await measure(owner, type);
+  const left = async ({ id }: RegisteredDevice) => ((await platform.admin.get(`${path}?source=${id}`)).body as { measurements: Wire[] }).measurements.map(({ type }) => type);
+  for (const query of ['', '?typo=gone', '?pageSize=5']) expect((await platform.admin.delete(`${path}${query}`)).status).toBe(422);
+  expect((await one.client.delete(`${path}?type=gone`)).status).toBe(204);
+  expect([await left(one), await left(two)]).toEqual([['kept'], ['kept', 'gone']]);
+  expect((await platform.admin.delete(`${path}?type=gone&dateTo=2027-01-01`)).status).toBe(204);
+  expect([await left(one), await left(two)]).toEqual([['kept'], ['kept']]);
 });
 
 describe('bad input', () => {

@@ -6,6 +6,7 @@ import { recordDeletion, recordOf } from '../../flows/audit-reports.ts';
 import { ingestMeasurements, type StoredIds } from '../../flows/ingest.ts';
 import { mayTouch, requireTouch, scopeOf } from '../../flows/device-scope.ts';
 import { deleteMeasurements, deleteOneMeasurement } from '../../flows/measurement-deletion.ts';
+import { measuredObjects } from '../../flows/managed-object-reads.ts';
 import {
   measurementById,
   measurementPage,
@@ -146,12 +147,20 @@ async function deleteOne(request: DeviceRequest): Promise<DeviceReply> {
   return { status: 204 };
 }
 
+const narrowing = ['source', 'type', 'valueFragmentType', 'fragmentType', 'valueFragmentSeries', 'dateFrom', 'dateTo'];
+
+/** Deleting everything by forgetting, or misspelling, a parameter must not be possible. */
+function requireNarrowing(query: URLSearchParams): void {
+  if (narrowing.some((name) => query.has(name))) return;
+  throw new ExpectedError('invalid', `At least one of these parameters is needed: ${narrowing.join(', ')}`);
+}
+
 async function deleteMany(request: DeviceRequest): Promise<DeviceReply> {
   const query = queryOf(request);
-  if (!request.query.has('source')) throw new ExpectedError('invalid', 'name the source whose measurements to delete');
+  requireNarrowing(request.query);
   await recordDeletion(request, what, request.query);
   const filter = { shapes: shapesOf(request.tenant, query), fromMs: query.fromMs ?? 0, toMs: query.toMs ?? Number.MAX_SAFE_INTEGER };
-  for (const deviceId of query.deviceIds ?? []) await deleteMeasurements(request.tenant, { deviceId, ...filter });
+  for (const deviceId of query.deviceIds ?? measuredObjects(request.tenant)) await deleteMeasurements(request.tenant, { deviceId, ...filter });
   return { status: 204 };
 }
 

@@ -6,7 +6,7 @@ import { type DevicePicture, useGroups } from '../../devices/device-queries.ts';
 import { groupPath } from '../../devices/group-tree.ts';
 import { type UnitFact, unitFacts } from '../../devices/unit-facts.ts';
 import { useFormats } from '../../format/use-formats.ts';
-import { DeviceFamily } from './device-family.tsx';
+import { useFamilyFacts } from './device-family.tsx';
 import css from './device-life.module.css';
 import { InPlaceSince } from './in-place-since.tsx';
 
@@ -29,11 +29,11 @@ export function DeviceAbout({ id, device, onDevice }: DeviceAboutProps) {
     { name: t('panel.signsInAs'), value: device.credentialName ?? t('panel.noCredential') },
     device.fragments['valvomo_Demo'] !== undefined && { name: t('site:demo.kind'), value: t('site:demo.simulated') },
     device.externalIds.length > 0 && { name: t('panel.externalIds'), value: <ExternalIds device={device} /> },
+    ...useFamilyFacts(device, onDevice),
   ];
   return (
     <PanelSection id={id} title={t('panel.about')}>
       <Facts facts={facts.filter((fact) => fact !== false && fact !== null && fact !== '')} />
-      <DeviceFamily device={device} onDevice={onDevice} />
     </PanelSection>
   );
 }

@@ -1,25 +1,19 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { Facts } from '../../components/panel.tsx';
 import { StaleTime } from '../../components/stale-time.tsx';
 import type { DevicePicture } from '../../devices/device-queries.ts';
 import css from './device-life.module.css';
 
-interface DeviceFamilyProps {
-  device: DevicePicture;
-  onDevice: (deviceId: string) => void;
-}
-
-/** What it hangs on and what hangs on it; each opens by a click. Nothing for a device that stands alone. */
-export function DeviceFamily({ device: { life }, onDevice }: DeviceFamilyProps) {
+/** What it hangs on and what hangs on it; each opens by a click. None of a device that stands alone. */
+export function useFamilyFacts({ life }: DevicePicture, onDevice: (deviceId: string) => void): { name: string; value: ReactNode }[] {
   const { t } = useTranslation('deviceLife');
-  const facts = [
+  return [
     ...(life.parent ? [{ name: t('about.parent'), value: <Member {...life.parent} onDevice={onDevice} /> }] : []),
     ...(life.children.length > 0
       ? [{ name: t('about.children', { count: life.children.length }), value: <Children life={life} onDevice={onDevice} /> }]
       : []),
   ];
-  return facts.length > 0 ? <Facts facts={facts} /> : null;
 }
 
 function Member({ id, name, onDevice }: { id: string; name: string; onDevice: (deviceId: string) => void }) {

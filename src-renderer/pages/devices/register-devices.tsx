@@ -14,21 +14,23 @@ import { showToast } from '../../state/toast-store.ts';
 import css from './device-life.module.css';
 import dialog from './dialog.module.css';
 
-/** A further way to connect: agents that ask for their credential themselves. Announce, see it knock, accept. */
+/** A further way to connect: agents that ask for their credential themselves. Announce, see it knock, accept. Whoever waits for somebody stands first. */
 export function RegisterDevices({ onOpen }: { onOpen: (deviceId: string) => void }) {
   const { t } = useTranslation('deviceLife');
   const registrations = useRegistrations().data?.registrations ?? [];
   return (
     <PanelSection title={t('register.title')}>
-      <details open={registrations.length > 0 || undefined}>
+      {registrations.length > 0 && (
+        <ul className={`${css.commands} ${css.registrations}`}>
+          {registrations.map((registration) => (
+            <RegistrationLine key={`${registration.state === 'unannounced' ? 'unannounced ' : ''}${registration.id}`} registration={registration} onOpen={onOpen} />
+          ))}
+        </ul>
+      )}
+      <details>
         <summary className="t2">{t('register.lead')}</summary>
         <AnnounceForm />
       </details>
-      <ul className={css.commands}>
-        {registrations.map((registration) => (
-          <RegistrationLine key={registration.id} registration={registration} onOpen={onOpen} />
-        ))}
-      </ul>
     </PanelSection>
   );
 }
