@@ -6,7 +6,7 @@ import type { FeedPoint } from '#contract/feed.ts';
 
 import type { RefreshSoon } from '../api/refresh-soon.ts';
 import { queryKeys } from '../api/query-keys.ts';
-import { type OpenAlarms, withAlarm, withPoints, withoutAlarm } from './open-alarms.ts';
+import { type OpenAlarms, withAlarms, withPoints, withoutAlarm } from './open-alarms.ts';
 
 /** Counts follow an alarm at once, the journal a little later. */
 const countsMs = 100;
@@ -16,19 +16,25 @@ function patchOpen(client: QueryClient, patch: (open: OpenAlarms) => OpenAlarms)
   client.setQueryData<OpenAlarms>(queryKeys.openAlarms, (open) => open && patch(open));
 }
 
-/** An alarm has a new picture: from the feed, or from the answer to an act. */
+/** An alarm has a new picture: from the answer to an act. */
 export function updateAlarm(client: QueryClient, alarm: ConsoleAlarm): void {
-  patchOpen(client, (open) => withAlarm(open, alarm));
-  client.setQueryData(queryKeys.alarm(alarm.id), alarm);
+  updateAlarms(client, [alarm]);
 }
 
-/** The same, and whatever counts or lists alarms is asked for anew. */
-export function announceAlarm(client: QueryClient, refresh: RefreshSoon, alarm: ConsoleAlarm): void {
-  updateAlarm(client, alarm);
+/** Panels that are open or were get the new picture; for thousands that nobody looked at none is kept. */
+function updateAlarms(client: QueryClient, alarms: readonly ConsoleAlarm[]): void {
+  patchOpen(client, (open) => withAlarms(open, alarms));
+  for (const alarm of alarms) client.setQueryData<ConsoleAlarm>(queryKeys.alarm(alarm.id), (known) => known && alarm);
+}
+
+/** The feed tells of alarms: whatever counts or lists them is asked for anew, too. */
+export function announceAlarms(client: QueryClient, refresh: RefreshSoon, alarms: readonly ConsoleAlarm[]): void {
+  updateAlarms(client, alarms);
   refresh(queryKeys.summary, countsMs);
   refresh(queryKeys.journals, journalMs);
   refresh(queryKeys.alarmsBetween, journalMs);
-  refresh(queryKeys.device(alarm.deviceId), journalMs);
+  const shown = alarms.map(({ deviceId }) => queryKeys.device(deviceId)).filter((key) => client.getQueryState(key) !== undefined);
+  for (const key of shown) refresh(key, journalMs);
 }
 
 /** An alarm was deleted. */

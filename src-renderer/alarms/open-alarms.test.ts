@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { ConsoleAlarm } from '#contract/alarms.ts';
 
 import { alarmPlace, alarmTitle } from './alarm-words.ts';
-import { type OpenAlarms, compareAlarms, withAlarm, withPoints, withoutAlarm } from './open-alarms.ts';
+import { type OpenAlarms, compareAlarms, withAlarms, withPoints, withoutAlarm } from './open-alarms.ts';
 
 function alarmOf(id: string, changes: Partial<ConsoleAlarm> = {}, state: Partial<ConsoleAlarm['state']> = {}): ConsoleAlarm {
   return {
@@ -48,29 +48,29 @@ describe('the open alarms', () => {
   const open = openOf(alarmOf('1'), alarmOf('2'));
 
   test('gain one that begins', () => {
-    expect(withAlarm(open, alarmOf('3', { severity: 'CRITICAL' }))).toMatchObject({ total: 3 });
+    expect(withAlarms(open, [alarmOf('3', { severity: 'CRITICAL' })])).toMatchObject({ total: 3 });
   });
 
   test('keep one that ended and nobody has acknowledged', () => {
-    expect(ids(withAlarm(open, alarmOf('2', {}, { active: false })))).toContain('2');
+    expect(ids(withAlarms(open, [alarmOf('2', {}, { active: false })]))).toContain('2');
   });
 
   test('lose one that ended and is acknowledged', () => {
-    const after = withAlarm(open, alarmOf('2', {}, { active: false, acknowledged: true }));
+    const after = withAlarms(open, [alarmOf('2', {}, { active: false, acknowledged: true })]);
     expect(ids(after)).toEqual(['1']);
     expect(after.total).toBe(1);
   });
 
   test('never gain one that is already over', () => {
-    expect(withAlarm(open, alarmOf('3', {}, { active: false, acknowledged: true }))).toEqual(open);
+    expect(withAlarms(open, [alarmOf('3', {}, { active: false, acknowledged: true })])).toEqual(open);
   });
 
   test('lose one that gave way to a newer one of the same condition', () => {
-    expect(ids(withAlarm(open, alarmOf('2', {}, { active: false, superseded: true })))).toEqual(['1']);
+    expect(ids(withAlarms(open, [alarmOf('2', {}, { active: false, superseded: true })]))).toEqual(['1']);
   });
 
   test('lose one that is suppressed', () => {
-    expect(ids(withAlarm(open, alarmOf('2', {}, { suppressed: 'maintenance' })))).toEqual(['1']);
+    expect(ids(withAlarms(open, [alarmOf('2', {}, { suppressed: 'maintenance' })]))).toEqual(['1']);
   });
 
   test('lose a deleted one', () => {

@@ -13,10 +13,12 @@ export function compareAlarms(one: ConsoleAlarm, other: ConsoleAlarm): number {
   return byNotice !== 0 ? byNotice : other.sinceMs - one.sinceMs;
 }
 
-/** The open alarms after one of them has changed, begun, ended or given way to a newer one. */
-export function withAlarm(open: OpenAlarms, alarm: ConsoleAlarm): OpenAlarms {
-  const others = open.alarms.filter(({ id }) => id !== alarm.id);
-  const alarms = isOpen(alarm.state) ? [...others, alarm].sort(compareAlarms) : others;
+/** The open alarms after some have changed, begun, ended or given way to newer ones. */
+export function withAlarms(open: OpenAlarms, changed: readonly ConsoleAlarm[]): OpenAlarms {
+  const ids = new Set(changed.map(({ id }) => id));
+  const others = open.alarms.filter(({ id }) => !ids.has(id));
+  const still = changed.filter(({ state }) => isOpen(state));
+  const alarms = still.length > 0 ? [...others, ...still].sort(compareAlarms) : others;
   return { alarms, total: open.total + alarms.length - open.alarms.length };
 }
 

@@ -6,7 +6,8 @@ import type { ConsoleState } from '#contract/console/session-calls.ts';
 import type { FeedBody } from '#contract/feed.ts';
 import type { SessionEnding } from '#contract/locks.ts';
 
-import { announceAlarm, removeAlarm, updateAlarmValues } from '../alarms/alarm-updates.ts';
+import { announceAlarms, removeAlarm, updateAlarmValues } from '../alarms/alarm-updates.ts';
+import { type GatheredAlarms, gatherAlarms } from '../alarms/gathered-alarms.ts';
 import { setConnection } from '../api/connection-store.ts';
 import { useOpenSession } from '../api/console-state.ts';
 import { startFeed } from '../api/feed-client.ts';
@@ -46,13 +47,21 @@ const voided: Record<Subject, readonly (readonly string[])[]> = {
   operations: [queryKeys.commands],
 };
 
-function apply(client: QueryClient, refresh: RefreshSoon, body: FeedBody): void {
+interface Cache {
+  client: QueryClient;
+  refresh: RefreshSoon;
+  alarms: GatheredAlarms;
+}
+
+function apply({ client, refresh, alarms }: Cache, body: FeedBody): void {
   switch (body.kind) {
     case 'alarm':
-      return announceAlarm(client, refresh, body.alarm);
+      return alarms.add(body.alarm);
     case 'alarm-removed':
+      alarms.flush();
       return removeAlarm(client, refresh, body.alarmId);
     case 'points':
+      alarms.flush();
       updateAlarmValues(client, body.points);
       return updateSeries(client, body.points);
     case 'heard':
@@ -73,8 +82,9 @@ function leaveSession(client: QueryClient, ending: SessionEnding): void {
 
 function startUpdates(client: QueryClient): () => void {
   const refresh = refreshSoon(client);
+  const alarms = gatherAlarms((changed) => announceAlarms(client, refresh, changed));
   const hooks = {
-    onBody: (body: FeedBody) => apply(client, refresh, body),
+    onBody: (body: FeedBody) => apply({ client, refresh, alarms }, body),
     onResync: () => void client.invalidateQueries(),
     onSessionEnded: (ending: SessionEnding) => leaveSession(client, ending),
     onConnection: setConnection,

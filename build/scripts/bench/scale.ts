@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { runSeed } from '../seed/run-seed.ts';
 import type { Bench } from './browser-page.ts';
 import { quantile, tableOf, type Figure } from './figures.ts';
+import { measureFlood } from './flood.ts';
 import { measureMemory } from './memory.ts';
 import { watchTasks } from './tasks.ts';
 
@@ -98,6 +99,7 @@ export async function measureScale(bench: Bench, { minutes, ...counts }: ScaleOp
     figures.push(...(await firstRows(page, list)), ...(await scroll(page, list)));
     process.stderr.write(`${tableOf(figures.slice(-5))}\n`);
   }
+  figures.push(...(await measureFlood(bench, page, counts.alarms)));
   if (minutes > 0) figures.push(...(await measureMemory(bench, page, minutes)));
   return figures;
 }
