@@ -9,6 +9,8 @@ import type { SeriesMemory } from '../measurements/series-memory.ts';
 
 const log = logger('sealing');
 
+/** Sources sealed in one transaction: together a few milliseconds, so that ingest does not wait. */
+const mostWaiting = 4;
 /** The journal is trimmed after so many sources were sealed. */
 const sealsBetweenTrims = 32;
 
@@ -31,11 +33,12 @@ export class Sealing {
     this.#parts = parts;
   }
 
-  /** Seal what is due. To be called after a commit. */
+  /** Seal what is due, a few at a time. To be called after a commit. */
   look(): void {
     const { heads } = this.#parts.measurements;
-    if (!heads.isDue) return;
-    for (const head of heads.due()) if (!this.#waiting.has(head)) void this.#seal(head);
+    if (!heads.isDue || this.#waiting.size >= mostWaiting) return;
+    const due = heads.due().filter((head) => !this.#waiting.has(head));
+    for (const head of due.slice(0, mostWaiting - this.#waiting.size)) void this.#seal(head);
   }
 
   /** Seal a source inside a unit, so that what it measured can be changed. */
@@ -50,13 +53,14 @@ export class Sealing {
     this.#waiting.add(head);
     try {
       await database.write(() => sealSource(measurements, series, head), noWeight);
+      this.#waiting.delete(head);
       this.#sealed += 1;
       if (this.#sealed % sealsBetweenTrims === 0) await this.#trim();
+      this.look();
     } catch (error) {
       // It stays in the journal and in memory; the next commit tries again.
-      log.warn({ err: error, source: head.source }, 'sealing failed');
-    } finally {
       this.#waiting.delete(head);
+      log.warn({ err: error, source: head.source }, 'sealing failed');
     }
   }
 

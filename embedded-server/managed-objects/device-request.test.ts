@@ -72,11 +72,12 @@ it('makes user names that basic auth can carry', () => {
 describe('what is posted', () => {
   it('is an id with an optional token', () => {
     expect(parseAnnouncement({ id: 4711 })).toEqual({ id: '4711', securityToken: null });
-    expect(parseNewRequest({ id: 's', securityToken: 't' })).toEqual({ id: 's', securityToken: 't' });
+    expect(parseNewRequest({ id: 's', securityToken: 't' })).toEqual({ id: 's', securityToken: 't', type: null, groupId: null });
+    expect(parseNewRequest({ id: 's', type: 'c8y_Air', groupId: '12' })).toMatchObject({ type: 'c8y_Air', groupId: 12 });
     expect(parseAcceptance({ status: 'ACCEPTED' })).toEqual({ securityToken: null });
   });
 
-  it.each([[{}], [{ id: '' }], [{ id: 's', groupId: '1' }], [{ id: 's', securityToken: 5 }], [null]])('refuses %j', (body) => {
+  it.each([[{}], [{ id: '' }], [{ id: 's', groupId: 'x' }], [{ id: 's', type: 5 }], [{ id: 's', securityToken: 5 }], [null]])('refuses %j', (body) => {
     expect(() => parseNewRequest(body)).toThrow(ExpectedError);
   });
 

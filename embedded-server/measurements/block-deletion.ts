@@ -5,7 +5,7 @@ import { readHead } from './blocks/block.ts';
 import { writeBlocks } from './blocks/block-writing.ts';
 import { readBlock } from './blocks/read-block.ts';
 import type { MeasurementMemory } from './measurement-memory.ts';
-import { pickRows, type Section } from './section.ts';
+import { pickRows, sectionOf, type Section } from './section.ts';
 
 /** Which rows of a section go. */
 type Goes = (section: Section, row: number) => boolean;
@@ -24,8 +24,7 @@ function* rewrite(memory: MeasurementMemory, block: BlockRow, goes: Goes): Unit<
   const gone = block.count - left.reduce((sum, { count }) => sum + count, 0);
   if (gone === 0) return 0;
   yield* run(deleteBlock(block.id));
-  const kept = left.map(({ columns, ...rest }): Section => ({ ...rest, column: (index) => columns[index] ?? new Float64Array(rest.count) }));
-  if (kept.length > 0) yield* writeBlocks(block.source, kept, (shape) => memory.widthOf(shape));
+  if (left.length > 0) yield* writeBlocks(block.source, left.map(sectionOf), (shape) => memory.widthOf(shape));
   return gone;
 }
 

@@ -43,7 +43,7 @@ function loadSeriesAsSealed(database: TenantDatabase, memory: MeasurementMemory,
     const name = { deviceId: row.managed_object_id, fragment: row.fragment, series: row.name };
     const ofDevice = unpacked.get(name.deviceId);
     if (!ofDevice) lookedFor.add(name.deviceId);
-    series.load({ id: row.id, ...name, unit: row.unit, latest: ofDevice ? ofDevice.get(row.id) : readLatest(database, memory, name) });
+    series.load({ id: row.id, ...name, unit: row.unit, latest: ofDevice?.get(row.id) ?? readLatest(database, memory, name) });
   }
   if (lookedFor.size > 0) database.prepare(() => keepLatest(memory, series, lookedFor));
 }

@@ -20,6 +20,11 @@ export interface WholeSection extends Omit<Section, 'column'> {
   readonly columns: readonly Float64Array[];
 }
 
+/** A whole section as it is read. */
+export function sectionOf({ columns, ...rest }: WholeSection): Section {
+  return { ...rest, column: (index) => columns[index] ?? new Float64Array(rest.count) };
+}
+
 /** First index whose time is at or after a moment; the count when there is none. */
 export function lowerBound(times: Float64Array, timeMs: number): number {
   let [low, high] = [0, times.length];

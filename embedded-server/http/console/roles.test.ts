@@ -107,7 +107,9 @@ describe.each(actors)('%s', (actor) => {
 const readersMayChange: readonly string[] = [
   ...['logout', 'lock', 'unlock', 'activity', 'stepUp', 'changeOwnPassword', 'enterSite', 'login', 'setup', 'openDisplay', 'askForAccess', 'setPreferences'],
   // A job is its beginner's or that of who may do what it does; see the jobs' own tests.
-  ...['exportDevices', 'exportTrend', 'cancelJob', 'undoJob'],
+  ...['exportDevices', 'exportTrend', 'exportJournal', 'cancelJob', 'undoJob'],
+  // Kept for the person alone.
+  ...['saveDeviceFilter', 'changeDeviceFilter', 'deleteDeviceFilter'],
 ];
 
 test('what changes something takes more than the right to read', () => {
