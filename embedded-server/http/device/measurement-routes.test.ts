@@ -1,11 +1,29 @@
 import fc from 'fast-check';
+import { crc32, inflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { registerDevice, type RegisteredDevice } from '../../testing/registered-device.ts';
 import { addDevice, startTestPlatform, type TestPlatform } from '../../testing/test-platform.ts';
+import { workbookType } from './workbook.ts';
 
 const path = '/measurement/measurements';
 const collectionType = { 'content-type': 'application/vnd.com.nsn.cumulocity.measurementCollection+json;charset=UTF-8;ver=0.9;' };
+
+/** The files of a ZIP, by the directory at its end; each checked against its sum. */
+function unzipped(bytes: Buffer): Map<string, string> {
+  const end = bytes.length - 22;
+  const files = new Map<string, string>();
+  for (let at = bytes.readUInt32LE(end + 16), left = bytes.readUInt16LE(end + 10); left > 0; left -= 1) {
+    const [sum, packed, nameLength, start] = [bytes.readUInt32LE(at + 16), bytes.readUInt32LE(at + 20), bytes.readUInt16LE(at + 28), bytes.readUInt32LE(at + 42)];
+    const name = bytes.toString('utf8', at + 46, at + 46 + nameLength);
+    const from = start + 30 + bytes.readUInt16LE(start + 26);
+    const content = inflateRawSync(bytes.subarray(from, from + packed));
+    expect(crc32(content)).toBe(sum);
+    files.set(name, content.toString('utf8'));
+    at += 46 + nameLength;
+  }
+  return files;
+}
 
 interface Wire {
   id: string;
@@ -256,6 +274,20 @@ describe('as a table', () => {
       `2026-11-20T12:10:00.000Z,${source},"'=HYPERLINK(""x"")",c8y_Temp.U,1,`,
     ]);
     expect(lines).toHaveLength(1 + 20 + 1);
+  });
+
+  test('is a workbook for a spreadsheet, its texts no formulas', async () => {
+    const source = await addDevice(platform, '=1+1 <&>');
+    await platform.admin.post(path, { source: { id: source }, type: 't', time: at(1), c8y_Temp: { T: { value: -1.5, unit: '\u0001°C' } } });
+    const url = `${platform.platform.urls.device}${path}?source=${source}`;
+    const answer = await fetch(url, { headers: { authorization: platform.admin.authorization, accept: workbookType } });
+    expect([answer.status, answer.headers.get('content-type'), answer.headers.get('content-disposition')]).toEqual([200, workbookType, expect.stringContaining('measurements.xlsx')]);
+    const files = unzipped(Buffer.from(await answer.arrayBuffer()));
+    expect([...files.keys()].sort()).toEqual(['[Content_Types].xml', '_rels/.rels', 'xl/_rels/workbook.xml.rels', 'xl/workbook.xml', 'xl/worksheets/sheet1.xml']);
+    const sheet = files.get('xl/worksheets/sheet1.xml') ?? '';
+    expect(sheet.match(/<row>/g)).toHaveLength(2);
+    expect(sheet).toContain('<c t="inlineStr"><is><t xml:space="preserve">=1+1 &lt;&amp;&gt;</t></is></c>');
+    expect(sheet).toContain('<c><v>-1.5</v></c><c t="inlineStr"><is><t xml:space="preserve">°C</t></is></c></row>');
   });
 
   test('is a page where one is asked for, and nothing of what is not the caller’s', async () => {

@@ -23,7 +23,7 @@ import { parseJson } from '../limits.ts';
 import { maxCollectionBytes } from '../server-options.ts';
 import { onObjects } from './access.ts';
 import { measurementUrl } from './links.ts';
-import { measurementTable, wantsTable } from './measurement-file.ts';
+import { measurementTable, tableForm } from './measurement-file.ts';
 import { readSeriesTable } from './measurement-series.ts';
 import { pageReply } from './page-reply.ts';
 import { parsePaging, queryFlag, wantsTotal } from './paging.ts';
@@ -115,7 +115,8 @@ function queryOf(request: DeviceRequest): MeasurementQuery {
 }
 
 function list(request: DeviceRequest): DeviceReply | Promise<DeviceReply> {
-  if (wantsTable(request.header('accept'))) return measurementTable(request, queryOf(request));
+  const form = tableForm(request.header('accept'));
+  if (form) return measurementTable(request, queryOf(request), form);
   const paging = parsePaging(request.query);
   const query = queryOf(request);
   const newestFirst = queryFlag(request.query, 'revert');
