@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { versionOf, type PeerKind } from './peer-kind.ts';
+import { killFamily } from './process-usage.ts';
 import type { Dialect, SentDevice } from './requests.ts';
 import type { ReadRequests, System } from './system.ts';
 
@@ -69,8 +70,7 @@ class PeerSystem implements System {
 
   async start(): Promise<void> {
     const [program, ...args] = this.#kind.command(this.#home, this.port);
-    // A group of its own, so that its children can be ended with it.
-    this.#child = spawn(program, args, { stdio: 'ignore', detached: true, cwd: this.#home, ...this.#kind.user?.() });
+    this.#child = spawn(program, args, { stdio: 'ignore', cwd: this.#home, ...this.#kind.user?.() });
     await untilReady(this.#kind, this.port, this.#child);
   }
 
@@ -79,7 +79,7 @@ class PeerSystem implements System {
   }
 
   async restart(): Promise<number> {
-    await this.#end(() => process.kill(-this.pid, 'SIGKILL'));
+    await this.#end(() => killFamily(this.pid));
     const startMs = performance.now();
     await this.start();
     return performance.now() - startMs;
@@ -90,11 +90,11 @@ class PeerSystem implements System {
     rmSync(this.#home, { recursive: true, force: true });
   }
 
-  async #end(kill: () => void): Promise<void> {
+  async #end(kill: () => unknown): Promise<void> {
     const child = this.#child;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const gone = once(child, 'exit');
-    kill();
+    await kill();
     await gone;
   }
 }

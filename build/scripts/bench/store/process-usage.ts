@@ -1,5 +1,6 @@
 /** What a process and all it started have used, as Linux counts it. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface Usage {
   cpuSeconds: number;
@@ -25,12 +26,28 @@ const parentField = 1;
 /** Own time in user and kernel mode, and that of children that have ended. */
 const timeFields = [11, 12, 13, 14];
 
-function family(pid: number): number[] {
+/** A process and all it started. */
+export function family(pid: number): number[] {
   const all = readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? Number(name) : []));
   const parents = new Map(all.map((one) => [one, Number(statOf(one)?.[parentField])]));
   const found = [pid];
   for (const one of found) found.push(...all.filter((other) => parents.get(other) === one));
   return found;
+}
+
+const lookMs = 5;
+
+/** kill -9 for a process and all it started. Resolves when they are gone: until then they hold what they shared. */
+export async function killFamily(pid: number): Promise<void> {
+  const pids = family(pid);
+  for (const one of pids) {
+    try {
+      process.kill(one, 'SIGKILL');
+    } catch {
+      // It has ended by itself meanwhile.
+    }
+  }
+  while (pids.some((one) => existsSync(`/proc/${one}`))) await sleep(lookMs);
 }
 
 function numberIn(file: string, pattern: RegExp): number {
