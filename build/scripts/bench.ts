@@ -23,7 +23,7 @@ const usage = `Usage: npm run bench -- [live] [scale] [store] [growth] [reads] [
   store            ingest, reads, size, start and memory of the telemetry store, beside what else is installed
   --short          ours and the bare node:http bound only, in two minutes; fails where the ratio is too low
   --rounds N       of the store (default 3)
-  --samples N      of the store in a round (default 2000000; short 300000)
+  --samples N      of the store in a round (default 2000000; short 600000)
   growth           ingest, reads, start and memory at 1, 10 and 100 million samples, on sites of several sizes (half an hour)
   --sites N,N      how many devices they have (default 100,1000,10000)
   --most N         samples at most (default 100000000)
@@ -67,7 +67,7 @@ const browserNames = Object.keys(inBrowser) as BrowserName[];
 
 function benchStore(): Promise<boolean> {
   const { short, record, note } = values;
-  const samples = count(values.samples ?? (short ? '300000' : '2000000'));
+  const samples = count(values.samples ?? (short ? '600000' : '2000000'));
   return runStore({ short, record, note, samples, rounds: count(values.rounds), devices: 1_000 });
 }
 

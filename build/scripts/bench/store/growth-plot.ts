@@ -19,7 +19,7 @@ const panels: readonly Panel[] = [
 const across = 3;
 const width = 300;
 const height = 190;
-const frame = { left: 52, right: 14, top: 30, bottom: 34 };
+const frame = { left: 52, right: 26, top: 30, bottom: 34 };
 /** Told apart without colour too. */
 const dashes = ['none', '7 4', '2 4', '10 3 2 3'];
 const style = `text { font: 12px system-ui, sans-serif; fill: currentColor } svg { color: hsl(210 10% 25%) } @media (prefers-color-scheme: dark) { svg { color: hsl(210 10% 82%) } }

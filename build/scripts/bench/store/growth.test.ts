@@ -36,7 +36,7 @@ test('the picture has a line a site in each panel, and every point within the fr
   expect(svg.match(/<polyline/g)).toHaveLength(12);
   const places = [...svg.matchAll(/cx="([\d.]+)" cy="([\d.]+)"/g)].map(([, x, y]) => [Number(x), Number(y)]);
   expect(places).toHaveLength(24);
-  expect(places.every(([x = -1, y = -1]) => x >= 52 && x <= 286 && y >= 30 && y <= 156)).toBe(true);
+  expect(places.every(([x = -1, y = -1]) => x >= 52 && x <= 274 && y >= 30 && y <= 156)).toBe(true);
 });
 
 test('the table has a line a point', () => {

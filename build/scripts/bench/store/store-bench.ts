@@ -5,7 +5,7 @@ import { startOwn } from './own-system.ts';
 import { installCommand, isInstalled, type PeerKind } from './peer-kind.ts';
 import { startPeer } from './peer-system.ts';
 import { postgres } from './postgres.ts';
-import { usageOf } from './process-usage.ts';
+import { killFamily, usageOf } from './process-usage.ts';
 import { series } from './readings.ts';
 import { measureBeside, measureReads } from './reads.ts';
 import type { KeptFigures, ShapeFigures, StoreFigures, SystemFigures } from './results.ts';
@@ -58,9 +58,13 @@ async function measureKept({ system, ingest, dialect }: Entrant, before: Before,
   return { reads, beside, bytesPerSample, startMs: await measureStarts({ system, ingest }, shape, options.short ? 1 : starts) };
 }
 
-async function measureOne(entrant: Entrant, before: Before, figures: ShapeFigures, setting: Setting): Promise<SystemFigures> {
+interface Memory {
+  idle: number;
+  after: number;
+}
+
+async function measureOne(entrant: Entrant, before: Before, memory: Memory, figures: ShapeFigures, setting: Setting): Promise<SystemFigures> {
   const { system, isFirst } = entrant;
-  const memory = { idle: before.memoryBytes, after: usageOf(system.pid).memoryBytes };
   const kept = isFirst && system.folder !== null ? await measureKept(entrant, before, figures, setting) : null;
   return { version: system.version, ingest: figures, memory, kept };
 }
@@ -70,13 +74,16 @@ async function measure(systems: readonly System[], options: StoreOptions, told: 
   const shapes = shapesOf(options.samples / options.devices / series.length).filter((shape) => !options.short || shape.isCore);
   const before = entrants.map(({ system }) => stateOf(system));
   const rounds = await runRounds(entrants, shapes, options.rounds, told);
+  // Of all at once: what is measured of the first takes minutes, in which the last gives memory back.
+  const after = entrants.map(({ system }) => usageOf(system.pid).memoryBytes);
   const figures: StoreFigures = {};
   for (const [index, entrant] of entrants.entries()) {
     const [shape] = shapes;
     const known = before[index];
     if (!shape || !known) continue;
-    told(`memory, reads, size and starts: ${entrant.name}`);
-    figures[entrant.name] = await measureOne(entrant, known, rounds[entrant.name] ?? {}, { entrants, shape, options });
+    told(`reads, size and starts: ${entrant.name}`);
+    const memory = { idle: known.memoryBytes, after: after[index] ?? NaN };
+    figures[entrant.name] = await measureOne(entrant, known, memory, rounds[entrant.name] ?? {}, { entrants, shape, options });
   }
   return figures;
 }
@@ -96,9 +103,17 @@ async function startAll(systems: System[], { devices, short }: StoreOptions): Pr
   for (const kind of short ? [] : peers.filter(isInstalled)) systems.push(await startPeer(kind, devices));
 }
 
+/** Whoever ends the measurement ends what it has started. */
+function endWithUs(systems: readonly System[]): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void Promise.all(systems.map(({ pid }) => killFamily(pid))).then(() => process.exit(1)));
+  }
+}
+
 /** @param told what is going on. */
 export async function measureStore(options: StoreOptions, told: (line: string) => void): Promise<StoreFigures> {
   const systems: System[] = [];
+  endWithUs(systems);
   try {
     await startAll(systems, options);
     return await measure(systems, options, told);
