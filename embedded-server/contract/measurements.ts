@@ -32,6 +32,7 @@ export const pointRangeSchema = z.object({
   bucketMs: z.number().int().nonnegative(),
   /** Bucket start, or the point's own time when raw; ascending. */
   timeMs: z.array(z.number().int()),
+  /** Empty on the wire where the points are raw; see {@link wholeRange}. */
   min: z.array(z.number()),
   max: z.array(z.number()),
   mean: z.array(z.number()),
@@ -39,3 +40,13 @@ export const pointRangeSchema = z.object({
   count: z.number().int().nonnegative(),
 });
 export type PointRange = z.infer<typeof pointRangeSchema>;
+
+/** As a range goes over the wire: raw readings are their own lowest and highest, which are left empty. */
+export function leanRange<Range extends PointRange>(range: Range): Range {
+  return range.bucketMs === 0 ? { ...range, min: [], max: [] } : range;
+}
+
+/** As it was before {@link leanRange}. */
+export function wholeRange<Range extends PointRange>(range: Range): Range {
+  return range.bucketMs === 0 ? { ...range, min: range.mean, max: range.mean } : range;
+}

@@ -2,6 +2,7 @@
 import { keepPreviousData, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 
 import type { CallInput, CallReply } from '#contract/console-api.ts';
+import { wholeRange } from '#contract/measurements.ts';
 import type { SavedQuery } from '#contract/saved-queries.ts';
 import type { SeriesLimit, TrendRange, UsualHours } from '#contract/trends.ts';
 
@@ -28,12 +29,15 @@ export interface TrendRanges {
 export function useTrendRanges(ids: readonly string[], stretch: Stretch, points: number | null): TrendRanges {
   const { data, error, isFetching, refetch } = useQuery({
     queryKey: queryKeys.chartRanges(ids, { ...stretch, points }),
-    queryFn: ({ signal }) => call('trendRanges', { ids: ids.join(), ...stretch, points: points ?? undefined }, signal),
+    queryFn: async ({ signal }) => {
+      const { ranges } = await call('trendRanges', { ids: ids.join(), ...stretch, points: points ?? undefined }, signal);
+      return ranges.map(wholeRange);
+    },
     enabled: ids.length > 0 && points !== null,
     placeholderData: keepPreviousData,
     gcTime: keptMs,
   });
-  const ranges = new Map(data?.ranges.map((range) => [range.seriesId, range]));
+  const ranges = new Map(data?.map((range) => [range.seriesId, range]));
   return { ranges, isLoading: isFetching, error: data ? null : error, tryAgain: () => void refetch() };
 }
 

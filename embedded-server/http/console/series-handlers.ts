@@ -1,4 +1,6 @@
 /** Series and their points. */
+import { leanRange } from '#contract/measurements.ts';
+
 import { namesOf } from '../../flows/console-devices.ts';
 import { listSeries, listSeriesNames, seriesPoints, seriesTrends } from '../../flows/console-series.ts';
 import type { ConsoleHandlers } from './call.ts';
@@ -21,6 +23,6 @@ export const seriesHandlers: Pick<ConsoleHandlers, 'series' | 'seriesNames' | 'p
     return { series: listSeries(tenant, filter, (deviceIds) => namesOf(tenant, deviceIds)) };
   },
   seriesNames: ({ tenant }) => ({ names: listSeriesNames(tenant) }),
-  points: ({ tenant }, { id, fromMs, toMs, points }) => seriesPoints(tenant, Number(id), fromMs, toMs, points),
-  trends: ({ tenant }, { ids, fromMs, toMs, points }) => ({ trends: seriesTrends(tenant, idList(ids), fromMs, toMs, points) }),
+  points: ({ tenant }, { id, fromMs, toMs, points }) => leanRange(seriesPoints(tenant, Number(id), fromMs, toMs, points)),
+  trends: ({ tenant }, { ids, fromMs, toMs, points }) => ({ trends: seriesTrends(tenant, idList(ids), fromMs, toMs, points).map(leanRange) }),
 };

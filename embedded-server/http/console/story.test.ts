@@ -1,4 +1,6 @@
 /** The main job through the console's API: a device posts, a rule raises the alarm, an operator acts. Every reply is parsed by the contract. */
+import { wholeRange } from '#contract/measurements.ts';
+
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import type { CallReply } from '#contract/console-api.ts';
@@ -68,7 +70,9 @@ test('its readings are there as series, points and trends', async () => {
   expect(series).toMatchObject({ deviceName: 'Freezer room 2', unit: '°C', latest: { value: -19, timeMs: clock.now() } });
   expect((await client.call('seriesNames', {})).names).toEqual([{ fragment: 'c8y_Temperature', series: 'T', unit: '°C', devices: 1 }]);
   const span = { fromMs: clock.now() - 10 * minute, toMs: clock.now() + 1 };
-  expect(await client.call('points', { id: series.id, ...span })).toMatchObject({ bucketMs: 0, mean: [-20, -19.5, -19], count: 3 });
+  const raw = await client.call('points', { id: series.id, ...span });
+  expect(raw).toMatchObject({ bucketMs: 0, mean: [-20, -19.5, -19], min: [], count: 3 });
+  expect(wholeRange(raw)).toMatchObject({ min: raw.mean, max: raw.mean });
   expect((await client.call('trends', { ids: `${series.id},999,x`, ...span })).trends).toHaveLength(1);
   expect((await client.call('series', { ids: series.id })).series).toEqual([series]);
   expect((await client.call('series', { deviceId: 'x' })).series).toEqual([]);

@@ -1,4 +1,6 @@
 /** The Trends view: values, their stretches of time, saved views. */
+import { leanRange } from '#contract/measurements.ts';
+
 import { findSeries } from '../../flows/find-series.ts';
 import { startJob } from '../../flows/job-changes.ts';
 import { changeQuery, deleteQuery, listSaved, saveQuery, siteViews } from '../../flows/saved-queries.ts';
@@ -12,7 +14,7 @@ type TrendCalls = 'findSeries' | 'trendRanges' | 'usualHours' | 'seriesLimits' |
 export const trendHandlers: Pick<ConsoleHandlers, TrendCalls> = {
   findSeries: ({ tenant }, question) => findSeries(tenant, question),
   trendRanges: async ({ tenant, gone }, { ids, fromMs, toMs, points }) => ({
-    ranges: await trendRanges(tenant, idList(ids), { fromMs, toMs }, points, gone),
+    ranges: (await trendRanges(tenant, idList(ids), { fromMs, toMs }, points, gone)).map(leanRange),
   }),
   usualHours: ({ tenant, gone }, { id, fromMs, toMs }) => usualHoursOf(tenant, Number(id), { fromMs, toMs }, gone),
   seriesLimits: ({ tenant }, { ids }) => ({ limits: seriesLimits(tenant, idList(ids)) }),
