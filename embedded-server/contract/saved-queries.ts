@@ -13,3 +13,15 @@ export type QueryDraft = z.infer<typeof queryDraftSchema>;
 
 /** That one shelf can keep. */
 export const mostSaved = 200;
+
+/**
+ * A view of Trends without some of its values, as its query; null when none is left.
+ * @param gone ids of series.
+ */
+export function viewWithout(query: string, gone: ReadonlySet<string>): string | null {
+  const [whole = '', written = ''] = /values=([^&]*)/.exec(query) ?? [];
+  const values = written.split(/,|%2C/i).filter((id) => id !== '');
+  const kept = values.filter((id) => !gone.has(id));
+  if (kept.length === values.length) return query;
+  return kept.length === 0 ? null : query.replace(whole, `values=${kept.join('%2C')}`);
+}

@@ -1,4 +1,4 @@
-/** Taking the demo site away: its devices, groups, rules and pins, with all readings and alarms; nothing of the real ones. */
+/** Taking the demo site away: its devices, groups, rules, pins and saved views, with all readings and alarms; nothing of the real ones. */
 import { isDemoMarked } from '../demo/demo-mark.ts';
 import { descendants } from '../managed-objects/child-store.ts';
 import { findObject } from '../managed-objects/managed-object-store.ts';
@@ -8,6 +8,7 @@ import { deleteManagedObject } from './managed-object-deletion.ts';
 import { changeObject } from './managed-object-writes.ts';
 import type { OpenTenant } from './open-tenant.ts';
 import { deleteRule } from './rule-changes.ts';
+import { removeFromViews } from './saved-queries.ts';
 
 /** What of the demo site is in the inventory. */
 export interface DemoContents {
@@ -53,6 +54,7 @@ export async function removeDemo(tenant: OpenTenant, { by, groups, devices }: De
   const taken = groups.filter((id) => isTakenOver(tenant, id));
   const gone = new Set([...devices, ...groups.filter((id) => !taken.includes(id))]);
   await unpin(tenant, new Set(devices));
+  await removeFromViews(tenant, new Set(devices.flatMap((id) => tenant.series.ofDevice(id).map((series) => String(series.id)))));
   await deleteRules(tenant, gone, by);
   // What is in a group goes before it, so that nobody sees a device outside of its group.
   for (const id of [...devices, ...groups.toReversed()]) if (gone.has(id)) await deleteObject(tenant, id, by);

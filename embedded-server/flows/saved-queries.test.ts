@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { mostSaved } from '#contract/saved-queries.ts';
 
 import { TestSite } from '../testing/test-site.ts';
-import { changeQuery, deleteQuery, filtersOf, listSaved, saveQuery, type Shelf, siteViews } from './saved-queries.ts';
+import { changeQuery, deleteQuery, filtersOf, listSaved, removeFromViews, saveQuery, type Shelf, siteViews } from './saved-queries.ts';
 
 let site: TestSite;
 beforeEach(() => {
@@ -61,4 +61,15 @@ test('a name is there once, whatever its case; what is gone cannot be changed', 
 test('a shelf keeps so many and no more', async () => {
   await Promise.all(Array.from({ length: mostSaved }, (_, index) => save(`view ${index}`)));
   await expect(save('one more')).rejects.toMatchObject({ code: 'invalid' });
+});
+
+test('values that are gone leave the views, and a view goes with its last', async () => {
+  await save('Both', '?values=1%2C2&span=8h');
+  await save('Demo only', '?values=2');
+  await save('Own only', '?values=1');
+  await removeFromViews(site.tenant, new Set(['2']));
+  expect(listSaved(site.tenant, siteViews).map(({ name, query }) => [name, query])).toEqual([['Both', '?values=1&span=8h'], ['Own only', '?values=1']]);
+  expect(toldOf('views')).toHaveLength(4);
+  await removeFromViews(site.tenant, new Set(['2']));
+  expect(toldOf('views')).toHaveLength(4);
 });

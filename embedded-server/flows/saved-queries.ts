@@ -1,7 +1,7 @@
 /** Saving, changing and deleting what is opened again by its name: views of values, filters of devices. */
 import { ExpectedError } from '#contract/errors.ts';
 import type { FeedBody } from '#contract/feed.ts';
-import { mostSaved, type QueryDraft, type SavedQuery } from '#contract/saved-queries.ts';
+import { mostSaved, type QueryDraft, type SavedQuery, viewWithout } from '#contract/saved-queries.ts';
 
 import { changeSaved, readSaved } from '../tenants/saved-queries.ts';
 import type { OpenTenant } from './open-tenant.ts';
@@ -77,4 +77,19 @@ export async function deleteQuery(tenant: OpenTenant, shelf: Shelf, id: string):
   );
   tell(tenant, shelf);
   return listSaved(tenant, shelf);
+}
+
+/** Views of values that are gone: those lose them, and go with the last of theirs. */
+export async function removeFromViews(tenant: OpenTenant, gone: ReadonlySet<string>): Promise<void> {
+  const changed = await tenant.database.write(() =>
+    changeSaved(siteViews.key, ({ next, views }) => {
+      const left = views.flatMap((view) => {
+        const query = viewWithout(view.query, gone);
+        return query === null ? [] : [{ ...view, query }];
+      });
+      const result = left.length !== views.length || left.some(({ query }, index) => query !== views[index]?.query);
+      return { stored: { next, views: left }, result };
+    }),
+  );
+  if (changed) tell(tenant, siteViews);
 }
