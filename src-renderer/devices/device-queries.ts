@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 
 import type { CallInput, CallReply } from '#contract/console-api.ts';
 import type { ConsoleDevice } from '#contract/managed-objects.ts';
@@ -52,6 +52,14 @@ export function useDevice(id: string | null) {
     queryFn: ({ signal }) => call('device', { id: id ?? '' }, signal),
     enabled: id !== null,
   });
+}
+
+/** When units of these devices were exchanged, ms UTC. */
+export function useSwapTimes(deviceIds: readonly string[]): number[] {
+  const answers = useQueries({
+    queries: deviceIds.map((id) => ({ queryKey: queryKeys.device(id), queryFn: ({ signal }: { signal: AbortSignal }) => call('device', { id }, signal) })),
+  });
+  return answers.flatMap(({ data }) => data?.life.replacements.map(({ atMs }) => atMs) ?? []);
 }
 
 /** Create a device with its credential; the secret is in the answer and nowhere else. */

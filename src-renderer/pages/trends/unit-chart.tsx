@@ -16,6 +16,7 @@ import { seriesName } from '../../measurements/series-name.ts';
 import { type ChartGroup, chartGroups } from './chart-groups.ts';
 import { type AlarmCluster, alarmClusters, alarmsFor, plotLine } from './readings.ts';
 import { RunShade } from './run-shade.tsx';
+import { SwapMarks } from './swap-marks.tsx';
 import css from './trends-page.module.css';
 import type { TrendData } from './use-trend-data.ts';
 import type { TrendControls } from './use-trend-view.ts';
@@ -60,6 +61,7 @@ export function UnitChart({ group, controls, data, width, height, onAlarm }: Uni
       uprights={clusters.map(({ timeMs }) => timeMs)}
     >
       <RunShade switches={chartGroups(data.values).switches} {...plot} />
+      <SwapMarks group={group} {...plot} />
       <CrossLine {...plot} />
       {clusters.map((cluster) => (
         <AlarmMark key={cluster.timeMs} cluster={cluster} x={xOf(plot, cluster.timeMs)} onOpen={onAlarm} />
