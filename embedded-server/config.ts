@@ -3,11 +3,11 @@
  * never touched by an upgrade) ← environment ← command line (`--set key=value`). Every value knows where it
  * came from. Keys are flat, such as `deviceListener.port`.
  */
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { z } from 'zod';
 
-import { isJsonObject, type JsonObject } from '#contract/wire.ts';
+import { ExpectedError } from '#contract/errors.ts';
+
+import { readSiteLayer, siteFile, writeSiteLayer } from './site-layer.ts';
 
 const flag = z.union([z.boolean(), z.stringbool({ truthy: ['true', '1', 'on'], falsy: ['false', '0', 'off'] })]);
 /** Environment and command line bring texts; nothing but plain digits is a number. */
@@ -53,6 +53,8 @@ export interface Config {
   values: ConfigValues;
   /** Where each value came from. */
   origins: Record<ConfigKey, ConfigOrigin>;
+  /** Values that were written since the start and hold from the next one on. */
+  next: Partial<Record<ConfigKey, ConfigValues[ConfigKey]>>;
   /** Passwords for an unattended first run; kept out of `values` so that they are never shown. */
   adminPassword: string | undefined;
   bootstrapPassword: string | undefined;
@@ -85,21 +87,9 @@ function assertKnown(layer: Layer, where: string): void {
   if (unknown) throw new Error(`${where}: there is no setting '${unknown}'`);
 }
 
-function parseObject(text: string): JsonObject | null {
-  try {
-    const parsed: unknown = JSON.parse(text);
-    return isJsonObject(parsed) ? parsed : null;
-  } catch {
-    return null;
-  }
-}
-
 function siteLayer(dataDir: string): Layer {
-  const path = join(dataDir, 'site.json');
-  if (!existsSync(path)) return {};
-  const layer = parseObject(readFileSync(path, 'utf8'));
-  if (!layer) throw new Error(`${path} is no JSON object, such as {"deviceListener.port": 8081}`);
-  assertKnown(layer, path);
+  const layer = readSiteLayer(dataDir);
+  assertKnown(layer, siteFile(dataDir));
   return layer;
 }
 
@@ -152,7 +142,63 @@ export function loadConfig(dataDir: string, sets: readonly string[] = [], enviro
     dataDir,
     values: Object.fromEntries(keyNames.map((key) => [key, resolved[key].value])) as ConfigValues,
     origins: Object.fromEntries(keyNames.map((key) => [key, resolved[key].origin])) as Config['origins'],
+    next: {},
     adminPassword: environment['VALVOMO_ADMIN_PASSWORD'] || undefined,
     bootstrapPassword: environment['VALVOMO_BOOTSTRAP_PASSWORD'] || undefined,
   };
+}
+
+/** How a value is changed in the console: it holds at once, from the next start on, or only the file changes it. */
+export type Changeable = 'live' | 'restart' | 'file';
+
+/** What whoever changes a value in the console can not go beyond: a slip must not lock everybody out. */
+const sensible: Partial<Record<ConfigKey, readonly [least: number, most: number]>> = {
+  'limits.deviceRate': [1, 100_000],
+  'limits.deviceBurst': [1, 100_000],
+  'limits.tenantRate': [10, 1_000_000],
+  'limits.tenantBurst': [10, 1_000_000],
+  'retention.measurementDays': [0, 36_500],
+  'disk.leastFreePercent': [0, 90],
+  'disk.leastFreeMegabytes': [0, 10_000_000],
+  'disk.fullWithinDays': [0, 365],
+  'session.idleMinutes': [1, 720],
+  'session.absoluteHours': [1, 168],
+  'session.stepUpMinutes': [1, 240],
+};
+
+export function changeableOf(key: ConfigKey): Changeable {
+  if (key in sensible) return 'live';
+  return key.startsWith('deviceListener.') ? 'restart' : 'file';
+}
+
+/** @throws ExpectedError 'invalid' naming what fits. */
+function checked(key: ConfigKey, text: string): ConfigValues[ConfigKey] {
+  const parsed = keys[key].safeParse(text);
+  const [least, most] = sensible[key] ?? [-Infinity, Infinity];
+  const fits = parsed.success && (typeof parsed.data !== 'number' || (parsed.data >= least && parsed.data <= most));
+  if (parsed.success && fits) return parsed.data;
+  const why = key in sensible ? `from ${least} to ${most}` : (parsed.error?.issues[0]?.message ?? 'invalid');
+  throw new ExpectedError('invalid', `The value does not fit: ${why}`, { fields: { value: why } });
+}
+
+/**
+ * Write one value into the site layer, or take it out for the shipped one (null); it holds at once where it can.
+ * @throws ExpectedError 'forbidden' for what only the file changes, 'conflict' while the environment or the command line
+ *   says otherwise, 'invalid' for a value that does not fit.
+ */
+export function changeConfig(config: Config, key: ConfigKey, text: string | null): void {
+  const changeable = changeableOf(key);
+  if (changeable === 'file') throw new ExpectedError('forbidden', 'This is changed in the file only');
+  const origin = config.origins[key];
+  if (origin !== 'shipped' && origin !== 'site') throw new ExpectedError('conflict', `The ${origin} says what this is`);
+  const shipped = shippedValues()[key];
+  const value = text === null ? shipped : checked(key, text);
+  writeSiteLayer(config.dataDir, key, value === shipped ? undefined : value);
+  if (changeable === 'restart') {
+    const { [key]: _, ...others } = config.next;
+    config.next = value === config.values[key] ? others : { ...others, [key]: value };
+    return;
+  }
+  Object.assign(config.values, { [key]: value });
+  config.origins[key] = value === shipped ? 'shipped' : 'site';
 }

@@ -138,7 +138,14 @@ async function openDeviceListener(running: Running, { config, clock, tenants, si
     config,
     clock,
     traffic,
-    installation: { version: packageJson.version, measurementDays: config.values['retention.measurementDays'], people, accessTokens },
+    installation: {
+      version: packageJson.version,
+      people,
+      accessTokens,
+      get measurementDays() {
+        return config.values['retention.measurementDays'];
+      },
+    },
     // Devices that have no tenant yet register with the main one.
     tenant: (id) => tenants.serving(id === bootstrapTenant ? mainTenant : id),
     authenticate: (authorization, address) =>
@@ -149,12 +156,19 @@ async function openDeviceListener(running: Running, { config, clock, tenants, si
   return device.url;
 }
 
+/** As they are set at each moment. */
 function sessionLimits({ values }: Config): SessionLimits {
   const minuteMs = 60_000;
   return {
-    idleMs: values['session.idleMinutes'] * minuteMs,
-    absoluteMs: values['session.absoluteHours'] * 60 * minuteMs,
-    stepUpMs: values['session.stepUpMinutes'] * minuteMs,
+    get idleMs() {
+      return values['session.idleMinutes'] * minuteMs;
+    },
+    get absoluteMs() {
+      return values['session.absoluteHours'] * 60 * minuteMs;
+    },
+    get stepUpMs() {
+      return values['session.stepUpMinutes'] * minuteMs;
+    },
   };
 }
 
@@ -228,7 +242,7 @@ async function start(running: Running, config: Config, options: PlatformOptions)
   const core = await openFiles(running, config, clock);
   const { platform, main, tenants } = core;
   await startUnattended(platform, main, config);
-  tenants.accompany((tenant) => startHousekeeping(tenant, config.values['retention.measurementDays']));
+  tenants.accompany((tenant) => startHousekeeping(tenant, () => config.values['retention.measurementDays']));
   tenants.accompany((tenant) => new JobRunner(tenant, jobKinds));
   running.add(startDiskWatch({ tenant: main, space: () => diskSpace(config.dataDir), limits: () => diskLimits(config) }));
   if (tellHost) {

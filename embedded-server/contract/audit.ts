@@ -58,6 +58,7 @@ export const auditActivities = [
   'Rule deleted',
   'Rule restored',
   'Rule updated',
+  'Setting changed',
   'Session ended at its longest time',
   'Session ended by administration',
   'Session ended for a newer one',

@@ -83,14 +83,14 @@ class Recurring {
   }
 }
 
-/** Start the timers of a tenant; sweeps once at once. */
-export function startHousekeeping(tenant: OpenTenant, measurementDays: number): Housekeeping {
+/** Start the timers of a tenant; sweeps once at once. @param measurementDays asked for at each sweep: it may be changed. */
+export function startHousekeeping(tenant: OpenTenant, measurementDays: () => number): Housekeeping {
   const { clock } = tenant;
   const narrow = new NarrowRetention(tenant);
   const rules = new Recurring('evaluating rules', () => tickRules(tenant));
   const expiring = new Recurring('expiring operations', async () => void (await expireOperations(tenant, clock.now())));
   const bulk = new Recurring('creating operations in bulk', () => advanceBulkOperations(tenant, clock.now()));
-  const sweeping = new Recurring('sweeping', () => sweep(tenant, narrow, measurementDays));
+  const sweeping = new Recurring('sweeping', () => sweep(tenant, narrow, measurementDays()));
   const maintenance = new Recurring('ending maintenance', () => endDueMaintenances(tenant, clock.now()));
   const silence = new Recurring('watching for silence', () => watchSilence(tenant, clock.now()));
   const demo = new Recurring('running the demo site', () => tickDemo(tenant, clock.now()));

@@ -87,9 +87,9 @@ export function IconButton({ icon, label, keyHint, bordered = false, onClick, pr
 }
 
 /** An act written as underlined words inside text. */
-export function TextButton({ children, onClick }: { children: ReactNode; onClick: () => void }) {
+export function TextButton({ children, onClick, label }: { children: ReactNode; onClick: () => void; label?: string }) {
   return (
-    <button type="button" className={css.text} onClick={onClick}>
+    <button type="button" className={css.text} onClick={onClick} aria-label={label}>
       {children}
     </button>
   );

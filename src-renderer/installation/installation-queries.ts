@@ -24,8 +24,26 @@ export function useHealth(wanted: boolean) {
   return useQuery({ queryKey: queryKeys.health, queryFn: ({ signal }) => call('health', {}, signal), refetchInterval: healthMs, enabled: wanted });
 }
 
+/** A setting with its value and where that came from. */
+export type Setting = CallReply<'configuration'>['settings'][number];
+
 export function useConfiguration(wanted: boolean) {
   return useQuery({ queryKey: queryKeys.configuration, queryFn: ({ signal }) => call('configuration', {}, signal), enabled: wanted });
+}
+
+/** Runs an act; a page passes one that asks for the password again where the core wants it. */
+type Guard = <Reply>(act: () => Promise<Reply>) => Promise<Reply>;
+
+/** Write one setting; limits and security are then others, too. */
+export function useChangeConfiguration(guard: Guard) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: CallInput<'changeSetting'>) => guard(() => call('changeSetting', input)),
+    onSuccess: async (configuration) => {
+      client.setQueryData<CallReply<'configuration'>>(queryKeys.configuration, configuration);
+      await client.invalidateQueries({ queryKey: queryKeys.manageOverview });
+    },
+  });
 }
 
 /** Whether Manage shows the expert's things; off until somebody switches it on. */

@@ -64,6 +64,11 @@ export const configurationSchema = z.object({
       origin: z.enum(['shipped', 'site', 'environment', 'command line']),
       /** Name in the environment. */
       environment: z.string(),
+      kind: z.enum(['number', 'flag', 'text']),
+      /** How it is changed: at once, from the next start on, or in the file only. */
+      changeable: z.enum(['live', 'restart', 'file']),
+      /** What it will be from the next start on, where that is another value. */
+      next: z.string().nullable(),
     }),
   ),
 });
@@ -101,6 +106,14 @@ export const installationCalls = {
   health: endpoint('GET', '/api/health', { access: 'platform:read', reply: healthSchema }),
   configuration: endpoint('GET', '/api/configuration', { access: 'platform:read', reply: configurationSchema }),
   preferences: endpoint('GET', '/api/session/preferences', { access: 'session', reply: preferencesSchema }),
+  /** Write one value into the site layer, or take it out for the shipped one (null). 409 while the environment or command line says it. */
+  changeSetting: endpoint('PUT', '/api/configuration/:key', {
+    access: 'sites:write',
+    stepUp: true,
+    params: z.object({ key: z.string().max(60) }),
+    body: z.object({ value: z.string().max(255).nullable() }),
+    reply: configurationSchema,
+  }),
   /** What is not mentioned stays. */
   setPreferences: endpoint('PUT', '/api/session/preferences', { access: 'session', body: preferencesSchema.partial(), reply: preferencesSchema }),
 };

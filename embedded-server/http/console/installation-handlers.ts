@@ -3,18 +3,20 @@ import { join } from 'node:path';
 
 import type { Configuration } from '#contract/console/installation-calls.ts';
 import { ExpectedError } from '#contract/errors.ts';
+import { mainTenant } from '#contract/tenants.ts';
 
-import { configKeys, environmentName, shippedValues, type Config } from '../../config.ts';
+import { changeableOf, changeConfig, configKeys, environmentName, shippedValues, type Config } from '../../config.ts';
 import { installationHealth, type HealthParts } from '../../flows/installation-health.ts';
 import { manageOverview, type ShownSettings } from '../../flows/manage-overview.ts';
 import { changePreferences, readPreferences } from '../../flows/preferences.ts';
+import { recordSettingChange } from '../../flows/setting-audit.ts';
 import type { ConsoleHandlers, PersonContext } from './call.ts';
 
 export interface InstallationHandlerParts extends Omit<HealthParts, 'settings' | 'dataDir'> {
   config: Config;
 }
 
-type InstallationCalls = 'manageOverview' | 'health' | 'configuration' | 'preferences' | 'setPreferences';
+type InstallationCalls = 'manageOverview' | 'health' | 'configuration' | 'changeSetting' | 'preferences' | 'setPreferences';
 
 /** Values that open something are shown to nobody. */
 const secretKey = /password|passphrase|secret|token|privateKey/i;
@@ -28,8 +30,27 @@ function configuration({ config }: InstallationHandlerParts): Configuration {
     shipped: textOf(key, shipped[key]),
     origin: config.origins[key],
     environment: environmentName(key),
+    kind: kindOf(config.values[key]),
+    changeable: changeableOf(key),
+    next: key in config.next ? textOf(key, config.next[key]) : null,
   }));
   return { siteFile: join(config.dataDir, 'site.json'), settings };
+}
+
+function kindOf(value: unknown): 'number' | 'flag' | 'text' {
+  if (typeof value === 'number') return 'number';
+  return typeof value === 'boolean' ? 'flag' : 'text';
+}
+
+/** @throws ExpectedError 'not-found', and what {@link changeConfig} throws. */
+async function changeSetting({ config, tenants }: InstallationHandlerParts, name: string, value: string | null, by: string): Promise<void> {
+  const key = configKeys.find((known) => known === name);
+  const main = tenants.get(mainTenant);
+  if (!key || !main) throw new ExpectedError('not-found', 'There is no such setting');
+  const valueNow = () => String(config.next[key] ?? config.values[key]);
+  const before = valueNow();
+  changeConfig(config, key, value);
+  if (valueNow() !== before) await recordSettingChange(main, by, key, before, valueNow());
 }
 
 function shownSettings({ values }: Config): ShownSettings {
@@ -46,7 +67,14 @@ function shownSettings({ values }: Config): ShownSettings {
 }
 
 export function installationHandlers(given: InstallationHandlerParts): Pick<ConsoleHandlers, InstallationCalls> {
-  const parts = { ...given, settings: shownSettings(given.config), dataDir: given.config.dataDir };
+  // Settings may be changed while it runs.
+  const parts = {
+    ...given,
+    dataDir: given.config.dataDir,
+    get settings() {
+      return shownSettings(given.config);
+    },
+  };
   // Preferences go with the person, wherever the session is.
   const home = ({ person }: PersonContext) => {
     const tenant = parts.tenants.get(person.session.home);
@@ -57,6 +85,10 @@ export function installationHandlers(given: InstallationHandlerParts): Pick<Cons
     manageOverview: ({ tenant }) => manageOverview(parts, tenant),
     health: () => installationHealth(parts),
     configuration: () => configuration(parts),
+    async changeSetting({ person }, { key, value }) {
+      await changeSetting(parts, key, value, person.user.userName);
+      return configuration(parts);
+    },
     preferences: (context) => readPreferences(home(context), context.person.session.userName),
     setPreferences: (context, change) => changePreferences(home(context), context.person.session.userName, change),
   };

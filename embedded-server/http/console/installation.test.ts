@@ -78,6 +78,25 @@ test('every setting says where its value came from', async () => {
   expect(byKey.get('session.idleMinutes')).toMatchObject({ value: '30', origin: 'shipped' });
 });
 
+test('a setting is changed while it runs, on record, and goes back to the shipped one', async () => {
+  const idleOf = async () => (await admin.call('state', {})).session?.idleEndsMs ?? 0;
+  const setting = ({ settings }: { settings: { key: string; value: string; origin: string }[] }, key: string) => settings.find((one) => one.key === key);
+  const changed = await admin.call('changeSetting', { key: 'session.idleMinutes', value: '90' });
+  expect(setting(changed, 'session.idleMinutes')).toMatchObject({ value: '90', origin: 'site', changeable: 'live', kind: 'number', next: null });
+  await admin.call('activity', {});
+  expect((await idleOf()) - (await admin.call('state', {})).nowMs).toBeGreaterThan(80 * 60_000);
+  const { records } = await admin.call('auditRecords', { search: 'Setting changed', limit: 5 });
+  expect(records[0]).toMatchObject({ source: 'session.idleMinutes', changes: [{ attribute: 'session.idleMinutes', previousValue: '30', newValue: '90' }] });
+  expect(await admin.try('changeSetting', { key: 'session.idleMinutes', value: '0' })).toMatchObject({ status: 422, body: { fields: { value: expect.any(String) } } });
+  expect(await admin.try('changeSetting', { key: 'limits.deviceRate', value: '9' }), 'the command line says it').toMatchObject({ status: 409 });
+  expect(await admin.try('changeSetting', { key: 'consoleListener.port', value: '9' })).toMatchObject({ status: 403 });
+  expect(await admin.try('changeSetting', { key: 'no.such', value: '9' })).toMatchObject({ status: 404 });
+  const opened = await admin.call('changeSetting', { key: 'deviceListener.host', value: '0.0.0.0' });
+  expect(setting(opened, 'deviceListener.host')).toMatchObject({ value: '127.0.0.1', next: '0.0.0.0', changeable: 'restart' });
+  await admin.call('changeSetting', { key: 'deviceListener.host', value: null });
+  expect(setting(await admin.call('changeSetting', { key: 'session.idleMinutes', value: null }), 'session.idleMinutes')).toMatchObject({ value: '30', origin: 'shipped' });
+});
+
 test('how somebody likes Manage is kept with them, wherever they sign in', async () => {
   expect(await admin.call('preferences', {})).toEqual({ advanced: false, keys: {} });
   await admin.call('setPreferences', { advanced: true });

@@ -7,12 +7,11 @@ import { EmptyState, ErrorState } from '../../components/page-states.tsx';
 import { PageHead, PageMain } from '../../components/page.tsx';
 import { SkeletonRows } from '../../components/skeleton-rows.tsx';
 import { useConfiguration } from '../../installation/installation-queries.ts';
-import { OverviewLine, OverviewSection } from './overview-section.tsx';
+import { OverviewSection } from './overview-section.tsx';
 import css from './overview.module.css';
+import { differs, SettingLine } from './setting-line.tsx';
 
-type Setting = Configuration['settings'][number];
-
-/** Every key of the configuration: its value, where it came from, how to change it. */
+/** Every setting of the installation: its value, where it came from, and changing it. */
 export function ConfigurationPage() {
   const { t } = useTranslation(['manage', 'common']);
   const mayLook = useMay('platform:read');
@@ -29,10 +28,6 @@ export function ConfigurationPage() {
       {data && <Settings configuration={data} />}
     </PageMain>
   );
-}
-
-function differs({ origin }: Setting): boolean {
-  return origin !== 'shipped';
 }
 
 function Settings({ configuration: { settings, siteFile } }: { configuration: Configuration }) {
@@ -59,27 +54,4 @@ function Settings({ configuration: { settings, siteFile } }: { configuration: Co
       </OverviewSection>
     </div>
   );
-}
-
-function SettingLine({ setting }: { setting: Setting }) {
-  const { t } = useTranslation('manage');
-  const { key, value, shipped, origin, environment } = setting;
-  return (
-    <OverviewLine columns="minmax(200px, 1.2fr) minmax(90px, 0.8fr) minmax(160px, 1fr) minmax(0, 1.4fr)">
-      <span className="mono el" title={key}>
-        {key}
-      </span>
-      <span className={differs(setting) ? 'b el' : 'el'} title={value}>
-        {value === '' ? t('configuration.empty') : value}
-      </span>
-      <span className="t3 el">{differs(setting) ? t(`configuration.origin.${originKey(origin)}`, { shipped: shipped || t('configuration.empty') }) : t('configuration.origin.shipped')}</span>
-      <span className="mono t3 el" title={environment}>
-        {environment}
-      </span>
-    </OverviewLine>
-  );
-}
-
-function originKey(origin: Setting['origin']): 'shipped' | 'site' | 'environment' | 'commandLine' {
-  return origin === 'command line' ? 'commandLine' : origin;
 }
