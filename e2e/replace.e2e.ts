@@ -60,3 +60,24 @@ test('T6 with the keyboard alone', async ({ core, signedIn }) => {
     await expectReplaced(signedIn);
   });
 });
+
+test('Trends marks where the unit was exchanged, and no longer once that was taken back', async ({ core, signedIn: page }) => {
+  const { old, unit } = await brokenAndNew(new Site(core));
+  const send = (path: string, method: 'GET' | 'POST', body?: object) =>
+    page.evaluate(
+      async ([where, how, text]) => {
+        const answer = await fetch(where, { method: how, ...(text && { headers: { 'content-type': 'application/json' }, body: text }) });
+        return (await answer.json()) as unknown;
+      },
+      [path, method, body ? JSON.stringify(body) : ''] as const,
+    );
+  await send(`/api/devices/${old}/replacement`, 'POST', { unitId: unit });
+  const { series, life } = (await send(`/api/devices/${old}`, 'GET')) as { series: { id: string }[]; life: { replacements: { id: string }[] } };
+  const trends = `${core.consoleUrl}/trends?values=${series[0]?.id}&span=1h`;
+  await page.goto(trends);
+  await expect(page.getByText('new unit', { exact: true })).toBeVisible();
+  await send(`/api/replacements/${life.replacements[0]?.id}/undo`, 'POST', {});
+  await page.goto(trends);
+  await expect(page.getByRole('img', { name: /Freezer room 2/ })).toBeVisible();
+  await expect(page.getByText('new unit', { exact: true })).toHaveCount(0);
+});
