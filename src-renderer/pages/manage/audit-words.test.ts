@@ -63,6 +63,6 @@ test('changes are named and said as people say them', () => {
     { name: 'Nimi', before: 'a', after: 'b' },
   ]);
   expect(said('Rule', change('condition', { limit: 1 }, { limit: 2 }))).toEqual([{ name: 'Ehto', before: '', after: fi('value.whole') }]);
-  expect(said('Support', change('supportAccess', { state: 'not-asked' }, { state: 'granted' }))).toEqual([{ name: 'Tukipääsy', before: 'ei pyydetty', after: 'päästetty' }]);
+  expect(said('Support', change('supportAccess', { state: 'not-asked' }, { state: 'granted' }))).toEqual([{ name: fi('attribute.supportAccess'), before: 'ei pyydetty', after: 'päästetty' }]);
   expect(said('com_example', change('colour', 'red', null))).toEqual([{ name: 'colour', before: 'red', after: 'ei mitään' }]);
 });
