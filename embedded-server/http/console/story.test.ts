@@ -1,9 +1,8 @@
 /** The main job through the console's API: a device posts, a rule raises the alarm, an operator acts. Every reply is parsed by the contract. */
-import { wholeRange } from '#contract/measurements.ts';
-
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import type { CallReply } from '#contract/console-api.ts';
+import { wholeRange } from '#contract/measurements.ts';
 import { ruleDraftSchema } from '#contract/rules.ts';
 
 import { ConsoleClient } from '../../testing/console-client.ts';
