@@ -3,7 +3,7 @@ import { ExpectedError } from '#contract/errors.ts';
 import type { ConsoleSeries, PointRange } from '#contract/measurements.ts';
 
 import { downsample } from '../measurements/downsample.ts';
-import { readPoints } from '../measurements/point-range.ts';
+import { readColumns } from '../measurements/point-range.ts';
 import type { Series } from '../measurements/series-memory.ts';
 import type { OpenTenant } from './open-tenant.ts';
 
@@ -63,7 +63,7 @@ export function listSeriesNames(tenant: OpenTenant): SeriesNameCount[] {
 }
 
 function rangeOf(tenant: OpenTenant, series: Series, fromMs: number, toMs: number, buckets: number): PointRange {
-  const points = readPoints(tenant.database, tenant.measurements, series, fromMs, toMs);
+  const points = readColumns(tenant.database, tenant.measurements, series, fromMs, toMs);
   return { seriesId: String(series.id), fromMs, toMs, ...downsample(points, fromMs, toMs, buckets) };
 }
 

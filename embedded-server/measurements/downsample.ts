@@ -16,38 +16,48 @@ export interface Buckets {
   count: number;
 }
 
-function raw(points: Points): Buckets {
-  const { timeMs, value } = points;
-  return { bucketMs: 0, timeMs, min: value, max: value, mean: value, count: timeMs.length };
+/** Points to look at, ascending. */
+interface Columns {
+  times: ArrayLike<number>;
+  values: ArrayLike<number>;
+}
+
+function raw({ times, values }: Columns): Buckets {
+  const value = Array.from(values);
+  return { bucketMs: 0, timeMs: Array.from(times), min: value, max: value, mean: value, count: times.length };
 }
 
 /**
  * At most `buckets` buckets of equal width over [fromMs, toMs); raw when there are no more points than that.
  * Buckets without points are left out, so that gaps stay gaps.
  */
-export function downsample(points: Points, fromMs: number, toMs: number, buckets: number): Buckets {
-  if (points.timeMs.length <= buckets) return raw(points);
+export function downsample({ times, values }: Columns, fromMs: number, toMs: number, buckets: number): Buckets {
+  if (times.length <= buckets) return raw({ times, values });
   const bucketMs = Math.max(1, Math.ceil((toMs - fromMs) / buckets));
-  const result: Buckets = { bucketMs, timeMs: [], min: [], max: [], mean: [], count: points.timeMs.length };
-  let last = -1;
-  let inBucket = 0;
-  points.timeMs.forEach((timeMs, index) => {
-    const value = points.value[index] ?? 0;
-    const start = fromMs + Math.floor((timeMs - fromMs) / bucketMs) * bucketMs;
-    if (result.timeMs[last] !== start) {
-      last = result.timeMs.push(start) - 1;
-      result.min.push(value);
-      result.max.push(value);
-      result.mean.push(value);
-      inBucket = 1;
-      return;
-    }
-    inBucket += 1;
-    result.min[last] = Math.min(result.min[last] ?? value, value);
-    result.max[last] = Math.max(result.max[last] ?? value, value);
-    // A running mean: a sum of large values could leave the range of doubles.
-    const mean = result.mean[last] ?? value;
-    result.mean[last] = mean + (value - mean) / inBucket;
-  });
+  const result: Buckets = { bucketMs, timeMs: [], min: [], max: [], mean: [], count: times.length };
+  for (let index = 0; index < times.length; ) {
+    const start = fromMs + Math.floor(((times[index] ?? 0) - fromMs) / bucketMs) * bucketMs;
+    index = addBucket(result, { times, values }, index, start + bucketMs);
+    result.timeMs.push(start);
+  }
   return result;
+}
+
+/** Gather the points from an index on that lie before a moment. @returns the index of the next one. */
+function addBucket(result: Buckets, { times, values }: Columns, from: number, endMs: number): number {
+  let low = values[from] ?? 0;
+  let high = low;
+  let mean = low;
+  let index = from + 1;
+  for (; index < times.length && (times[index] ?? 0) < endMs; index += 1) {
+    const value = values[index] ?? 0;
+    if (value < low) low = value;
+    if (value > high) high = value;
+    // A running mean: a sum of large values could leave the range of doubles.
+    mean += (value - mean) / (index - from + 1);
+  }
+  result.min.push(low);
+  result.max.push(high);
+  result.mean.push(mean);
+  return index;
 }

@@ -19,7 +19,8 @@ function places(sections: readonly Section[]): Place[] {
   return all.sort((a, b) => timeAt(a) - timeAt(b) || ordinalAt(a) - ordinalAt(b));
 }
 
-function joined(arrays: readonly Float64Array[]): Float64Array {
+/** Arrays one after the other. */
+export function joined(arrays: readonly Float64Array[]): Float64Array {
   const whole = new Float64Array(arrays.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const array of arrays) {

@@ -6,6 +6,7 @@ import { blocksOf } from './blocks/list-blocks.ts';
 import { openBlock } from './blocks/read-block.ts';
 import type { Points } from './downsample.ts';
 import type { MeasurementMemory, Shape } from './measurement-memory.ts';
+import { joined } from './merge-sections.ts';
 import { lowerBound, type Section } from './section.ts';
 import type { LatestPoint } from './series-memory.ts';
 
@@ -51,43 +52,41 @@ function sectionsBetween(database: TenantDatabase, memory: MeasurementMemory, so
   return [...sealed, ...(memory.heads.get(source)?.sections() ?? [])].filter(({ shape }) => shapes.has(shape));
 }
 
-function append(points: Points, { times, values }: Stretch): void {
-  for (let index = 0; index < times.length; index += 1) {
-    points.timeMs.push(times[index] ?? 0);
-    points.value.push(values[index] ?? 0);
-  }
+/** Points of a series as they are read, oldest first. */
+export interface PointColumns {
+  times: Float64Array;
+  values: Float64Array;
 }
 
 /** Stretches that lie within each other, row by row. */
-function interleaved(stretches: readonly Stretch[]): Points {
+function interleaved(stretches: readonly Stretch[]): PointColumns {
   const rows = stretches.flatMap(({ times, values, ordinals }) =>
     Array.from(times, (timeMs, index) => ({ timeMs, value: values[index] ?? 0, ordinal: ordinals?.[index] ?? 0 })),
   );
   rows.sort((a, b) => a.timeMs - b.timeMs || a.ordinal - b.ordinal);
-  return { timeMs: rows.map(({ timeMs }) => timeMs), value: rows.map(({ value }) => value) };
+  return { times: Float64Array.from(rows, ({ timeMs }) => timeMs), values: Float64Array.from(rows, ({ value }) => value) };
 }
 
-function inOrder(stretches: Stretch[]): Points {
+function inOrder(stretches: Stretch[]): PointColumns {
   stretches.sort((a, b) => (a.times[0] ?? 0) - (b.times[0] ?? 0));
   const follow = stretches.every(({ times }, index) => index === 0 || (times[0] ?? 0) > (stretches[index - 1]?.times.at(-1) ?? 0));
   if (!follow) return interleaved(stretches);
-  const points: Points = { timeMs: [], value: [] };
-  for (const stretch of stretches) append(points, stretch);
-  return points;
+  return { times: joined(stretches.map(({ times }) => times)), values: joined(stretches.map(({ values }) => values)) };
 }
 
-/** Points of a series in [fromMs, toMs), oldest first. */
-export function readPoints(database: TenantDatabase, memory: MeasurementMemory, name: SeriesName, fromMs: number, toMs: number): Points {
+/** Points of a series in [fromMs, toMs), for those who look at many. */
+export function readColumns(database: TenantDatabase, memory: MeasurementMemory, name: SeriesName, fromMs: number, toMs: number): PointColumns {
   const source = memory.ordinalOf(name.deviceId);
   const columns = columnsOf(memory, name);
-  if (source === undefined || columns.size === 0) return { timeMs: [], value: [] };
+  if (source === undefined || columns.size === 0) return { times: new Float64Array(), values: new Float64Array() };
   const sections = sectionsBetween(database, memory, source, columns, fromMs, toMs);
   return inOrder(sections.flatMap((section) => stretchOf(section, columns.get(section.shape) ?? 0, fromMs, toMs) ?? []));
 }
 
-function lastOf(section: Section, column: number): LatestPoint & { ordinal: number } {
-  const last = section.count - 1;
-  return { timeMs: section.times[last] ?? 0, value: section.column(column)[last] ?? 0, ordinal: section.ordinals?.[last] ?? 0 };
+/** Points of a series in [fromMs, toMs), oldest first. */
+export function readPoints(database: TenantDatabase, memory: MeasurementMemory, name: SeriesName, fromMs: number, toMs: number): Points {
+  const { times, values } = readColumns(database, memory, name, fromMs, toMs);
+  return { timeMs: Array.from(times), value: Array.from(values) };
 }
 
 /** End of the newest block of a source that holds one of the shapes; from there on nothing older can be the latest. */
@@ -97,6 +96,11 @@ function newestEnd(database: TenantDatabase, source: number, shapes: ReadonlyMap
     if (ends.length > 0) return Math.max(...ends);
   }
   return 0;
+}
+
+function lastOf(section: Section, column: number): LatestPoint & { ordinal: number } {
+  const last = section.count - 1;
+  return { timeMs: section.times[last] ?? 0, value: section.column(column)[last] ?? 0, ordinal: section.ordinals?.[last] ?? 0 };
 }
 
 /** The latest point of a series, from the store. */
