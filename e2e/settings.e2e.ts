@@ -22,12 +22,12 @@ test('a setting is changed where it stands, refused where it does not fit, taken
   await page.keyboard.press('Control+z');
   await expect.poll(stored).toEqual({});
 
-  await page.getByRole('button', { name: 'Change Port devices send to' }).click();
-  await page.getByLabel('Port devices send to').fill('8085');
+  await page.getByRole('button', { name: 'Change Address devices send to' }).click();
+  await page.getByLabel('Address devices send to').fill('192.168.20.5');
   await page.keyboard.press('Enter');
-  await expect(page.getByText('8085 from the next start on')).toBeVisible();
+  await expect(page.getByText('192.168.20.5 from the next start on')).toBeVisible();
   await page.getByRole('button', { name: 'Back to the default' }).click();
-  await expect(page.getByText('8085 from the next start on')).toHaveCount(0);
+  await expect(page.getByText('192.168.20.5 from the next start on')).toHaveCount(0);
 });
 
 test('the installation is given to a second person, and never left to nobody', async ({ core, signedIn: page }) => {
