@@ -87,8 +87,8 @@ function Acts({ setting, name, editing, onEdit, onReset }: ActsProps) {
   const lost = useIsLost();
   const { changeable, origin } = setting;
   if (!may || lost || editing) return <span />;
-  if (changeable === 'file') return <span className="sm t3 nw">{t('configuration.inFile')}</span>;
-  if (origin === 'environment' || origin === 'command line') return <span className="sm t3 nw">{t('configuration.fixed')}</span>;
+  if (changeable === 'file') return <span className={`sm t3 nw ${css.why}`}>{t('configuration.inFile')}</span>;
+  if (origin === 'environment' || origin === 'command line') return <span className={`sm t3 nw ${css.why}`}>{t('configuration.fixed')}</span>;
   return (
     <span className={css.acts}>
       {differs(setting) && <TextButton onClick={onReset}>{t('configuration.toDefault')}</TextButton>}
