@@ -52,7 +52,7 @@ test.describe('a core that answers no more', () => {
   test('has views opened meanwhile come by themselves when it is back', async ({ page, core, start }) => {
     const { device } = await openSite(page, core);
     await page.getByRole('link', { name: 'Alarms', exact: true }).click();
-    await expect(row(page, /Door open/)).toBeVisible();
+    await expect(page.getByRole('tab', { name: /Journal/ })).toBeVisible();
     await core.kill();
     await expect(contactLost(page)).toBeVisible(soon);
     // What is asked for anew, and what has not even its code here.

@@ -61,6 +61,8 @@ const presets: readonly Preset[] = [
 
 /** Everything to press; not what only leads: tabs, jumps within a panel, headings of columns, the groups of the tree. */
 const pressable = 'button:visible:not([role=tab], [role=columnheader] *, [role=treeitem] *, nav[aria-label] button, [aria-haspopup=menu])';
+/** Giving an act another letter is one act, whatever the act. */
+const letter = /^.+: \S+ Change$/;
 /** Leads to something by its name, or back. */
 const leading = /^(Freezer room|Air temperature|Open devices|Close)/;
 const choosable = '[role=menuitem]:visible, [role=menuitemradio]:visible';
@@ -73,7 +75,7 @@ async function actsIn(part: Locator, selector: string): Promise<string[]> {
     // The first of a row of choices stands for all.
     return all.filter((one) => !isChoice(one) || !isChoice(one.previousElementSibling)).map(nameOf);
   });
-  return names.map((name) => name.replaceAll(/[\d−.,]+/g, '').trim()).filter((name) => name !== '' && !leading.test(name));
+  return names.map((name) => name.replaceAll(/[\d−.,]+/g, '').trim().replace(letter, 'Change a letter')).filter((name) => name !== '' && !leading.test(name));
 }
 
 /** What a part of the page offers, and what its menus do. */
