@@ -20,7 +20,8 @@ export function SiteSwitcher() {
   const site = state?.site ?? state?.lock?.site;
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const mayLeave = useMay('sites:read');
-  const name = isBeyondSites(session?.permissions ?? [], path) ? t('all') : site?.name;
+  // Before anybody has signed in it is not known whose site this is, nor whether there are several.
+  const name = session !== null && isBeyondSites(session.permissions, path) ? t('all') : site?.name;
   if (name === undefined) return null;
   return mayLeave ? <SiteMenu name={name} /> : <span className={`${css.site} el`}>{name}</span>;
 }
