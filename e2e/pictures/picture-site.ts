@@ -17,15 +17,15 @@ async function startPictureCore(consoleFolder: string | undefined): Promise<{ co
   return { consoleUrl, process: child };
 }
 
-export type Looker = 'operator' | 'admin';
+export type Looker = 'operator' | 'admin' | 'nobody';
 
-const lookers: Record<Looker, { userName: string; password: string }> = {
+const lookers: Record<Exclude<Looker, 'nobody'>, { userName: string; password: string }> = {
   operator: { userName: 'day-shift', password: people['day-shift'].password },
   admin: { userName: 'admin', password: adminPassword },
 };
 
 interface PictureFixtures {
-  /** The page, signed in as somebody; its own clock stands still at the moment shown. */
+  /** The page, signed in as somebody, or not; its own clock stands still at the moment shown. */
   person(who: Looker): Promise<Page>;
 }
 
@@ -36,7 +36,7 @@ interface WorkerFixtures {
 }
 
 /** Sign in without knowing the page's language. */
-async function signInAs(page: Page, who: Looker): Promise<void> {
+async function signInAs(page: Page, who: keyof typeof lookers): Promise<void> {
   const { userName, password } = lookers[who];
   const fields = page.locator('form input');
   await fields.nth(0).fill(userName);
@@ -60,7 +60,7 @@ export const test = base.extend<PictureFixtures, WorkerFixtures>({
     await use(async (who) => {
       await page.clock.setFixedTime(shownMs);
       await page.goto(consoleUrl);
-      await signInAs(page, who);
+      if (who !== 'nobody') await signInAs(page, who);
       return page;
     });
   },

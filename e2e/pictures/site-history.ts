@@ -76,6 +76,13 @@ class History {
     await client.call('addAlarmNote', { id: await this.#openAlarmOf(client, device), text });
   }
 
+  /** A list saved as a file: a job that has ended. */
+  async exportDevices(by: Person): Promise<void> {
+    const client = await this.#signedIn(by);
+    await client.call('exportDevices', { place: 'Koivula Growers', fileName: 'devices.csv', separator: ',' });
+    await this.#platform.platform.idle();
+  }
+
   /** Signed in anew each time: between two acts hours may have gone by. */
   async #signedIn(person: Person): Promise<ConsoleClient> {
     const client = new ConsoleClient(this.#platform.platform.urls.console);
@@ -139,6 +146,7 @@ export async function makeHistory(platform: TestPlatform, clock: PictureClock): 
   await history.acknowledgeUntil(lastMs - stepMs, lastMs);
   await history.makePins();
   await history.note('Freezer room 2', 'day-shift', 'Door was blocked open for unloading, closed now.');
+  await history.exportDevices('day-shift');
   clock.advance(shownMs - lastMs);
   await platform.platform.idle();
 }

@@ -6,11 +6,15 @@ import { expect, type Page } from '@playwright/test';
 
 export interface View {
   name: string;
-  /** Who looks. */
-  by: 'operator' | 'admin';
+  /** Who looks; nobody is not signed in. */
+  by: 'operator' | 'admin' | 'nobody';
   address: string;
   /** It shows sizes, ports, sessions or times of this very run: no two pictures of it are alike. */
   measured?: boolean;
+  /** It stands alone, without the rail. */
+  bare?: boolean;
+  /** What in it is of this very run; hidden in the picture. */
+  ofThisRun?: string;
   /** Brings the page to what is to be seen. */
   act?: (page: Page) => Promise<void>;
 }
@@ -26,6 +30,11 @@ async function find(page: Page, words: string): Promise<void> {
   await expect(page.getByRole('option').first()).toBeVisible();
 }
 
+async function lock(page: Page): Promise<void> {
+  await page.keyboard.press('Control+l');
+  await expect(page.locator('footer').filter({ visible: true })).toContainText('0.0');
+}
+
 export const views: View[] = [
   { name: 'now', by: 'operator', address: '/' },
   { name: 'alarms', by: 'operator', address: '/alarms', act: (page) => choose(page, /Freezer room 2/) },
@@ -34,6 +43,11 @@ export const views: View[] = [
   { name: 'trends', by: 'operator', address: '/trends?values=6,15,10&span=8h' },
   { name: 'deliveries', by: 'operator', address: '/deliveries' },
   { name: 'palette', by: 'operator', address: '/', act: (page) => find(page, 'freezer') },
+  { name: 'jobs', by: 'operator', address: '/devices', act: (page) => page.locator('#jobs-button').click() },
+  { name: 'wall', by: 'operator', address: '/wall', bare: true, ofThisRun: 'footer > :last-child', act: (page) => expect(page.locator('svg path').first()).toBeAttached() },
+  // It ends the session, so it comes last.
+  { name: 'lock', by: 'operator', address: '/', act: lock },
+  { name: 'login', by: 'nobody', address: '/', bare: true, act: (page) => expect(page.locator('form')).toBeVisible() },
   { name: 'devices-add', by: 'admin', address: '/devices?add=true' },
   { name: 'senders', by: 'admin', address: '/devices?senders=true' },
   { name: 'manage', by: 'admin', address: '/manage', measured: true },
@@ -52,9 +66,9 @@ export const views: View[] = [
 ];
 
 /** Open a view and wait until nothing in it is still coming. */
-export async function openView(page: Page, consoleUrl: string, { address, act }: View): Promise<void> {
+export async function openView(page: Page, consoleUrl: string, { address, act, bare }: View): Promise<void> {
   await page.goto(consoleUrl + address);
-  await expect(page.getByRole('navigation').first()).toBeVisible();
+  if (!bare) await expect(page.getByRole('navigation').first()).toBeVisible();
   await act?.(page);
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
   await page.mouse.move(0, 0);
