@@ -32,6 +32,7 @@ test('a letter is changed, its conflict named, shown wherever the key is, and pu
   await page.goto(`${core.consoleUrl}/manage/you`);
   await page.getByRole('button', { name: 'Back to the usual' }).click();
   await expect(acknowledge).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Undo/ })).toBeVisible();
   await page.keyboard.press('Control+z');
   await expect(page.getByRole('button', { name: /^Acknowledge: Q\. Change/ })).toBeVisible();
 });

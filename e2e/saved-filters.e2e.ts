@@ -38,6 +38,7 @@ test('search, group and state are saved by name, opened together, renamed, delet
   await saved.getByRole('button', { name: /rename, delete/ }).click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();
   await expect(saved).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /^Undo/ })).toBeVisible();
   await page.keyboard.press('Control+z');
   await expect(saved.getByRole('button', { name: 'All pumps', exact: true })).toBeVisible();
 });

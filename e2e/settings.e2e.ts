@@ -19,6 +19,7 @@ test('a setting is changed where it stands, refused where it does not fit, taken
   const stored = () => JSON.parse(readFileSync(join(dataDir, 'site.json'), 'utf8')) as Record<string, unknown>;
   expect(stored()).toEqual({ 'session.idleMinutes': 45 });
   await expect(page.getByRole('status')).toContainText('Changed: Minutes without pointer or keys');
+  await expect(page.getByRole('button', { name: /^Undo/ })).toBeVisible();
   await page.keyboard.press('Control+z');
   await expect.poll(stored).toEqual({});
 
@@ -47,6 +48,7 @@ test('the installation is given to a second person, and never left to nobody', a
   await second.getByRole('button', { name: 'Give the installation' }).click();
   await expect(second.getByText('Others who look after it: admin')).toBeVisible();
   await expect(page.getByRole('row', { name: /bertta.*Tenant admin, installation/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Undo/ })).toBeVisible();
   await page.keyboard.press('Control+z');
   await expect(second.getByText('Looks after this site only.')).toBeVisible();
 });

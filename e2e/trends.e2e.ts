@@ -183,6 +183,7 @@ test('through time and back by keys; a link opens the same picture', async ({ co
     await page.keyboard.press('Escape');
     await page.keyboard.press('Delete');
     await expect(page.getByText('Any value over any time')).toBeVisible();
+    await expect(page.getByRole('button', { name: /^Undo/ })).toBeVisible();
     await page.keyboard.press('Control+z');
     await expect(page.getByRole('row', { name: /Air temperature/ })).toBeVisible();
   });
