@@ -60,5 +60,6 @@ const outcomes = await (only === null ? performAll() : performOnly(only));
 const { line, good } = closingLine(outcomes);
 if (only === null) process.stdout.write(`${dataSetLine(shared, outcomes.flatMap(({ fullSets }) => fullSets))}\n`);
 for (const skipped of outcomes.flatMap((outcome) => outcome.skipped)) process.stdout.write(`Skipped: ${skipped}\n`);
+for (const unsteady of outcomes.flatMap((outcome) => outcome.unsteady)) process.stdout.write(`Passed only when tried again: ${unsteady}\n`);
 process.stdout.write(`${line}\n`);
 process.exitCode = good ? 0 : 1;

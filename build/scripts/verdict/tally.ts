@@ -7,6 +7,8 @@ export interface Outcome {
   failed: number;
   /** Allowed skips, each `name (reason)`. */
   skipped: string[];
+  /** Stories that passed only when they were tried again: somebody has to look at each. */
+  unsteady: string[];
   /** Tests that ran on the full data sets beside the committed excerpts. */
   fullSets: string[];
   /** What to print when something failed. */
@@ -18,7 +20,7 @@ const fullSetWords = /full set/i;
 
 /** An outcome without tests of its own: one thing, that went well or not. */
 export function singleOutcome(ok: boolean, output: string): Outcome {
-  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: [], fullSets: [], output };
+  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: [], unsteady: [], fullSets: [], output };
 }
 
 const vitestSchema = z.object({
@@ -47,6 +49,7 @@ export function tallyVitest(report: unknown, output: string): Outcome {
     passed: passed.length,
     failed: failed === 0 && !success ? 1 : failed,
     skipped: [],
+    unsteady: [],
     fullSets: passed.map(({ fullName }) => fullName).filter((name) => fullSetWords.test(name)),
     output: withForbiddenSkips(output, skipped.map(({ fullName }) => fullName)),
   };
@@ -95,17 +98,19 @@ function storiesOf(suite: Suite): Story[] {
   return [...own, ...(suite.suites ?? []).flatMap(storiesOf)];
 }
 
-/** Counts Playwright's report. Only stories of e2e/desktop may be skipped; any other skip, and a flaky story, has failed. */
+/** Counts Playwright's report. Only stories of e2e/desktop may be skipped; any other skip has failed. A story that passed when it was tried again is named. */
 export function tallyPlaywright(report: unknown, output: string): Outcome {
   const { suites, errors } = playwrightSchema.parse(report);
   const stories = suites.flatMap(storiesOf);
-  const passed = stories.filter(({ status }) => status === 'expected');
+  const unsteady = stories.filter(({ status }) => status === 'flaky');
+  const passed = [...stories.filter(({ status }) => status === 'expected'), ...unsteady];
   const allowed = stories.filter(({ status, mayBeSkipped }) => status === 'skipped' && mayBeSkipped);
   const forbidden = stories.filter(({ status, mayBeSkipped }) => status === 'skipped' && !mayBeSkipped);
   return {
     passed: passed.length,
     failed: stories.length - passed.length - allowed.length + errors.length,
     skipped: allowed.map(({ name, reason }) => `${name} (${reason})`),
+    unsteady: unsteady.map(({ name }) => name),
     fullSets: passed.map(({ name }) => name).filter((name) => fullSetWords.test(name)),
     output: withForbiddenSkips(output, forbidden.map(({ name }) => name)),
   };
