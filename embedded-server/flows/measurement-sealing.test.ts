@@ -4,6 +4,7 @@ import { batchOf } from '../measurements/measurement-batch.ts';
 import { TestSite } from '../testing/test-site.ts';
 import { deleteToBin, restoreFromBin } from './console-bin.ts';
 import { ingestMeasurements } from './ingest.ts';
+import { refreshLatest } from './measurement-deletion.ts';
 
 const minuteMs = 60_000;
 
@@ -91,4 +92,18 @@ test('sealed while its device lay in the bin, the latest values are known after 
   await restoreFromBin(site.tenant, String(device), 'anna');
   await site.restart();
   expect(site.tenant.series.ofDevice(device).map((series) => series.latest)).toEqual(latest);
+});
+
+test('what is read between sealing and the commit is all there', async () => {
+  await send(10, 10);
+  const latest = site.tenant.series.ofDevice(device).map((series) => series.latest);
+  const counted = site.tenant.database.write(function* () {
+    yield* site.tenant.sealing.sealNow(device);
+    return site.measurementCount(device);
+  });
+  // In the same transaction: the reading connection does not see the block yet.
+  await Promise.all([counted, refreshLatest(site.tenant, device)]);
+  expect(await counted).toBe(10);
+  expect(site.tenant.series.ofDevice(device).map((series) => series.latest)).toEqual(latest);
+  expect(site.measurementCount(device)).toBe(10);
 });

@@ -31,7 +31,7 @@ export function countMeasurements(database: TenantDatabase, memory: MeasurementM
   for (const source of wanted.sources) {
     for (const block of blocksOf(database, { source, fromMs: wanted.fromMs, toMs: wanted.toMs }, false)) total += countBlock(database, memory, block, wanted);
     const heads = source === undefined ? [...memory.heads.all()] : [memory.heads.get(source)];
-    for (const head of heads) total += countSections(head?.sections() ?? [], wanted);
+    for (const head of heads) total += countSections(head?.uncommitted() ?? [], wanted);
   }
   return total;
 }

@@ -88,7 +88,7 @@ class Reading {
 
   #addHeads(source: number | undefined): void {
     const heads = source === undefined ? [...this.#memory.heads.all()] : [this.#memory.heads.get(source)];
-    for (const head of heads) for (const cursor of this.#cursors(head?.source ?? 0, head?.sections() ?? [])) this.#stand(cursor);
+    for (const head of heads) for (const cursor of this.#cursors(head?.source ?? 0, head?.uncommitted() ?? [])) this.#stand(cursor);
   }
 
   /** Blocks whose edge comes before whatever is next are put into the line. */

@@ -49,7 +49,7 @@ function sectionsBetween(database: TenantDatabase, memory: MeasurementMemory, so
     .read(blocksBetween(source, fromMs, toMs))
     .filter(({ head }) => readHead(head).some((section) => shapes.has(section.shape) && section.fromMs < toMs && section.toMs >= fromMs))
     .flatMap((block) => openBlock(database, memory, block));
-  return [...sealed, ...(memory.heads.get(source)?.sections() ?? [])].filter(({ shape }) => shapes.has(shape));
+  return [...sealed, ...(memory.heads.get(source)?.uncommitted() ?? [])].filter(({ shape }) => shapes.has(shape));
 }
 
 /** Points of a series as they are read, oldest first. */

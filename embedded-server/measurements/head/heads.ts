@@ -7,12 +7,15 @@ import type { SourceHead } from './source-head.ts';
 
 /** Memory the unsealed measurements may take before the oldest are sealed. */
 const budgetBytes = 24 * 1024 * 1024;
+
 export class Heads extends ComposedMemory {
   readonly #heads = new Map<number, SourceHead>();
   /** Those with unsealed measurements, oldest first. */
   readonly #unsealed = new Set<SourceHead>();
   /** Those with enough for a block. */
   readonly #full = new Set<SourceHead>();
+  /** Those that the running group has sealed. */
+  readonly #leaving = new Set<SourceHead>();
   readonly #undo = new UndoLog();
   #bytes = 0;
   #lastNumber = 0;
@@ -121,7 +124,9 @@ export class Heads extends ComposedMemory {
 
   /** What a source had unsealed is in blocks now. Inside the unit that stored them. */
   sealed(head: SourceHead): void {
-    const { runs, firstNumber, sealedThrough, bytes } = head;
+    const { runs, leaving, firstNumber, sealedThrough, bytes } = head;
+    head.leaving = head.uncommitted();
+    this.#leaving.add(head);
     head.runs = new Map();
     head.firstNumber = 0;
     head.sealedThrough = this.#lastNumber;
@@ -130,7 +135,7 @@ export class Heads extends ComposedMemory {
     this.#full.delete(head);
     this.#undo.add(() => {
       this.#bytes += bytes - head.bytes;
-      Object.assign(head, { runs, firstNumber, sealedThrough });
+      Object.assign(head, { runs, leaving, firstNumber, sealedThrough });
       if (firstNumber > 0) this.#unsealed.add(head);
     });
   }
@@ -142,6 +147,17 @@ export class Heads extends ComposedMemory {
     this.sealed(head);
     this.#heads.delete(source);
     this.#undo.add(() => this.#heads.set(source, head));
+  }
+
+  override commitGroup(): void {
+    super.commitGroup();
+    for (const head of this.#leaving) head.leaving = [];
+    this.#leaving.clear();
+  }
+
+  override abortGroup(): void {
+    super.abortGroup();
+    this.#leaving.clear();
   }
 
   protected override parts(): readonly Participant[] {

@@ -18,6 +18,8 @@ export class SourceHead {
   /** Series of the columns of a shape. */
   readonly seriesOf = new Map<number, readonly Series[]>();
   runs = new Map<number, ShapeRun>();
+  /** Sealed by the running group: whoever reads what is committed does not see their blocks yet. */
+  leaving: readonly Section[] = [];
 
   constructor(source: number, deviceId: number, sealedThrough: number) {
     this.source = source;
@@ -72,6 +74,11 @@ export class SourceHead {
   /** Whether anything of it that is not in a block was measured before a moment. */
   holdsBefore(timeMs: number): boolean {
     return this.sections().some(({ times }) => (times[0] ?? Infinity) < timeMs);
+  }
+
+  /** Everything of it that is in no committed block, for those who read what is committed. */
+  uncommitted(): Section[] {
+    return [...this.leaving, ...this.sections()];
   }
 
   /** Highest ordinal at a moment among what is not in a block; −1 when there is none. */
