@@ -26,11 +26,6 @@ function piecesOf({ columns }: ShapeKey): string[] {
   return [...made, `${text}}`];
 }
 
-/** −0 is a number of its own, which JSON.stringify does not write. */
-function numberText(value: number): string {
-  return Object.is(value, -0) ? '0' : String(value);
-}
-
 /** A measurement of a request as it was stored: what JSON.stringify makes of {@link composeMeasurement}. */
 export function measurementText(id: string, baseUrl: string, batch: MeasurementBatch, index: number): string {
   const { key, extras, sourceId, times, values } = batch.groupOf[index] as MeasurementBatch['groupOf'][number];
@@ -40,6 +35,6 @@ export function measurementText(id: string, baseUrl: string, batch: MeasurementB
   pieces.set(key, known);
   const at = row * key.columns.length;
   let text = `{"id":"${id}","self":"${baseUrl}/measurement/measurements/${id}","source":{"id":"${sourceId}","self":"${baseUrl}/inventory/managedObjects/${sourceId}"},"time":"${formatInstant(times[row] ?? 0)}","type":${JSON.stringify(key.type)}`;
-  key.columns.forEach((_, column) => (text += (known[column] ?? '') + numberText(values[at + column] ?? 0)));
+  key.columns.forEach((_, column) => (text += `${known[column] ?? ''}${values[at + column] ?? 0}`));
   return text + (known[key.columns.length] ?? '');
 }
