@@ -8,7 +8,7 @@ import { packLatest, unpackLatest } from './latest-points.ts';
 import type { Column } from './measurement.ts';
 import type { GroupRows } from './measurement-batch.ts';
 import type { MeasurementMemory } from './measurement-memory.ts';
-import { allSeries, allShapes, allSources, updateLatest } from './measurement-store.ts';
+import { allLatest, allSeries, allShapes, allSources, updateLatest } from './measurement-store.ts';
 import { takeOverOldRows } from './old-rows.ts';
 import { readLatest } from './point-range.ts';
 import type { SeriesMemory } from './series-memory.ts';
@@ -36,8 +36,8 @@ function* keepLatest(memory: MeasurementMemory, series: SeriesMemory, deviceIds:
 
 /** Series with their latest points of what is sealed. */
 function loadSeriesAsSealed(database: TenantDatabase, memory: MeasurementMemory, series: SeriesMemory): void {
-  const kept = new Map(database.read(allSources()).map((row) => [row.managed_object_id, row.latest]));
-  const unpacked = new Map([...kept].flatMap(([deviceId, bytes]) => (bytes ? [[deviceId, unpackLatest(bytes)] as const] : [])));
+  const kept = database.read(allLatest());
+  const unpacked = new Map(kept.flatMap((row) => (row.latest ? [[row.managed_object_id, unpackLatest(row.latest)] as const] : [])));
   const lookedFor = new Set<number>();
   for (const row of database.read(allSeries())) {
     const name = { deviceId: row.managed_object_id, fragment: row.fragment, series: row.name };

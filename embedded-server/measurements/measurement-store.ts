@@ -15,7 +15,11 @@ const db = queryBuilder<MeasurementTables>();
 // --- sources, shapes, series
 
 export const allSources = statement('measurement sources: all', [[]], () =>
-  db.selectFrom('measurement_sources').selectAll(),
+  db.selectFrom('measurement_sources').select(['ordinal', 'managed_object_id', 'sealed_through']),
+);
+
+export const allLatest = statement('measurement sources: all latest', [[]], () =>
+  db.selectFrom('measurement_sources').select(['managed_object_id', 'latest']),
 );
 
 /** @param sealedThrough number of the newest entry of the journal: none of those up to it is of this source. */

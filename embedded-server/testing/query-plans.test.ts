@@ -17,6 +17,7 @@ const rows = 10_000;
 const mayScan: Record<string, string> = {
   'contacts: all': 'fills memory at start',
   'measurement sources: all': 'fills memory at start',
+  'measurement sources: all latest': 'fills memory at start',
   'measurement shapes: all': 'fills memory at start',
   'series: all': 'fills memory at start',
   'children: all assets': 'fills memory at start',
