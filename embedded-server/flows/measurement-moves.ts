@@ -6,19 +6,14 @@ import { readBlock } from '../measurements/blocks/read-block.ts';
 import { MeasurementBatch } from '../measurements/measurement-batch.ts';
 import { addressOf, type MeasurementKey } from '../measurements/measurement-id.ts';
 import { deleteSeriesOfDevice, findOverflow } from '../measurements/measurement-store.ts';
+import { inTimeOrder, placesOf, type Place } from '../measurements/merge-sections.ts';
 import { recordBatch } from '../measurements/record-batch.ts';
-import { indexOfKey, type Section } from '../measurements/section.ts';
+import { indexOfKey } from '../measurements/section.ts';
 import { shapeKeyOf } from '../measurements/shape-key.ts';
 import { doubtLatest } from './measurement-deletion.ts';
 import type { OpenTenant } from './open-tenant.ts';
 
-/** A stored measurement: a row of a section. */
-interface StoredRow {
-  section: Section;
-  row: number;
-}
-
-function addTo(batch: MeasurementBatch, tenant: OpenTenant, { section, row }: StoredRow, toId: number): void {
+function addTo(batch: MeasurementBatch, tenant: OpenTenant, { section, row }: Place, toId: number): void {
   const shape = tenant.measurements.shape(section.shape);
   if (!shape) throw new Error(`measurement of the unknown shape ${section.shape}`);
   const group = batch.begin(toId, shapeKeyOf(shape.type, shape.columns), section.times[row] ?? 0);
@@ -28,18 +23,12 @@ function addTo(batch: MeasurementBatch, tenant: OpenTenant, { section, row }: St
 }
 
 /** Store rows anew under another source. @returns their ids there. */
-function* recordAgain(tenant: OpenTenant, rows: readonly StoredRow[], toId: number): Unit<string[]> {
+function* recordAgain(tenant: OpenTenant, rows: readonly Place[], toId: number): Unit<string[]> {
   if (rows.length === 0) return [];
   const batch = new MeasurementBatch();
   for (const row of rows) addTo(batch, tenant, row, toId);
   const { ids } = yield* recordBatch(tenant.measurements, tenant.series, batch);
   return ids.all();
-}
-
-function byTime(rows: StoredRow[]): StoredRow[] {
-  const timeOf = ({ section, row }: StoredRow) => section.times[row] ?? 0;
-  const ordinalOf = ({ section, row }: StoredRow) => section.ordinals?.[row] ?? 0;
-  return rows.sort((a, b) => timeOf(a) - timeOf(b) || ordinalOf(a) - ordinalOf(b));
 }
 
 /** Move the oldest block of one object's measurements to another. @returns their ids there; none = that was all. */
@@ -50,8 +39,7 @@ export function* moveOldest(tenant: OpenTenant, fromId: number, toId: number): U
   const [oldest] = yield* all(blocksBetween(source, 0, Number.MAX_SAFE_INTEGER));
   if (!oldest) return [];
   const sections = yield* readBlock(tenant.measurements, oldest);
-  const rows = sections.flatMap((section) => Array.from({ length: section.count }, (_, row) => ({ section, row })));
-  const ids = yield* recordAgain(tenant, byTime(rows), toId);
+  const ids = yield* recordAgain(tenant, inTimeOrder(placesOf(sections)), toId);
   yield* run(deleteBlock(oldest.id));
   yield* doubtLatest(tenant, fromId);
   return ids;
@@ -65,7 +53,7 @@ function* keyOf(id: string): Unit<MeasurementKey | null> {
   return row ? { source: row.source, timeMs: row.time_ms, ordinal: row.ordinal } : null;
 }
 
-function* findRow(tenant: OpenTenant, { source, timeMs, ordinal }: MeasurementKey): Unit<StoredRow | null> {
+function* findRow(tenant: OpenTenant, { source, timeMs, ordinal }: MeasurementKey): Unit<Place | null> {
   for (const block of yield* all(blocksBetween(source, timeMs, timeMs + 1))) {
     for (const section of yield* readBlock(tenant.measurements, block)) {
       const row = indexOfKey(section, timeMs, ordinal);
@@ -79,12 +67,12 @@ function* moveKeys(tenant: OpenTenant, source: number, keys: readonly Measuremen
   const deviceId = tenant.measurements.deviceOf(source);
   if (deviceId === undefined) return;
   yield* tenant.sealing.sealNow(deviceId);
-  const rows: StoredRow[] = [];
+  const rows: Place[] = [];
   for (const key of keys) {
     const row = yield* findRow(tenant, key);
     if (row) rows.push(row);
   }
-  yield* recordAgain(tenant, byTime(rows), toId);
+  yield* recordAgain(tenant, inTimeOrder(rows), toId);
   yield* deleteKeys(tenant.measurements, source, keys);
   yield* doubtLatest(tenant, deviceId);
 }

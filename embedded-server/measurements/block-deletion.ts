@@ -1,7 +1,7 @@
 /** Taking measurements out of blocks: a block that loses some is written anew, inside a unit. What is deleted must be sealed first. */
 import { all, run, type Unit } from '../db/unit.ts';
 import { blocksBefore, blocksBetween, deleteBlock, listBlocks, someBlocksOf, type BlockPlace, type BlockRow } from './blocks/block-store.ts';
-import { readHead } from './blocks/block.ts';
+import { wantedSections } from './blocks/block.ts';
 import { writeBlocks } from './blocks/block-writing.ts';
 import { readBlock } from './blocks/read-block.ts';
 import type { MeasurementMemory } from './measurement-memory.ts';
@@ -37,11 +37,6 @@ export interface DeletionRange {
   toMs: number;
 }
 
-/** Whether its head alone tells that some of it goes. */
-function isTouched(block: BlockRow, { shapes, fromMs, toMs }: DeletionRange): boolean {
-  return readHead(block.head).some((section) => (!shapes || shapes.includes(section.shape)) && section.fromMs < toMs && section.toMs >= fromMs);
-}
-
 /** Where a deletion begins. */
 export const beforeAllBlocks: BlockPlace = { edgeMs: -1, id: 0 };
 
@@ -52,12 +47,13 @@ export const beforeAllBlocks: BlockPlace = { edgeMs: -1, id: 0 };
  */
 export function* deleteFromBlocks(memory: MeasurementMemory, range: DeletionRange, after: BlockPlace, mostBlocks: number): Unit<{ deleted: number; after: BlockPlace | null }> {
   const blocks = yield* all(listBlocks(range, false, after, mostBlocks));
+  const shapes = range.shapes && new Set(range.shapes);
   let deleted = 0;
   for (const block of blocks) {
-    if (!isTouched(block, range)) continue;
+    if (wantedSections(block.head, { ...range, shapes }).length === 0) continue;
     deleted += yield* rewrite(memory, block, ({ shape, times }, row) => {
       const timeMs = times[row] ?? 0;
-      return timeMs >= range.fromMs && timeMs < range.toMs && (!range.shapes || range.shapes.includes(shape));
+      return timeMs >= range.fromMs && timeMs < range.toMs && (!shapes || shapes.has(shape));
     });
   }
   const last = blocks.length < mostBlocks ? undefined : blocks.at(-1);

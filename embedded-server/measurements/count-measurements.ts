@@ -1,7 +1,7 @@
 /** Counting measurements: by the heads of their blocks where those lie wholly inside. */
 import type { TenantDatabase } from '../db/tenant-database.ts';
 import type { BlockRow } from './blocks/block-store.ts';
-import { readHead } from './blocks/block.ts';
+import { wantedSections } from './blocks/block.ts';
 import { blocksOf } from './blocks/list-blocks.ts';
 import { openBlock } from './blocks/read-block.ts';
 import { wantedBy, type MeasurementFilter, type Wanted } from './measurement-filter.ts';
@@ -19,7 +19,7 @@ function countSections(sections: readonly Section[], wanted: Wanted): number {
 
 /** By its head alone where it lies wholly inside. */
 function countBlock(database: TenantDatabase, memory: MeasurementMemory, block: BlockRow, wanted: Wanted): number {
-  const heads = readHead(block.head).filter(({ shape, fromMs, toMs }) => (!wanted.shapes || wanted.shapes.has(shape)) && fromMs < wanted.toMs && toMs >= wanted.fromMs);
+  const heads = wantedSections(block.head, wanted);
   if (heads.every(({ fromMs, toMs }) => fromMs >= wanted.fromMs && toMs < wanted.toMs)) return heads.reduce((sum, { count }) => sum + count, 0);
   return countSections(openBlock(database, memory, block), wanted);
 }

@@ -1,17 +1,13 @@
 /** Measurements one by one, in the order of time over all their sources, out of blocks and memory; only what is needed is unpacked. */
 import type { TenantDatabase } from '../db/tenant-database.ts';
 import type { BlockRow } from './blocks/block-store.ts';
-import { readHead } from './blocks/block.ts';
+import { wantedSections } from './blocks/block.ts';
 import { blocksOf } from './blocks/list-blocks.ts';
 import { openBlock } from './blocks/read-block.ts';
 import { wantedBy, type MeasurementFilter, type Wanted } from './measurement-filter.ts';
 import type { MeasurementMemory } from './measurement-memory.ts';
 import { compareKeys, Cursor, Line, type Key, type MeasurementRow } from './row-cursor.ts';
 import type { Section } from './section.ts';
-
-function holds({ head }: BlockRow, { shapes, fromMs, toMs }: Wanted): boolean {
-  return readHead(head).some((section) => (!shapes || shapes.has(section.shape)) && section.fromMs < toMs && section.toMs >= fromMs);
-}
 
 /** A stretch of measurements, block by block and row by row. */
 class Reading {
@@ -111,7 +107,7 @@ class Reading {
   }
 
   #addBlock(block: BlockRow): void {
-    if (!holds(block, this.#wanted)) return;
+    if (wantedSections(block.head, this.#wanted).length === 0) return;
     const open = () => this.#cursors(block.source, openBlock(this.#database, this.#memory, block));
     this.#line.add({ key: this.#edge(block), cursor: null, open });
   }

@@ -1,7 +1,8 @@
 /** Sections of the same shape made one, in the order of time. Pure. */
 import type { Section } from './section.ts';
 
-interface Place {
+/** A measurement: a row of a section. */
+export interface Place {
   section: Section;
   row: number;
 }
@@ -14,9 +15,14 @@ function timeAt({ section, row }: Place): number {
   return section.times[row] ?? 0;
 }
 
-function places(sections: readonly Section[]): Place[] {
-  const all = sections.flatMap((section) => Array.from({ length: section.count }, (_, row): Place => ({ section, row })));
-  return all.sort((a, b) => timeAt(a) - timeAt(b) || ordinalAt(a) - ordinalAt(b));
+/** Measurements of one source in the order of time, then ordinal. */
+export function inTimeOrder(places: readonly Place[]): Place[] {
+  return places.toSorted((a, b) => timeAt(a) - timeAt(b) || ordinalAt(a) - ordinalAt(b));
+}
+
+/** Every measurement of some sections, in no order. */
+export function placesOf(sections: readonly Section[]): Place[] {
+  return sections.flatMap((section) => Array.from({ length: section.count }, (_, row): Place => ({ section, row })));
 }
 
 /** Arrays one after the other. */
@@ -57,7 +63,7 @@ function merged(sections: readonly Section[]): Section {
   const [only] = sections;
   if (only && sections.length === 1) return only;
   if (follow(sections)) return inARow(sections);
-  const rows = places(sections);
+  const rows = inTimeOrder(placesOf(sections));
   const ordinals = Float64Array.from(rows, ordinalAt);
   const extras = new Map(rows.flatMap(({ section, row }, index) => {
     const text = section.extras?.get(row);

@@ -1,7 +1,7 @@
 /** Reading the points of one series. */
 import type { TenantDatabase } from '../db/tenant-database.ts';
 import { blocksBetween } from './blocks/block-store.ts';
-import { readHead } from './blocks/block.ts';
+import { readHead, wantedSections } from './blocks/block.ts';
 import { blocksOf } from './blocks/list-blocks.ts';
 import { openBlock } from './blocks/read-block.ts';
 import type { Points } from './downsample.ts';
@@ -47,7 +47,7 @@ function stretchOf(section: Section, column: number, fromMs: number, toMs: numbe
 function sectionsBetween(database: TenantDatabase, memory: MeasurementMemory, source: number, shapes: ReadonlyMap<number, number>, fromMs: number, toMs: number): Section[] {
   const sealed = database
     .read(blocksBetween(source, fromMs, toMs))
-    .filter(({ head }) => readHead(head).some((section) => shapes.has(section.shape) && section.fromMs < toMs && section.toMs >= fromMs))
+    .filter(({ head }) => wantedSections(head, { shapes, fromMs, toMs }).length > 0)
     .flatMap((block) => openBlock(database, memory, block));
   return [...sealed, ...(memory.heads.get(source)?.uncommitted() ?? [])].filter(({ shape }) => shapes.has(shape));
 }

@@ -101,7 +101,7 @@ export const newestBlock = fixedStatement('measurement blocks: newest of a sourc
 
 /** Blocks of a source (a slice), in any order. */
 export const someBlocksOf = fixedStatement('measurement blocks: some of a source', [1, 10] as [number, number], (source, limit) =>
-  db.selectFrom('measurement_blocks').select(['id', 'count']).where('source', '=', source).limit(limit),
+  db.selectFrom('measurement_blocks').select('id').where('source', '=', source).limit(limit),
 );
 
 /** Blocks that begin before a moment (a slice), oldest first. */

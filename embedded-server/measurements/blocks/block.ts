@@ -94,6 +94,20 @@ export function readHead(bytes: Uint8Array): SectionHead[] {
   });
 }
 
+/** What of a stretch of time is wanted. */
+interface WantedStretch {
+  /** Undefined or null = any. */
+  shapes?: { has(shape: number): boolean } | null | undefined;
+  fromMs: number;
+  /** Exclusive. */
+  toMs: number;
+}
+
+/** The sections of a block, by its head alone, that hold anything wanted or may do so. */
+export function wantedSections(head: Uint8Array, { shapes, fromMs, toMs }: WantedStretch): SectionHead[] {
+  return readHead(head).filter((section) => (!shapes || shapes.has(section.shape)) && section.fromMs < toMs && section.toMs >= fromMs);
+}
+
 function readExtras(reader: ByteReader): ReadonlyMap<number, string> | null {
   const size = reader.varint();
   if (size === 0) return null;

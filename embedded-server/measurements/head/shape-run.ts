@@ -1,6 +1,6 @@
 /** Measurements of one source and shape that are not in a block yet, in the order they came. */
 import type { GroupRows } from '../measurement-batch.ts';
-import type { Section } from '../section.ts';
+import { pickRows, sectionOf, type Section } from '../section.ts';
 
 const smallest = 8;
 
@@ -80,17 +80,11 @@ export class ShapeRun {
   #sorted(): Section {
     const times = this.#doubles.subarray(0, this.#length);
     const ordinals = this.#ordinals;
-    const base = { shape: this.shape, count: this.#length };
-    if (isAscending(times, ordinals)) {
-      return { ...base, times, ordinals: ordinals && Float64Array.from(ordinals), column: (index) => this.#values(index), extras: this.#extras };
-    }
+    const column = (index: number) => this.#values(index);
+    const asTheyCame: Section = { shape: this.shape, count: this.#length, times, ordinals: ordinals && Float64Array.from(ordinals), column, extras: this.#extras };
+    if (isAscending(times, ordinals)) return asTheyCame;
     const order = Array.from(times.keys()).sort((a, b) => (times[a] ?? 0) - (times[b] ?? 0) || (ordinals?.[a] ?? 0) - (ordinals?.[b] ?? 0));
-    const pick = (values: ArrayLike<number>) => Float64Array.from(order, (row) => values[row] ?? 0);
-    const extras = this.#extras && new Map(order.flatMap((row, index) => {
-      const text = this.#extras?.get(row);
-      return text === undefined ? [] : [[index, text] as const];
-    }));
-    return { ...base, times: pick(times), ordinals: ordinals && pick(ordinals), column: (index) => pick(this.#values(index)), extras };
+    return sectionOf(pickRows(asTheyCame, this.width, order));
   }
 
   #reserve(wanted: number): void {
