@@ -19,7 +19,7 @@ test('what misses its target says so', () => {
 });
 
 test('a heap is held against its first sample', () => {
-  const sample = (minute: number, heapBytes: number) => ({ minute, heapBytes, nodes: 900, listeners: 300 });
+  const sample = (minute: number, heapBytes: number) => ({ minute, heapBytes, nodes: 900, listeners: 300, coreBytes: 1000 });
   const growth = (last: number) => memoryFigures([sample(1, 1000), sample(5, 3000), sample(10, last)]).at(-1);
   expect(growth(1100)).toMatchObject({ value: expect.closeTo(110) });
   expect(isKept(growth(1100) ?? { name: '', value: 0, unit: '', most: -1 })).toBe(true);

@@ -1,10 +1,11 @@
-/** What the page keeps while the site lives: readings come in, alarms come and go, and a person goes through the views. */
+/** What page and core keep while the site lives: readings come in, alarms come and go, and a person goes through the views. */
 import type { CDPSession, Page } from 'playwright-core';
 
 import { WireClient } from '../../../embedded-server/testing/wire-client.ts';
 import type { Bench } from './browser-page.ts';
 import type { Figure } from './figures.ts';
 import { startSteadyLoad } from './steady-load.ts';
+import { usageOf } from './store/process-usage.ts';
 
 const livePerSecond = 50;
 const roundMs = 60_000;
@@ -22,13 +23,14 @@ export interface Sample {
   heapBytes: number;
   nodes: number;
   listeners: number;
+  coreBytes: number;
 }
 
-async function takeSample(session: CDPSession, minute: number): Promise<Sample> {
+async function takeSample(session: CDPSession, minute: number, corePid: number): Promise<Sample> {
   await session.send('HeapProfiler.collectGarbage');
   const { metrics } = await session.send('Performance.getMetrics');
   const metric = (name: string) => metrics.find((one) => one.name === name)?.value ?? NaN;
-  return { minute, heapBytes: metric('JSHeapUsedSize'), nodes: metric('Nodes'), listeners: metric('JSEventListeners') };
+  return { minute, heapBytes: metric('JSHeapUsedSize'), nodes: metric('Nodes'), listeners: metric('JSEventListeners'), coreBytes: usageOf(corePid).memoryBytes };
 }
 
 /** One minute: every view for some seconds, an alarm that comes in one and goes in the next. */
@@ -46,14 +48,14 @@ async function someDevices(client: WireClient): Promise<string[]> {
   return (body as { managedObjects: { id: string }[] }).managedObjects.map(({ id }) => id);
 }
 
-async function samplesOf(page: Page, client: WireClient, { minutes, sourceId }: { minutes: number; sourceId: string }): Promise<Sample[]> {
+async function samplesOf(page: Page, client: WireClient, { minutes, sourceId, corePid }: { minutes: number; sourceId: string; corePid: number }): Promise<Sample[]> {
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable');
   const samples: Sample[] = [];
   for (let minute = 1; minute <= minutes; minute += 1) {
     await liveRound(page, client, sourceId);
     if (minute !== 1 && minute % roundsBetweenSamples !== 0) continue;
-    const sample = await takeSample(session, minute);
+    const sample = await takeSample(session, minute, corePid);
     process.stderr.write(`memory: ${JSON.stringify(sample)}\n`);
     samples.push(sample);
   }
@@ -62,8 +64,9 @@ async function samplesOf(page: Page, client: WireClient, { minutes, sourceId }: 
 
 /** Each sample as it was, and the last against the first one taken with every view already opened. Pure. */
 export function memoryFigures(samples: readonly Sample[]): Figure[] {
-  const told = samples.flatMap(({ minute, heapBytes, nodes, listeners }) => [
+  const told = samples.flatMap(({ minute, heapBytes, nodes, listeners, coreBytes }) => [
     { name: `heap after ${minute} min`, value: heapBytes / megabyte, unit: 'MB' },
+    { name: `memory of the core after ${minute} min`, value: coreBytes / megabyte, unit: 'MB' },
     { name: `DOM nodes after ${minute} min`, value: nodes, unit: '' },
     { name: `listeners after ${minute} min`, value: listeners, unit: '' },
   ]);
@@ -72,12 +75,12 @@ export function memoryFigures(samples: readonly Sample[]): Figure[] {
   return [...told, { name: 'heap at the end, of that at the start', value: (last.heapBytes / first.heapBytes) * 100, unit: '%', most: mostGrowth * 100 }];
 }
 
-/** @returns the heap after collecting, nodes and listeners, every five minutes of live updates. */
+/** @returns the heap after collecting, nodes, listeners and the core's memory, every five minutes of live updates. */
 export async function measureMemory(bench: Bench, page: Page, minutes: number): Promise<Figure[]> {
   const client = new WireClient(bench.core.deviceUrl, bench.account);
   const devices = await someDevices(client);
   const load = startSteadyLoad(bench.core.deviceUrl, bench.account, devices, livePerSecond);
-  const samples = await samplesOf(page, client, { minutes, sourceId: devices[0] ?? '' });
+  const samples = await samplesOf(page, client, { minutes, sourceId: devices[0] ?? '', corePid: bench.core.process.pid ?? 0 });
   const { accepted, refused } = await load.stop();
   return [{ name: 'readings accepted meanwhile', value: accepted, unit: '' }, { name: 'readings refused meanwhile', value: refused, unit: '', most: 0 }, ...memoryFigures(samples)];
 }
