@@ -34,6 +34,8 @@ import { toDoCalls } from './console/to-do-calls.ts';
 import { trendCalls } from './console/trend-calls.ts';
 import { tenantCalls } from './console/tenant-calls.ts';
 import { tokenCalls } from './console/token-calls.ts';
+import type { Endpoint } from './endpoint.ts';
+import { sitePermissions } from './tenants.ts';
 
 export const consoleApi = {
   ...sessionCalls,
@@ -75,6 +77,14 @@ export const shownTenantHeader = 'valvomo-tenant';
 
 export type ConsoleApi = typeof consoleApi;
 export type ConsoleCall = keyof ConsoleApi;
+
+function isVisitorAct({ access, method }: Endpoint): boolean {
+  return method !== 'GET' && sitePermissions.some((permission) => permission === access);
+}
+
+/** Calls that stand in the log of a site as what a visitor did, beside what they record themselves. */
+export const visitorActs: readonly ConsoleCall[] = (Object.keys(consoleApi) as ConsoleCall[]).filter((name) => isVisitorAct(consoleApi[name]));
+
 /** An empty object's type forbids every key, which would forbid those of its neighbours too. */
 type Given<S extends z.ZodType> = z.input<S> extends Record<string, never> ? object : z.input<S>;
 /** What a caller gives: parameters, query and body before parsing. */

@@ -1,10 +1,9 @@
 /** One call of the console's API: who is it, may it, what does it say, what is answered. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-import { consoleApi, shownTenantHeader, type ConsoleCall } from '#contract/console-api.ts';
+import { consoleApi, shownTenantHeader, visitorActs, type ConsoleCall } from '#contract/console-api.ts';
 import type { Endpoint } from '#contract/endpoint.ts';
 import { ExpectedError } from '#contract/errors.ts';
-import { sitePermissions } from '#contract/tenants.ts';
 
 import type { ShownDisplay } from '../../flows/displays.ts';
 import type { OpenTenant } from '../../flows/open-tenant.ts';
@@ -80,8 +79,8 @@ function isMeant(request: FastifyRequest, tenant: OpenTenant): boolean {
 }
 
 /** What somebody changes in a site that is not theirs stands in its log, whatever it was. */
-async function noteVisit(name: ConsoleCall, { access, method }: Endpoint, { person, tenant }: Partial<PersonContext>, input: object): Promise<void> {
-  if (!person?.visit || !tenant || method === 'GET' || !sitePermissions.some((permission) => permission === access)) return;
+async function noteVisit(name: ConsoleCall, { person, tenant }: Partial<PersonContext>, input: object): Promise<void> {
+  if (!person?.visit || !tenant || !visitorActs.includes(name)) return;
   await noteVisitorAct(tenant, person.user.userName, name, 'id' in input ? String(input.id) : null);
 }
 
@@ -128,7 +127,7 @@ export function addCalls(server: FastifyInstance, handlers: ConsoleHandlers, par
         const context = admit(endpoint, request, reply, parts);
         const input = parseCall(endpoint, request);
         const answer = await handler(context, input);
-        await noteVisit(name, endpoint, context, input);
+        await noteVisit(name, context, input);
         return answer;
       },
     });

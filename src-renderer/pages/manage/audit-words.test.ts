@@ -2,6 +2,7 @@ import i18next, { type TFunction } from 'i18next';
 import { beforeAll, expect, test } from 'vitest';
 
 import { auditActivities } from '#contract/audit.ts';
+import { visitorActs } from '#contract/console-api.ts';
 import type { AuditRecordView } from '#contract/console/audit-calls.ts';
 
 import { english } from '../../locales/english.ts';
@@ -24,6 +25,13 @@ test('everything the core records is put into words, in both languages', () => {
   expect(unsaid).toEqual([]);
 });
 
+test('whatever a visitor can do is put into words, in both languages', () => {
+  const wordless = (t: TFunction<['audit', 'common']>, call: string) => objectWords(t, record('Visit', 'Visitor acted', `main/anna: ${call}`)).includes(call);
+  const unsaid = visitorActs.filter((call) => [en, fi].some((t) => wordless(t, call)));
+  expect(visitorActs).toContain('clearAlarm');
+  expect(unsaid).toEqual([]);
+});
+
 test('what a program recorded stays as it said it', () => {
   expect(activityWords(fi, 'Something an application wrote')).toBe('Something an application wrote');
   expect(kindWords(fi, 'com_example_Thing')).toBe('com_example_Thing');
@@ -41,7 +49,8 @@ test.each([
   ['Inventory', 'Supervision changed', 'Supervision changed: every 10 min', '10 minuutin välein'],
   ['Inventory', 'Device updated', 'Device updated: Freezer room 2', 'Freezer room 2'],
   ['Visit', 'Site entered', 'main/anna came in', ''],
-  ['Visit', 'Visitor acted', 'main/anna: acknowledgeAlarm', 'kutsu acknowledgeAlarm'],
+  ['Visit', 'Visitor acted', 'main/anna: acknowledgeAlarm', 'kuittasi hälytyksen'],
+  ['Visit', 'Visitor acted', 'main/anna: callOfAnOlderVersion', 'kutsu callOfAnOlderVersion'],
   ['Support', 'Support access granted', 'Support may come in for 4 h', '4 tunniksi'],
   ['Site', 'Demo site made', 'Demo site made', ''],
 ])('%s: %s, "%s" is to "%s"', (type, activity, text, words) => {

@@ -62,7 +62,7 @@ const sentences: Record<string, readonly (readonly [RegExp, Reading])[]> = {
   Visit: [
     [/^The access of (.+) ended$/, (t, [name]) => t('object.accessEnded', { name })],
     [/^\S+ (came in|left)$/, () => ''],
-    [/^\S+: (\S+)$/, (t, [call]) => t('object.call', { call })],
+    [/^\S+: (\S+)$/, (t, [call = '']) => said(t, 'call', call) ?? t('object.call', { call })],
   ],
   Support: [
     [/^Support may come in for (\d+) h$/, (t, [hours]) => t('object.supportHours', { hours })],
