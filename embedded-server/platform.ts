@@ -179,7 +179,7 @@ function openPeople(running: Running, { config, clock, platform, tenants, signIn
   const locks = new Locks(platform, clock, sessionLimits(config), sessions);
   running.add(() => locks.close());
   running.add(auditSessionEnds(sessions, (id) => tenants.get(id)));
-  return { platform, sessions, locks, throttle: signIn.throttle };
+  return { platform, sessions, locks, throttle: signIn.throttle, tenants };
 }
 
 interface ConsoleParts {

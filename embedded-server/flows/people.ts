@@ -16,12 +16,18 @@ import { isPlatformAdministrator } from '../tenants/tenant-directory.ts';
 import { addUser, changeUser, findUser, listUsers, removeUser, type User } from '../tenants/users.ts';
 import type { OpenTenant } from './open-tenant.ts';
 import { assertPlatformKeepsOne, writePlatformAdministrator } from './platform-administrators.ts';
+import { forgetPreferences } from './preferences.ts';
+import { filtersOf, removeShelf } from './saved-queries.ts';
+import type { Tenants } from './tenants.ts';
+import { visitorName } from './visits.ts';
 
 export interface PeopleParts {
   platform: PlatformDatabase;
   sessions: Sessions;
   locks: Locks;
   throttle: SignInThrottle;
+  /** Where somebody may have been on a visit. */
+  tenants: Tenants;
 }
 
 export interface PersonDraft {
@@ -146,8 +152,14 @@ async function endAllOf({ sessions, locks }: PeopleParts, tenant: OpenTenant, us
   await sessions.endAllOf(tenant.id, userName, 'revoked');
 }
 
+/** What they kept for themselves where they were on a visit. */
+async function forgetVisits({ tenants }: PeopleParts, home: OpenTenant, userName: string): Promise<void> {
+  const shelf = filtersOf(visitorName({ home: home.id, userName }));
+  for (const { database } of tenants.all()) await database.write(() => removeShelf(shelf));
+}
+
 /**
- * Take somebody out of the site; what they did keeps their name.
+ * Take somebody out of the site with all that was theirs alone; what they did keeps their name.
  * @throws ExpectedError 'not-found'; 'conflict' for who administers the installation, or when nobody would be left to administer.
  */
 export async function removePerson(parts: PeopleParts, tenant: OpenTenant, name: string, by: string): Promise<void> {
@@ -157,9 +169,12 @@ export async function removePerson(parts: PeopleParts, tenant: OpenTenant, name:
   }
   await tenant.database.write(function* () {
     yield* removeUser(userName);
+    yield* forgetPreferences(userName);
+    yield* removeShelf(filtersOf(userName));
     yield* tell(tenant, by, 'User deleted', userName, {});
   });
   await endAllOf(parts, tenant, userName);
+  await forgetVisits(parts, tenant, userName);
 }
 
 /** Enough of a session's key to tell it from the person's others. */

@@ -1,7 +1,8 @@
 /** How a person likes the console, kept with the person and not with the browser. */
 import { preferencesSchema, type Preferences } from '#contract/console/installation-calls.ts';
 
-import { readSetting, settingInUnit, writeSetting } from '../tenants/settings.ts';
+import type { Unit } from '../db/unit.ts';
+import { readSetting, removeSetting, settingInUnit, writeSetting } from '../tenants/settings.ts';
 import type { OpenTenant } from './open-tenant.ts';
 
 const usual: Preferences = { advanced: false, keys: {} };
@@ -21,4 +22,9 @@ export async function changePreferences(tenant: OpenTenant, userName: string, ch
     yield* writeSetting(setting, { ...(yield* settingInUnit(setting)), ...change });
   });
   return readPreferences(tenant, userName);
+}
+
+/** Nobody of that name is there any more. */
+export function forgetPreferences(userName: string): Unit<void> {
+  return removeSetting(settingOf(userName).key);
 }

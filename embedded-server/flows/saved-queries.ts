@@ -3,7 +3,9 @@ import { ExpectedError } from '#contract/errors.ts';
 import type { FeedBody } from '#contract/feed.ts';
 import { mostSaved, type QueryDraft, type SavedQuery, viewWithout } from '#contract/saved-queries.ts';
 
+import type { Unit } from '../db/unit.ts';
 import { changeSaved, readSaved } from '../tenants/saved-queries.ts';
+import { removeSetting } from '../tenants/settings.ts';
 import type { OpenTenant } from './open-tenant.ts';
 
 /** Where something is kept, and what the feed calls it. */
@@ -77,6 +79,11 @@ export async function deleteQuery(tenant: OpenTenant, shelf: Shelf, id: string):
   );
   tell(tenant, shelf);
   return listSaved(tenant, shelf);
+}
+
+/** Take a whole shelf away; who kept something there is gone. */
+export function removeShelf({ key }: Shelf): Unit<void> {
+  return removeSetting(key);
 }
 
 /** Views of values that are gone: those lose them, and go with the last of theirs. */

@@ -11,6 +11,8 @@ export const findSetting = fixedStatement('settings: one', ['site'] as [string],
   db.selectFrom('settings').select('value').where('key', '=', key),
 );
 
+export const deleteSetting = fixedStatement('settings: delete', ['site'] as [string], (key) => db.deleteFrom('settings').where('key', '=', key));
+
 export const saveSetting = fixedStatement('settings: save', ['site', '{}'] as [string, string], (key, value) =>
   db
     .insertInto('settings')

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 
 import type { Reader } from '../db/platform-database.ts';
 import { first, run, type Unit } from '../db/unit.ts';
-import { findSetting, saveSetting } from './setting-store.ts';
+import { deleteSetting, findSetting, saveSetting } from './setting-store.ts';
 
 /** A named setting with its form. */
 export interface Setting<Schema extends z.ZodType> {
@@ -21,6 +21,11 @@ export function readSetting<Schema extends z.ZodType>(reader: Reader, setting: S
 export function* settingInUnit<Schema extends z.ZodType>(setting: Setting<Schema>): Unit<z.output<Schema> | null> {
   const found = yield* first(findSetting(setting.key));
   return found ? setting.schema.parse(JSON.parse(found.value)) : null;
+}
+
+/** It is as if it had never been set. */
+export function* removeSetting(key: string): Unit<void> {
+  yield* run(deleteSetting(key));
 }
 
 export function* writeSetting<Schema extends z.ZodType>(setting: Setting<Schema>, value: z.input<Schema>): Unit<void> {

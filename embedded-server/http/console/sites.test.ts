@@ -293,6 +293,22 @@ describe('support', () => {
     expect(await support.try('summary', {})).toEqual(refusedWith(403, 'forbidden'));
     expect(await support.call('state', {})).toMatchObject({ session: { tenant: 'main' } });
   });
+
+  test('leaves nothing of their own where they were when they are removed', async () => {
+    const filters = async () => {
+      await owner.call('grantSupport', { hours: 1, scope: { command: true, people: false } });
+      await support.call('enterSite', { tenant: 'saarela' });
+      return (await support.call('deviceFilters', {})).filters;
+    };
+    expect(await filters()).toEqual([]);
+    await support.call('saveDeviceFilter', { name: 'Mine', query: 'q=cold' });
+    expect(await filters()).toHaveLength(1);
+    expect((await site.admin.delete('/user/main/users/tuki')).status).toBe(204);
+    admin = await signedIn('admin', adminPassword);
+    await admin.call('addPerson', { userName: 'tuki', role: 'support', password });
+    support = await signedIn('tuki');
+    expect(await filters()).toEqual([]);
+  });
 });
 
 describe('founding that breaks off', () => {

@@ -94,6 +94,23 @@ describe('users', () => {
     expect((await platform.admin.delete(`${users}/admin`)).status).toBe(409);
   });
 
+  test('take what was theirs alone along, so that nobody of that name after them finds it', async () => {
+    const begin = async () => {
+      await create();
+      await console.call('updatePerson', { userName: name, role: 'operator' });
+      const person = new ConsoleClient(platform.platform.urls.console);
+      await person.signIn(name, personPassword);
+      return person;
+    };
+    const before = await begin();
+    await before.call('setPreferences', { advanced: true });
+    await before.call('saveDeviceFilter', { name: 'Mine', query: 'q=cold' });
+    await platform.admin.delete(`${users}/${name}`);
+    const after = await begin();
+    expect(await after.call('preferences', {})).toMatchObject({ advanced: false });
+    expect(await after.call('deviceFilters', {})).toEqual({ filters: [] });
+  });
+
   test.each([
     [{ userName: '' }, 422],
     [{ userName: 'device_7' }, 422],
