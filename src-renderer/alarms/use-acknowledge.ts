@@ -5,6 +5,7 @@ import type { ConsoleAlarm } from '#contract/alarms.ts';
 
 import { errorCodeOf } from '../api/api-error.ts';
 import { call } from '../api/client.ts';
+import { tellOf } from '../state/pending-acts.ts';
 import { showToast } from '../state/toast-store.ts';
 import { alarmTitle } from './alarm-words.ts';
 import { updateAlarm } from './alarm-updates.ts';
@@ -21,11 +22,12 @@ export function useAcknowledge(): (alarm: ConsoleAlarm) => void {
   });
   const acknowledge = useMutation({
     mutationFn: ({ id }: ConsoleAlarm) => call('acknowledgeAlarm', { id }),
-    onSuccess: (alarm) => {
-      updateAlarm(client, alarm);
-      showToast({ text: t('doneAcknowledged', { text: alarmTitle(alarm) }), undo: () => undo.mutate(alarm.id) });
-    },
-    onError: (error, alarm) => showToast({ text: t('failedAcknowledge', { text: alarmTitle(alarm), why: why(error) }) }),
+    onSuccess: (alarm) => updateAlarm(client, alarm),
   });
-  return acknowledge.mutate;
+  return (alarm) =>
+    void tellOf(
+      acknowledge.mutateAsync(alarm),
+      ({ id }) => ({ text: t('doneAcknowledged', { text: alarmTitle(alarm) }), undo: () => undo.mutate(id) }),
+      (error) => showToast({ text: t('failedAcknowledge', { text: alarmTitle(alarm), why: why(error) }) }),
+    );
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { QueryDraft, SavedQuery } from '#contract/saved-queries.ts';
 
 import { errorCodeOf } from '../api/api-error.ts';
+import { tellOf } from '../state/pending-acts.ts';
 import { showToast } from '../state/toast-store.ts';
 import { Icon } from './icon.tsx';
 import { NameDialog } from './name-dialog.tsx';
@@ -85,6 +86,6 @@ function useRemove({ save, remove }: SavedChanges): (saved: SavedQuery) => void 
   const failed = (error: unknown) => showToast({ text: t('saved.notChanged', { why: t(`error.${errorCodeOf(error)}`) }) });
   return ({ id, name, query }) => {
     const undo = () => void save({ name, query }).catch(failed);
-    remove(id).then(() => showToast({ text: t('saved.deleted', { name }), undo }), failed);
+    void tellOf(remove(id), () => ({ text: t('saved.deleted', { name }), undo }), failed);
   };
 }

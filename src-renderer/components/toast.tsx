@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 
 import { useKeys } from '../keys/use-keys.ts';
+import { undoLatest, usePendingActs } from '../state/pending-acts.ts';
 import { holdToast, undoToast, useToast } from '../state/toast-store.ts';
 import { KeyHint } from './key-hint.tsx';
 import css from './toast.module.css';
@@ -11,11 +12,14 @@ const undoKey = 'Ctrl+Z';
 export function ToastBar() {
   const { t } = useTranslation('common');
   const toast = useToast();
-  const undoable = toast?.undo !== undefined;
-  useKeys('overlay', [{ key: undoKey, label: t('keys.undo'), run: undoToast }], undoable);
+  const pending = usePendingActs();
+  const undoable = pending.undoable || toast?.undo !== undefined;
+  useKeys('overlay', [{ key: undoKey, label: t('keys.undo'), run: undoLatest }], undoable);
+  const text = pending.state ? t(`pendingAct.${pending.state}`) : toast?.text;
+  const offersUndo = pending.state ? pending.undoable : toast?.undo !== undefined;
   return (
     <div role="status" className={css.place}>
-      {toast && (
+      {text !== undefined && (
         <div
           className={css.toast}
           onPointerEnter={() => holdToast(true)}
@@ -23,9 +27,9 @@ export function ToastBar() {
           onFocus={() => holdToast(true)}
           onBlur={() => holdToast(false)}
         >
-          {toast.text}
-          {undoable && (
-            <button type="button" className={css.undo} onClick={undoToast}>
+          {text}
+          {offersUndo && (
+            <button type="button" className={css.undo} onClick={pending.state ? undoLatest : undoToast}>
               {t('act.undo')}
               <KeyHint press={undoKey} />
             </button>

@@ -8,6 +8,7 @@ import type { ConsoleDevice, ConsoleGroup } from '#contract/managed-objects.ts';
 import { errorCodeOf } from '../api/api-error.ts';
 import { call } from '../api/client.ts';
 import { queryKeys } from '../api/query-keys.ts';
+import { tellOf } from '../state/pending-acts.ts';
 import { showToast } from '../state/toast-store.ts';
 
 type Named = Pick<ConsoleDevice, 'id' | 'name'>;
@@ -45,9 +46,7 @@ export function useDelete(kind: 'device' | 'group'): (object: Named) => void {
     onSettled: () => refreshInventory(client),
   });
   return (object) =>
-    void remove
-      .mutateAsync(object.id)
-      .then(() => showToast({ text: t(`deleted.${kind}`, { name: object.name }), undo: () => restore(object) }), complain(object.name));
+    void tellOf(remove.mutateAsync(object.id), () => ({ text: t(`deleted.${kind}`, { name: object.name }), undo: () => restore(object) }), complain(object.name));
 }
 
 type GroupChange = Omit<CallInput<'updateGroup'>, 'id'>;
@@ -58,10 +57,12 @@ export function useUpdateGroup() {
   const client = useQueryClient();
   const complain = useComplaint();
   const update = useMutation({ mutationFn: (input: CallInput<'updateGroup'>) => call('updateGroup', input), onSettled: () => refreshInventory(client) });
-  const change = async ({ id, name, parentId }: ConsoleGroup, to: GroupChange): Promise<void> => {
-    await update.mutateAsync({ id, ...to });
+  const change = ({ id, name, parentId }: ConsoleGroup, to: GroupChange): Promise<unknown> => {
+    const changed = update.mutateAsync({ id, ...to });
     const undo = () => void update.mutateAsync({ id, name, parentId }).catch(complain(name));
-    showToast({ text: t(to.name === undefined || to.name === name ? 'moved' : 'groupChanged', { name: to.name ?? name }), undo });
+    const text = t(to.name === undefined || to.name === name ? 'moved' : 'groupChanged', { name: to.name ?? name });
+    void tellOf(changed, () => ({ text, undo }), () => undefined);
+    return changed;
   };
   return { change, complain, isPending: update.isPending };
 }
@@ -77,7 +78,7 @@ export function useRenameDevice() {
   });
   return ({ id, name }: Named, to: string): void => {
     const undo = () => void update.mutateAsync({ id, name }).catch(complain(name));
-    void update.mutateAsync({ id, name: to }).then(() => showToast({ text: t('renamed', { name: to }), undo }), complain(name));
+    void tellOf(update.mutateAsync({ id, name: to }), () => ({ text: t('renamed', { name: to }), undo }), complain(name));
   };
 }
 
@@ -93,6 +94,6 @@ export function useMoveDevice() {
   return ({ id, name, groupId }: Pick<ConsoleDevice, 'id' | 'name' | 'groupId'>, to: string | null): void => {
     if (groupId === to) return;
     const undo = () => void update.mutateAsync({ id, groupId }).catch(complain(name));
-    void update.mutateAsync({ id, groupId: to }).then(() => showToast({ text: t('moved', { name }), undo }), complain(name));
+    void tellOf(update.mutateAsync({ id, groupId: to }), () => ({ text: t('moved', { name }), undo }), complain(name));
   };
 }

@@ -7,6 +7,8 @@ import { queryKeys } from '../api/query-keys.ts';
 
 export type Candidate = CallReply<'replacementCandidates'>['candidates'][number];
 
+export type Replaced = CallReply<'replaceDevice'>;
+
 /** Devices that may be the new unit, added last first. */
 export function useReplacementCandidates(deviceId: string, search: string) {
   return useQuery({

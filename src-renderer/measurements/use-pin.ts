@@ -34,6 +34,8 @@ function useSavePins(): (seriesIds: string[]) => void {
   const { t } = useTranslation(['measurements', 'common']);
   const client = useQueryClient();
   const { mutate } = useMutation({
+    // What is toggled back before the answer goes after it.
+    scope: { id: 'pins' },
     mutationFn: (seriesIds: string[]) => call('setPins', { seriesIds }),
     onMutate: (seriesIds) => client.setQueryData<CallReply<'pins'>>(queryKeys.pins, { seriesIds }),
     onSuccess: (pins) => client.setQueryData(queryKeys.pins, pins),

@@ -7,6 +7,7 @@ import { errorCodeOf } from '../api/api-error.ts';
 import { call } from '../api/client.ts';
 import { useMay } from '../api/console-state.ts';
 import { queryKeys } from '../api/query-keys.ts';
+import { tellOf } from '../state/pending-acts.ts';
 import { showToast } from '../state/toast-store.ts';
 
 /** Who knocks and is not let in; asked for only by who may do something about it. */
@@ -39,13 +40,10 @@ export function useIgnoring() {
   const onSettled = () => client.invalidateQueries({ queryKey: queryKeys.senders });
   const onError = (error: Error) => showToast({ text: t('failed', { why: t(`common:error.${errorCodeOf(error)}`) }) });
   const heed = useMutation({ mutationFn: ({ key }: UnknownSender) => call('heedSender', { key }), onError, onSettled });
-  const ignore = useMutation({
-    mutationFn: ({ key }: UnknownSender) => call('ignoreSender', { key }),
-    onSuccess: (_, sender) => showToast({ text: t('ignoredToast', { who: sender.userName ?? sender.address }), undo: () => heed.mutate(sender) }),
-    onError,
-    onSettled,
-  });
-  return { ignore: ignore.mutate, heed: heed.mutate };
+  const { mutateAsync } = useMutation({ mutationFn: ({ key }: UnknownSender) => call('ignoreSender', { key }), onSettled });
+  const ignore = (sender: UnknownSender) =>
+    void tellOf(mutateAsync(sender), () => ({ text: t('ignoredToast', { who: sender.userName ?? sender.address }), undo: () => heed.mutate(sender) }), onError);
+  return { ignore, heed: heed.mutate };
 }
 
 /** It was dealt with; it is listed again when it comes again. */

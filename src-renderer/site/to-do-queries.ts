@@ -21,6 +21,8 @@ export function useToDos(): ToDos {
   const client = useQueryClient();
   const { data } = useQuery({ queryKey: queryKeys.toDo, queryFn: ({ signal }) => call('dismissedToDos', {}, signal) });
   const { mutate } = useMutation({
+    // Undo may follow before the answer: one after the other.
+    scope: { id: 'to-do' },
     mutationFn: (dismissed: ToDoItem[]) => call('setDismissedToDos', { dismissed }),
     onMutate: (dismissed) => client.setQueryData<CallReply<'dismissedToDos'>>(queryKeys.toDo, { dismissed }),
     onError: (error) => {

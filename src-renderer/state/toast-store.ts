@@ -7,12 +7,17 @@ export const toastMs = 10_000;
 export interface Toast {
   text: string;
   /** Takes it back; without it the message only tells. */
-  undo?: () => void;
+  undo?: (() => void) | undefined;
+}
+
+interface ShownToast extends Toast {
+  /** When what it tells of was done, of {@link nextTurn}. */
+  turn: number;
 }
 
 interface ToastState {
   /** The message on screen; a new object each time, so that equal words start anew. */
-  toast: Toast | null;
+  toast: ShownToast | null;
   /** Pointer or focus rest on it: it waits. */
   held: boolean;
 }
@@ -21,17 +26,27 @@ const store = createStore<ToastState>(() => ({ toast: null, held: false }));
 let leftMs = 0;
 let startedMs = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
+let turns = 0;
+
+/** Numbers what a person does, in order. */
+export function nextTurn(): number {
+  turns += 1;
+  return turns;
+}
 
 function run(): void {
   startedMs = Date.now();
   timer = setTimeout(dismissToast, leftMs);
 }
 
-/** Show a message; the one before gives way. */
-export function showToast(toast: Toast): void {
+/**
+ * Show a message; the one before gives way.
+ * @param turn when what it tells of was done; now, unless the answer was waited for.
+ */
+export function showToast(toast: Toast, turn = nextTurn()): void {
   clearTimeout(timer);
   leftMs = toastMs;
-  store.setState({ toast: { ...toast }, held: false });
+  store.setState({ toast: { ...toast, turn }, held: false });
   run();
 }
 
@@ -59,10 +74,10 @@ export function undoToast(): void {
 }
 
 /** The message on screen now. */
-export function currentToast(): Toast | null {
+export function currentToast(): ShownToast | null {
   return store.getState().toast;
 }
 
-export function useToast(): Toast | null {
+export function useToast(): ShownToast | null {
   return useStore(store, ({ toast }) => toast);
 }

@@ -15,6 +15,7 @@ import { type DevicePicture, useDevice } from '../../devices/device-queries.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { useTrendsKey, useValuesInTrends } from '../trends/open-trends.ts';
 import { coreNow, useNow } from '../../state/now.ts';
+import { tellOf } from '../../state/pending-acts.ts';
 import { showToast } from '../../state/toast-store.ts';
 import { DeviceAbout } from './device-about.tsx';
 import { DeviceAlarms } from './device-alarms.tsx';
@@ -146,12 +147,10 @@ function ReadNow({ device: { id, name, fragments } }: { device: DevicePicture })
   const kind = 'c8y_MeasurementRequestOperation';
   if (!useMay('devices:write') || lost || !supportedCommands(fragments).includes(kind)) return null;
   const ask = () =>
-    send.mutate(
-      { fragments: commandFragments(kind, {}, fragments, coreNow()), expiresMs: coreNow() + hourMs },
-      {
-        onSuccess: (command) => showToast({ text: t('command.queued', { what: t(`command.kind.${kind}`), name }), undo: () => cancel.mutate(command.id) }),
-        onError: (error) => showToast({ text: t('command.notSent', { why: t(`common:error.${errorCodeOf(error)}`) }) }),
-      },
+    void tellOf(
+      send.mutateAsync({ fragments: commandFragments(kind, {}, fragments, coreNow()), expiresMs: coreNow() + hourMs }),
+      (command) => ({ text: t('command.queued', { what: t(`command.kind.${kind}`), name }), undo: () => cancel.mutate(command.id) }),
+      (error) => showToast({ text: t('command.notSent', { why: t(`common:error.${errorCodeOf(error)}`) }) }),
     );
   return (
     <Button onClick={ask} disabled={send.isPending}>

@@ -6,6 +6,7 @@ import { errorCodeOf } from '../../api/api-error.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { type DeviceChange, type DevicePicture, useUpdateDevice } from '../../devices/device-queries.ts';
+import { tellOf } from '../../state/pending-acts.ts';
 import { showToast } from '../../state/toast-store.ts';
 import css from './dialog.module.css';
 import { GroupField } from './group-field.tsx';
@@ -61,11 +62,12 @@ function useChangeWithUndo({ id, name, type, groupId }: DevicePicture, onDone: (
     update.mutateAsync(before).catch(onError);
   };
   const save = (change: DeviceChange) => {
-    const onSuccess = () => {
+    const saved = () => {
       onDone();
-      showToast({ text: t('panel.changed', { name: change.name }), undo: takeBack });
+      return { text: t('panel.changed', { name: change.name }), undo: takeBack };
     };
-    update.mutate(change, { onSuccess });
+    // What went wrong stands in the dialog.
+    void tellOf(update.mutateAsync(change), saved, () => undefined);
   };
   return { save, error: update.error, isPending: update.isPending };
 }

@@ -15,7 +15,7 @@ import { useStartMaintenance, useStopMaintenance } from '../../devices/maintenan
 import { nextFullHours, spans, usualSpanMs } from '../../devices/maintenance-spans.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { coreNow, useNow } from '../../state/now.ts';
-import { showToast } from '../../state/toast-store.ts';
+import { tellOf } from '../../state/pending-acts.ts';
 import css from './dialog.module.css';
 
 interface MaintenanceDialogProps {
@@ -101,18 +101,19 @@ function EndField({ value, onChange }: { value: string; onChange: (choice: strin
 function useStart(objectId: string, name: string, before: ConsoleMaintenance | null, onDone: () => void) {
   const { t } = useTranslation('deviceLife');
   const formats = useFormats();
-  const { mutate, error, isPending } = useStartMaintenance();
+  const { mutate, mutateAsync, error, isPending } = useStartMaintenance();
   const stop = useStopMaintenance();
   const undo = () => {
     if (before?.untilMs != null && before.reason !== null) mutate({ id: objectId, untilMs: before.untilMs, reason: before.reason });
     else stop.mutate(objectId);
   };
   const start = (untilMs: number, reason: string) => {
-    const onSuccess = () => {
+    const started = () => {
       onDone();
-      showToast({ text: t('maintenance.started', { name, time: formats.moment(untilMs, coreNow()) }), undo });
+      return { text: t('maintenance.started', { name, time: formats.moment(untilMs, coreNow()) }), undo };
     };
-    mutate({ id: objectId, untilMs, reason }, { onSuccess });
+    // What went wrong stands in the dialog.
+    void tellOf(mutateAsync({ id: objectId, untilMs, reason }), started, () => undefined);
   };
   return { start, error, isPending };
 }

@@ -11,6 +11,7 @@ import { PanelSection } from '../../components/panel.tsx';
 import { useStartMaintenance, useStopMaintenance } from '../../devices/maintenance-queries.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { useNow } from '../../state/now.ts';
+import { tellOf } from '../../state/pending-acts.ts';
 import { showToast } from '../../state/toast-store.ts';
 import css from './device-life.module.css';
 
@@ -61,12 +62,11 @@ function useEndEarly(): (maintenance: ConsoleMaintenance) => void {
   const again = useStartMaintenance();
   return ({ objectId, objectName, untilMs, reason }) => {
     if (untilMs === null || reason === null) return;
-    stop.mutate(objectId, {
-      onSuccess: () => {
-        const undo = () => again.mutate({ id: objectId, untilMs, reason });
-        showToast({ text: t('maintenance.ended', { name: objectName }), undo });
-      },
-      onError: (error) => showToast({ text: t('maintenance.notEnded', { why: t(`common:error.${errorCodeOf(error)}`) }) }),
-    });
+    const undo = () => again.mutate({ id: objectId, untilMs, reason });
+    void tellOf(
+      stop.mutateAsync(objectId),
+      () => ({ text: t('maintenance.ended', { name: objectName }), undo }),
+      (error) => showToast({ text: t('maintenance.notEnded', { why: t(`common:error.${errorCodeOf(error)}`) }) }),
+    );
   };
 }

@@ -10,6 +10,7 @@ import { Problem } from '../../components/problem.tsx';
 import { idsIn, type Registration, useAccept, useAnnounce, useRefuse, useRegistrations } from '../../devices/registration-queries.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { useNow } from '../../state/now.ts';
+import { tellOf } from '../../state/pending-acts.ts';
 import { showToast } from '../../state/toast-store.ts';
 import css from './device-life.module.css';
 import dialog from './dialog.module.css';
@@ -172,9 +173,10 @@ function Refuse({ registration: { id, hasToken } }: { registration: Registration
   const { t } = useTranslation(['deviceLife', 'common']);
   const refuse = useRefuse();
   const announce = useAnnounce();
-  const onSuccess = () => showToast({ text: t('register.refused', { id }), ...(!hasToken && { undo: () => announce.mutate({ ids: [id] }) }) });
+  const undo = hasToken ? undefined : () => announce.mutate({ ids: [id] });
+  const ask = () => void tellOf(refuse.mutateAsync(id), () => ({ text: t('register.refused', { id }), undo }), () => undefined);
   return (
-    <button type="button" className={`${css.link} t2`} aria-label={t('register.refuseNamed', { id })} disabled={refuse.isPending} onClick={() => refuse.mutate(id, { onSuccess })}>
+    <button type="button" className={`${css.link} t2`} aria-label={t('register.refuseNamed', { id })} disabled={refuse.isPending} onClick={ask}>
       {t('register.refuse')}
     </button>
   );

@@ -13,9 +13,10 @@ import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import type { DevicePicture } from '../../devices/device-queries.ts';
-import { type Candidate, useReplaceDevice, useReplacementCandidates, useUndoReplacement } from '../../devices/replacement-queries.ts';
+import { type Candidate, type Replaced, useReplaceDevice, useReplacementCandidates, useUndoReplacement } from '../../devices/replacement-queries.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { useNow } from '../../state/now.ts';
+import { tellOf } from '../../state/pending-acts.ts';
 import { showToast } from '../../state/toast-store.ts';
 import { CurlBlock } from './curl-block.tsx';
 import css from './device-life.module.css';
@@ -138,16 +139,15 @@ function NewSecret({ device, secret, onClose }: { device: DevicePicture; secret:
 
 function useReplace(device: DevicePicture, onSecret: (secret: DeviceSecret | null) => void, onDone: () => void) {
   const { t } = useTranslation(['deviceLife', 'common']);
-  const { mutate, error, isPending } = useReplaceDevice(device.id);
+  const { mutateAsync, error, isPending } = useReplaceDevice(device.id);
   const undo = useUndo(device.name);
-  const replace = (unitId: string | null) =>
-    mutate(unitId, {
-      onSuccess: ({ id, secret }) => {
-        onDone();
-        onSecret(secret);
-        showToast({ text: t('replace.done', { name: device.name }), undo: () => undo(id) });
-      },
-    });
+  const replaced = ({ id, secret }: Replaced) => {
+    onDone();
+    onSecret(secret);
+    return { text: t('replace.done', { name: device.name }), undo: () => undo(id) };
+  };
+  // What went wrong stands in the dialog.
+  const replace = (unitId: string | null) => void tellOf(mutateAsync(unitId), replaced, () => undefined);
   return { replace, error, isPending };
 }
 

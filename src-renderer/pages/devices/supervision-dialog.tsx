@@ -11,7 +11,7 @@ import { Icon } from '../../components/icon.tsx';
 import { Problem } from '../../components/problem.tsx';
 import type { DevicePicture } from '../../devices/device-queries.ts';
 import { useSetSupervision } from '../../devices/maintenance-queries.ts';
-import { showToast } from '../../state/toast-store.ts';
+import { tellOf } from '../../state/pending-acts.ts';
 import css from './dialog.module.css';
 
 type Wanted = Omit<CallInput<'setSupervision'>, 'id'>;
@@ -73,15 +73,16 @@ export function SupervisionDialog({ device, onClose }: { device: DevicePicture; 
 
 function useSave({ id, name, life }: DevicePicture, onDone: () => void) {
   const { t } = useTranslation('deviceLife');
-  const { mutate, error, isPending } = useSetSupervision();
+  const { mutate, mutateAsync, error, isPending } = useSetSupervision();
   const { mode, minutes } = life.supervision;
   const undo = () => mutate({ id, ...wantedOf(mode, minutes ?? 1) });
   const save = (wanted: Wanted) => {
-    const onSuccess = () => {
+    const saved = () => {
       onDone();
-      showToast({ text: t('supervision.saved', { name }), undo });
+      return { text: t('supervision.saved', { name }), undo };
     };
-    mutate({ id, ...wanted }, { onSuccess });
+    // What went wrong stands in the dialog.
+    void tellOf(mutateAsync({ id, ...wanted }), saved, () => undefined);
   };
   return { save, error, isPending };
 }

@@ -5,6 +5,7 @@ import { errorCodeOf } from '../../api/api-error.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { type ListedRule, useDeleteRule } from '../../rules/rule-queries.ts';
 import { forgetUnsavedRule } from '../../rules/unsaved-rules.ts';
+import { tellOf } from '../../state/pending-acts.ts';
 import { showToast } from '../../state/toast-store.ts';
 import { usePutBack } from './use-put-back.ts';
 
@@ -18,12 +19,12 @@ interface DeleteRuleProps {
 export function DeleteRule({ rule: { id, name, version }, ruleKey, onClose }: DeleteRuleProps) {
   const { t } = useTranslation(['rules', 'common']);
   const navigate = useNavigate();
-  const { mutate, isPending } = useDeleteRule();
+  const { mutateAsync, isPending } = useDeleteRule();
   const putBack = usePutBack();
-  const onSuccess = () => {
+  const onDone = () => {
     forgetUnsavedRule(ruleKey);
-    showToast({ text: t('deleted', { name }), undo: () => putBack({ id, version, baseVersion: version }) });
     void navigate({ to: '/manage/rules' });
+    return { text: t('deleted', { name }), undo: () => putBack({ id, version, baseVersion: version }) };
   };
   const onError = (error: Error) => {
     showToast({ text: t('notDeleted', { name, why: t(`common:error.${errorCodeOf(error)}`) }) });
@@ -34,7 +35,7 @@ export function DeleteRule({ rule: { id, name, version }, ruleKey, onClose }: De
       title={t('deleteTitle', { name })}
       act={t('deleteAct')}
       disabled={isPending}
-      onConfirm={() => mutate(id, { onSuccess, onError })}
+      onConfirm={() => void tellOf(mutateAsync(id), onDone, onError)}
       onClose={onClose}
     >
       <p>{t('deleteWhy')}</p>

@@ -8,7 +8,7 @@ import { PrintedKey } from '../../components/key-hint.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { usePreferences, useSetPreferences } from '../../installation/installation-queries.ts';
 import { type LetterKey, letterKeys, letterOf, type OwnKeys, ownKey, takenBy, withOwnKey } from '../../keys/letter-keys.ts';
-import { showToast } from '../../state/toast-store.ts';
+import { tellOf } from '../../state/pending-acts.ts';
 import { OverviewLine, OverviewSection } from './overview-section.tsx';
 import css from './own-keys.module.css';
 
@@ -17,10 +17,11 @@ export function OwnKeysSection() {
   const { t } = useTranslation(['manage', 'common']);
   const own = usePreferences()?.keys;
   const lost = useIsLost();
-  const { mutate, error } = useSetPreferences();
+  const { mutate, mutateAsync, error } = useSetPreferences();
   if (!own) return null;
   const isUsual = Object.keys(own).length === 0;
-  const put = (keys: OwnKeys, text: string) => mutate({ keys }, { onSuccess: () => showToast({ text, undo: () => mutate({ keys: own }) }) });
+  // What went wrong stands below.
+  const put = (keys: OwnKeys, text: string) => void tellOf(mutateAsync({ keys }), () => ({ text, undo: () => mutate({ keys: own }) }), () => undefined);
   return (
     <OverviewSection
       title={t('ownKeys.title')}

@@ -8,6 +8,7 @@ import { Button } from '../../components/button.tsx';
 import { PanelSection } from '../../components/panel.tsx';
 import { usePeople, useSetPlatformAdministrator } from '../../people/people-queries.ts';
 import { withStepUp } from '../../session/step-up.ts';
+import { tellOf } from '../../state/pending-acts.ts';
 import { showToast } from '../../state/toast-store.ts';
 
 interface PlatformSectionProps {
@@ -42,15 +43,15 @@ export function PlatformSection({ person, mayChange }: PlatformSectionProps) {
 function useSet({ userName: name }: Person) {
   const { t } = useTranslation(['people', 'common']);
   const isSelf = useSession()?.userName === name;
-  const { mutate, isPending } = useSetPlatformAdministrator(withStepUp);
+  const { mutateAsync, isPending } = useSetPlatformAdministrator(withStepUp);
   const fail = (error: Error) => {
     const isLast = error instanceof ApiError && 'platformAdministrator' in error.fields;
     showToast({ text: t('failed', { name, why: isLast ? t('lastPlatform') : t(`common:error.${errorCodeOf(error)}`) }) });
   };
   const put = (on: boolean, isUndo = false) => {
-    const undo = isUndo || isSelf ? {} : { undo: () => put(!on, true) };
-    const onSuccess = () => showToast({ text: t(on ? 'platform.given' : 'platform.taken', { name }), ...undo });
-    mutate({ userName: name, platformAdministrator: on }, { onSuccess, onError: fail });
+    const undo = isUndo || isSelf ? undefined : () => put(!on, true);
+    const answer = mutateAsync({ userName: name, platformAdministrator: on });
+    void tellOf(answer, () => ({ text: t(on ? 'platform.given' : 'platform.taken', { name }), undo }), fail);
   };
   return { put: (on: boolean) => put(on), isPending };
 }

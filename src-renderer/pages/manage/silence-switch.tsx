@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { errorCodeOf } from '../../api/api-error.ts';
 import { useIsLost } from '../../api/connection-store.ts';
 import { useSetSiteSupervision, useSiteSupervision } from '../../devices/maintenance-queries.ts';
+import { tellOf } from '../../state/pending-acts.ts';
 import { showToast } from '../../state/toast-store.ts';
 import css from './manage-page.module.css';
 import { OverviewSection } from './overview-section.tsx';
@@ -12,14 +13,15 @@ import { OverviewSection } from './overview-section.tsx';
 export function SilenceSwitch() {
   const { t } = useTranslation(['deviceLife', 'common']);
   const on = useSiteSupervision().data?.silenceAlarms;
-  const { mutate, isPending } = useSetSiteSupervision();
+  const { mutateAsync, isPending } = useSetSiteSupervision();
   const lost = useIsLost();
   if (on === undefined) return null;
   const set = (wanted: boolean, undo?: () => void) =>
-    mutate(wanted, {
-      onSuccess: () => showToast({ text: t(wanted ? 'supervision.siteOn' : 'supervision.siteOff'), undo }),
-      onError: (error) => showToast({ text: t('supervision.notSaved', { why: t(`common:error.${errorCodeOf(error)}`) }) }),
-    });
+    void tellOf(
+      mutateAsync(wanted),
+      () => ({ text: t(wanted ? 'supervision.siteOn' : 'supervision.siteOff'), undo }),
+      (error) => showToast({ text: t('supervision.notSaved', { why: t(`common:error.${errorCodeOf(error)}`) }) }),
+    );
   return (
     <OverviewSection title={t('supervision.siteTitle')}>
       <div className={css.sectionForm}>

@@ -13,6 +13,7 @@ import { PageHead, PageMain } from '../../components/page.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { TimeZoneField } from '../../components/time-zone-field.tsx';
 import { useUpdateSite } from '../../site/site-queries.ts';
+import { tellOf } from '../../state/pending-acts.ts';
 import { showToast } from '../../state/toast-store.ts';
 import css from './manage-page.module.css';
 import { OverviewColumns, OverviewSection } from './overview-section.tsx';
@@ -76,7 +77,7 @@ function SiteForm({ site }: { site: Site }) {
 /** @param onRestored shows again what was before, after Undo. */
 function useSaveSite(site: Site, onRestored: (before: Site) => void) {
   const { t } = useTranslation('site');
-  const { mutate, isPending, error } = useUpdateSite();
+  const { mutate, mutateAsync, isPending, error } = useUpdateSite();
   const restore = ({ name, timeZone }: Site) => {
     const onSuccess = (restored: Site) => {
       onRestored(restored);
@@ -85,7 +86,8 @@ function useSaveSite(site: Site, onRestored: (before: Site) => void) {
     mutate({ name, timeZone }, { onSuccess });
   };
   const save = (change: { name: string; timeZone: string }) => {
-    mutate(change, { onSuccess: () => showToast({ text: t('saved'), undo: () => restore(site) }) });
+    // What went wrong stands in the form.
+    void tellOf(mutateAsync(change), () => ({ text: t('saved'), undo: () => restore(site) }), () => undefined);
   };
   return { save, pending: isPending, error };
 }

@@ -9,6 +9,7 @@ import { EmptyState } from '../../components/page-states.tsx';
 import { Facts, Panel, PanelSection } from '../../components/panel.tsx';
 import { useFormats } from '../../format/use-formats.ts';
 import { withStepUp } from '../../session/step-up.ts';
+import { tellOf } from '../../state/pending-acts.ts';
 import { showToast } from '../../state/toast-store.ts';
 import { useChangeToken } from '../../tokens/token-queries.ts';
 import { permissionsByArea } from '../../tokens/token-words.ts';
@@ -56,11 +57,11 @@ function useTokenSentence({ state, expiresMs, revokedMs }: Token): string {
 /** Revoking is at once; for ten minutes the message takes it back. */
 function RevokeAct({ token: { id, name } }: { token: Token }) {
   const { t } = useTranslation(['tokens', 'common']);
-  const { mutate, isPending } = useChangeToken(withStepUp);
+  const { mutate, mutateAsync, isPending } = useChangeToken(withStepUp);
   const lost = useIsLost();
   const onError = (error: Error) => showToast({ text: t('failed', { name, why: t(`common:error.${errorCodeOf(error)}`) }) });
   const restore = () => mutate({ id, act: 'restore' }, { onSuccess: () => showToast({ text: t('done.restored', { name }) }), onError });
-  const revoke = () => mutate({ id, act: 'revoke' }, { onSuccess: () => showToast({ text: t('done.revoked', { name }), undo: restore }), onError });
+  const revoke = () => void tellOf(mutateAsync({ id, act: 'revoke' }), () => ({ text: t('done.revoked', { name }), undo: restore }), onError);
   return (
     <Button disabled={isPending || lost} onClick={revoke}>
       {t('panel.revoke')}

@@ -5,6 +5,7 @@ import type { Person, Role } from '#contract/tenants.ts';
 import { ApiError, errorCodeOf } from '../../api/api-error.ts';
 import { type ChangePersonInput, useChangePerson, useEndSessions } from '../../people/people-queries.ts';
 import { withStepUp } from '../../session/step-up.ts';
+import { tellOf } from '../../state/pending-acts.ts';
 import { showToast } from '../../state/toast-store.ts';
 
 export interface PersonActs {
@@ -20,7 +21,7 @@ export interface PersonActs {
 /** What an administrator does with somebody else; role and access are undone from the message. */
 export function usePersonActs({ userName, role: roleBefore }: Person): PersonActs {
   const { t } = useTranslation(['people', 'common']);
-  const { mutate, isPending, error } = useChangePerson(withStepUp);
+  const { mutate, mutateAsync, isPending, error } = useChangePerson(withStepUp);
   const sessions = useEndSessions();
   const name = userName;
   const fail = (reason: Error) => {
@@ -31,7 +32,7 @@ export function usePersonActs({ userName, role: roleBefore }: Person): PersonAct
     showToast({ text: t('failed', { name, why }) });
   };
   const change = (part: Omit<ChangePersonInput, 'userName'>, text: string, undo?: () => void) => {
-    mutate({ userName, ...part }, { onSuccess: () => showToast({ text, ...(undo && { undo }) }), onError: fail });
+    void tellOf(mutateAsync({ userName, ...part }), () => ({ text, undo }), fail);
   };
   const roleText = (role: Role) => t('done.role', { name, role: t(`common:role.${role}`) });
   const accessText = (disabled: boolean) => (disabled ? t('done.disabled', { name }) : t('done.enabled', { name }));

@@ -5,6 +5,7 @@ import type { Rule, RuleDraft } from '#contract/rules.ts';
 
 import { type ListedRule, useSaveRule } from '../../rules/rule-queries.ts';
 import { forgetUnsavedRule } from '../../rules/unsaved-rules.ts';
+import { tellOf } from '../../state/pending-acts.ts';
 import { showToast } from '../../state/toast-store.ts';
 import { usePutBack } from './use-put-back.ts';
 
@@ -20,15 +21,22 @@ interface SaveActs {
 export function useSaveActs(ruleKey: string, rule: ListedRule | null): SaveActs {
   const { t } = useTranslation(['rules', 'common']);
   const navigate = useNavigate();
-  const { mutate, isPending, error, reset } = useSaveRule();
+  const { mutate, mutateAsync, isPending, error, reset } = useSaveRule();
   const putBack = usePutBack();
-  const onSuccess = (stored: Rule) => {
+  const onCreated = ({ id, name }: Rule) => {
     forgetUnsavedRule(ruleKey);
-    const { id, name, version } = stored;
-    if (rule) return showToast({ text: t('saved', { name, version }), undo: () => putBack({ id, version: rule.version, baseVersion: version }) });
     showToast({ text: t('created', { name }) });
     void navigate({ to: '/manage/rules/$ruleId', params: { ruleId: id }, replace: true });
   };
-  const store = (draft: RuleDraft) => mutate({ id: rule?.id ?? null, draft, baseVersion: rule?.version ?? null }, { onSuccess });
+  const onSaved = ({ id, name, version }: Rule, before: number) => {
+    forgetUnsavedRule(ruleKey);
+    return { text: t('saved', { name, version }), undo: () => putBack({ id, version: before, baseVersion: version }) };
+  };
+  const store = (draft: RuleDraft) => {
+    if (!rule) return mutate({ id: null, draft, baseVersion: null }, { onSuccess: onCreated });
+    const { id, version } = rule;
+    // What went wrong stands in the form.
+    void tellOf(mutateAsync({ id, draft, baseVersion: version }), (stored) => onSaved(stored, version), () => undefined);
+  };
   return { store, saving: isPending, error, clear: reset };
 }

@@ -5,6 +5,7 @@ import type { Rule } from '#contract/rules.ts';
 
 import { errorCodeOf } from '../../api/api-error.ts';
 import { draftOfRule, type ListedRule, useSaveRule } from '../../rules/rule-queries.ts';
+import { tellOf } from '../../state/pending-acts.ts';
 import { showToast } from '../../state/toast-store.ts';
 
 interface SwitchRule {
@@ -20,15 +21,15 @@ interface SwitchRule {
 export function useSwitchRule(): SwitchRule {
   const { t } = useTranslation(['rules', 'common']);
   const [asked, setAsked] = useState<ListedRule | null>(null);
-  const { mutate } = useSaveRule();
+  const { mutateAsync } = useSaveRule();
   const set = (rule: ListedRule, enabled: boolean, undoable: boolean) => {
     const { name, id } = rule;
-    const onSuccess = (saved: Rule) => {
-      const undo = undoable ? { undo: () => set({ ...rule, ...saved }, !enabled, false) } : {};
-      showToast({ text: enabled ? t('switchedOn', { name }) : t('switchedOff', { name }), ...undo });
+    const done = (saved: Rule) => {
+      const undo = undoable ? () => set({ ...rule, ...saved }, !enabled, false) : undefined;
+      return { text: enabled ? t('switchedOn', { name }) : t('switchedOff', { name }), undo };
     };
-    const onError = (error: Error) => showToast({ text: t('notSwitched', { name, why: t(`common:error.${errorCodeOf(error)}`) }) });
-    mutate({ id, draft: { ...draftOfRule(rule), enabled }, baseVersion: rule.version }, { onSuccess, onError });
+    const failed = (error: Error) => showToast({ text: t('notSwitched', { name, why: t(`common:error.${errorCodeOf(error)}`) }) });
+    void tellOf(mutateAsync({ id, draft: { ...draftOfRule(rule), enabled }, baseVersion: rule.version }), done, failed);
   };
   const confirm = () => {
     if (asked) set(asked, false, false);

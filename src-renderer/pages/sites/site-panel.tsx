@@ -15,6 +15,7 @@ import { withStepUp } from '../../session/step-up.ts';
 import { isSilent } from '../../sites/site-order.ts';
 import { useEnterSite, useSuspendSite } from '../../sites/site-queries.ts';
 import { useNow } from '../../state/now.ts';
+import { tellOf } from '../../state/pending-acts.ts';
 import { showToast } from '../../state/toast-store.ts';
 import { SiteSymbol } from './site-columns.tsx';
 import { SupportSection } from './support-section.tsx';
@@ -101,15 +102,14 @@ function SiteFacts({ site }: { site: ListedSite }) {
 /** Suspending is done at once and undone from the message. */
 function ServiceSection({ site: { tenant, name, suspendedMs } }: { site: ListedSite }) {
   const { t } = useTranslation(['sites', 'common']);
-  const { mutate, isPending } = useSuspendSite(withStepUp);
+  const { mutateAsync, isPending } = useSuspendSite(withStepUp);
   const lost = useIsLost();
   const isHere = useSession()?.tenant === tenant;
   const change = (resume: boolean, undoable: boolean) => {
     const undo = () => change(!resume, false);
     const text = resume ? t('done.resumed', { name }) : t('done.suspended', { name });
-    const onSuccess = () => showToast({ text, ...(undoable && { undo }) });
-    const onError = (error: Error) => showToast({ text: t('failed', { name, why: t(`common:error.${errorCodeOf(error)}`) }) });
-    mutate({ tenant, resume }, { onSuccess, onError });
+    const failed = (error: Error) => showToast({ text: t('failed', { name, why: t(`common:error.${errorCodeOf(error)}`) }) });
+    void tellOf(mutateAsync({ tenant, resume }), () => ({ text, undo: undoable ? undo : undefined }), failed);
   };
   const suspended = suspendedMs !== null;
   return (
