@@ -91,4 +91,7 @@ type Given<S extends z.ZodType> = z.input<S> extends Record<string, never> ? obj
 export type CallInput<K extends ConsoleCall> = Given<ConsoleApi[K]['params']> &
   Given<ConsoleApi[K]['query']> &
   Given<ConsoleApi[K]['body']>;
+/** What a caller gets: the reply after parsing. */
 export type CallReply<K extends ConsoleCall> = z.output<ConsoleApi[K]['reply']>;
+/** The reply as it goes over the wire. */
+export type CallAnswer<K extends ConsoleCall> = z.input<ConsoleApi[K]['reply']>;

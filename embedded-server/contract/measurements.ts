@@ -20,33 +20,44 @@ export const consoleSeriesSchema = z.object({
 });
 export type ConsoleSeries = z.infer<typeof consoleSeriesSchema>;
 
-/**
- * A down-sampled stretch of a series: parallel arrays, one entry a bucket that has points (buckets
- * without any are absent: gaps stay gaps). With `bucketMs` 0 every point is given as it is.
- */
-export const pointRangeSchema = z.object({
+/** A stretch of a series as it goes over the wire: what can be worked out again is left out. */
+export const wireRangeSchema = z.object({
   seriesId: z.string(),
   fromMs: z.number().int(),
   toMs: z.number().int(),
   /** Width of a bucket in ms; 0 = raw points. */
   bucketMs: z.number().int().nonnegative(),
-  /** Bucket start, or the point's own time when raw; ascending. */
-  timeMs: z.array(z.number().int()),
-  /** Empty on the wire where the points are raw; see {@link wholeRange}. */
+  /** Bucket starts, or the points' own times when raw, ascending: the first one in ms UTC, then each one's distance to the one before. */
+  steps: z.array(z.number().int()),
+  /** Empty where the points are raw: then each is its own lowest and highest. */
   min: z.array(z.number()),
   max: z.array(z.number()),
   mean: z.array(z.number()),
   /** Points behind all of it. */
   count: z.number().int().nonnegative(),
 });
-export type PointRange = z.infer<typeof pointRangeSchema>;
+type WireRange = z.infer<typeof wireRangeSchema>;
 
-/** As a range goes over the wire: raw readings are their own lowest and highest, which are left empty. */
-export function leanRange<Range extends PointRange>(range: Range): Range {
-  return range.bucketMs === 0 ? { ...range, min: [], max: [] } : range;
+/**
+ * A down-sampled stretch of a series: parallel arrays, one entry a bucket that has points (buckets
+ * without any are absent: gaps stay gaps). With `bucketMs` 0 every point is given as it is.
+ */
+export interface PointRange extends Omit<WireRange, 'steps'> {
+  /** Bucket start, or the point's own time when raw; ascending. */
+  timeMs: number[];
 }
 
-/** As it was before {@link leanRange}. */
-export function wholeRange<Range extends PointRange>(range: Range): Range {
-  return range.bucketMs === 0 ? { ...range, min: range.mean, max: range.mean } : range;
+/** A stretch with its times and, where its points are raw, lowest and highest. */
+export function wholeRange<Range extends WireRange>({ steps, ...range }: Range): Omit<Range, 'steps'> & PointRange {
+  let time = 0;
+  const timeMs = steps.map((step) => (time += step));
+  return range.bucketMs === 0 ? { ...range, timeMs, min: range.mean, max: range.mean } : { ...range, timeMs };
 }
+
+/** The stretch that {@link wholeRange} was made of. */
+export function leanRange<Range extends PointRange>({ timeMs, ...range }: Range): Omit<Range, 'timeMs'> & WireRange {
+  const steps = timeMs.map((time, index) => time - (timeMs[index - 1] ?? 0));
+  return range.bucketMs === 0 ? { ...range, steps, min: [], max: [] } : { ...range, steps };
+}
+
+export const pointRangeSchema = wireRangeSchema.transform((range): PointRange => wholeRange(range));

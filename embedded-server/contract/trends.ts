@@ -1,7 +1,7 @@
 /** What the Trends view shows: several series over one stretch of time, and what is usual there. */
 import { z } from 'zod';
 
-import { pointRangeSchema } from './measurements.ts';
+import { wholeRange, wireRangeSchema, type PointRange } from './measurements.ts';
 
 /** Values in one picture. */
 export const mostTrendValues = 24;
@@ -32,12 +32,15 @@ export type Switched = z.infer<typeof switchedSchema>;
  * A stretch of a series for a chart. Buckets are whole ones on the calendar, so they may begin before `fromMs`; as raw
  * readings, the nearest before and after are given too, so that lines reach the edges. `count` is of readings inside.
  */
-export const trendRangeSchema = pointRangeSchema.extend({
-  extremes: extremesSchema.nullable(),
+export interface TrendRange extends PointRange {
+  extremes: z.infer<typeof extremesSchema> | null;
   /** Null when it is not a value of only 0 and 1. */
-  switched: switchedSchema.nullable(),
-});
-export type TrendRange = z.infer<typeof trendRangeSchema>;
+  switched: Switched | null;
+}
+
+export const trendRangeSchema = wireRangeSchema
+  .extend({ extremes: extremesSchema.nullable(), switched: switchedSchema.nullable() })
+  .transform((range): TrendRange => wholeRange(range));
 
 /** The hours of a stretch with how low and high the value usually is in them; hours without are absent. */
 export const usualHoursSchema = z.object({

@@ -1,11 +1,13 @@
 /** Series and their points as the console shows them. */
 import { ExpectedError } from '#contract/errors.ts';
-import type { ConsoleSeries, PointRange } from '#contract/measurements.ts';
+import type { ConsoleSeries } from '#contract/measurements.ts';
 
-import { downsample } from '../measurements/downsample.ts';
-import { readColumns } from '../measurements/point-range.ts';
+import { evenBuckets } from '../measurements/bucket-calendar.ts';
+import { pointSlices } from '../measurements/point-slices.ts';
+import { RangeCollector, type RangeColumns } from '../measurements/range-collector.ts';
 import type { Series } from '../measurements/series-memory.ts';
 import type { OpenTenant } from './open-tenant.ts';
+import { Turns } from './turns.ts';
 
 /** Looks up the names of devices; passed in, for names belong to the inventory. */
 export type DeviceNames = (deviceIds: number[]) => ReadonlyMap<number, string>;
@@ -62,30 +64,55 @@ export function listSeriesNames(tenant: OpenTenant): SeriesNameCount[] {
   return [...names.values()].sort((a, b) => b.devices - a.devices || a.fragment.localeCompare(b.fragment));
 }
 
-function rangeOf(tenant: OpenTenant, series: Series, fromMs: number, toMs: number, buckets: number): PointRange {
-  const points = readColumns(tenant.database, tenant.measurements, series, fromMs, toMs);
-  return { seriesId: String(series.id), fromMs, toMs, ...downsample(points, fromMs, toMs, buckets) };
+/** A stretch of a series, down-sampled. */
+export interface SeriesRange extends RangeColumns {
+  seriesId: string;
+  fromMs: number;
+  toMs: number;
 }
 
-function requireOrder(fromMs: number, toMs: number): void {
+export interface PointQuestion {
+  fromMs: number;
+  /** Exclusive. */
+  toMs: number;
+  /** At most so many buckets of equal width; every point where there are no more than that. */
+  points: number;
+}
+
+async function rangeOf(tenant: OpenTenant, series: Series, { fromMs, toMs, points }: PointQuestion, turns: Turns): Promise<SeriesRange> {
+  const bucketMs = Math.max(1, Math.ceil((toMs - fromMs) / points));
+  const collector = new RangeCollector({ fromMs, toMs, most: points, bucketAt: evenBuckets(fromMs, bucketMs), bucketMs });
+  for (const columns of pointSlices(tenant, series, fromMs, toMs)) {
+    collector.add(columns);
+    await turns.pause();
+  }
+  return { seriesId: String(series.id), fromMs, toMs, ...collector.result() };
+}
+
+function requireOrder({ fromMs, toMs }: PointQuestion): void {
   if (fromMs >= toMs) throw new ExpectedError('invalid', 'the stretch of time ends before it begins');
 }
 
-/** One series, down-sampled. @throws ExpectedError 'not-found', 'invalid'. */
-export function seriesPoints(tenant: OpenTenant, seriesId: number, fromMs: number, toMs: number, buckets: number): PointRange {
-  requireOrder(fromMs, toMs);
+/**
+ * One series, down-sampled.
+ * @param gone aborted when nobody waits for the answer any more.
+ * @throws ExpectedError 'not-found', 'invalid'.
+ */
+export async function seriesPoints(tenant: OpenTenant, seriesId: number, question: PointQuestion, gone: AbortSignal): Promise<SeriesRange> {
+  requireOrder(question);
   const series = tenant.series.get(seriesId);
   if (!series) throw new ExpectedError('not-found', 'there is no such series');
-  return rangeOf(tenant, series, fromMs, toMs, buckets);
+  return rangeOf(tenant, series, question, new Turns(gone));
 }
 
 const maxTrends = 100;
 
 /** Several series at once; unknown ids are left out. */
-export function seriesTrends(tenant: OpenTenant, seriesIds: number[], fromMs: number, toMs: number, buckets: number): PointRange[] {
-  requireOrder(fromMs, toMs);
+export async function seriesTrends(tenant: OpenTenant, seriesIds: number[], question: PointQuestion, gone: AbortSignal): Promise<SeriesRange[]> {
+  requireOrder(question);
   if (seriesIds.length > maxTrends) throw new ExpectedError('invalid', `at most ${maxTrends} series at once`);
-  return seriesIds
-    .flatMap((id) => tenant.series.get(id) ?? [])
-    .map((series) => rangeOf(tenant, series, fromMs, toMs, buckets));
+  const turns = new Turns(gone);
+  const ranges: SeriesRange[] = [];
+  for (const series of seriesIds.flatMap((id) => tenant.series.get(id) ?? [])) ranges.push(await rangeOf(tenant, series, question, turns));
+  return ranges;
 }

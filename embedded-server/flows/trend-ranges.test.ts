@@ -28,7 +28,8 @@ const idOf = (fragment: string): number => site.tenant.series.ofDevice(freezer).
 const range = async (id: number, fromMs: number, toMs: number, most = 432) => {
   const [found] = await trendRanges(site.tenant, [id], { fromMs, toMs }, most, nobodyLeaves);
   if (!found) throw new Error('no range');
-  return found;
+  const { timeMs, min, max, mean } = found;
+  return { ...found, timeMs: Array.from(timeMs), min: Array.from(min), max: Array.from(max), mean: Array.from(mean) };
 };
 
 test('a month of minutes: gathered, nothing left out, the one spike shows; buckets begin on the clock', async () => {

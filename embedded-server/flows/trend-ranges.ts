@@ -1,20 +1,21 @@
 /** Stretches of several series for the Trends view. Read slice by slice: others get their turn in between. */
-import { setImmediate } from 'node:timers/promises';
-
 import { ExpectedError } from '#contract/errors.ts';
-import { mostTrendValues, longestUsualMs, type SeriesLimit, type TrendRange, type UsualHours } from '#contract/trends.ts';
+import { mostTrendValues, longestUsualMs, type SeriesLimit, type Switched, type UsualHours } from '#contract/trends.ts';
 import { zoneOffsets } from '#contract/zone-offset.ts';
 
-import { bucketStarts } from '../measurements/bucket-calendar.ts';
+import { bucketsOf } from '../measurements/bucket-calendar.ts';
 import { bucketSizeFor, widthOf } from '../measurements/bucket-width.ts';
-import { pointAfter, pointBefore, pointSlices } from '../measurements/point-slices.ts';
-import { RangeCollector } from '../measurements/range-collector.ts';
+import type { PointColumns } from '../measurements/point-range.ts';
+import { pointAfter, pointBefore, pointSlices, type Point } from '../measurements/point-slices.ts';
+import { joined } from '../measurements/merge-sections.ts';
+import { RangeCollector, type RangeColumns } from '../measurements/range-collector.ts';
 import type { Series } from '../measurements/series-memory.ts';
 import { SwitchCollector } from '../measurements/switch-collector.ts';
 import { HourCollector, stretchesBefore, usualHours } from '../measurements/usual-hours.ts';
 import { covers } from '../rules/rule-index.ts';
 import { readSite } from '../tenants/site-settings.ts';
 import type { OpenTenant } from './open-tenant.ts';
+import { Turns } from './turns.ts';
 
 export interface TrendStretch {
   fromMs: number;
@@ -27,15 +28,17 @@ function requireOrder({ fromMs, toMs }: TrendStretch): void {
   if (fromMs >= toMs) throw new ExpectedError('invalid', 'the stretch of time ends before it begins');
 }
 
-/** Give others their turn. @throws the signal's reason once nobody waits for the answer any more. */
-async function giveWay(signal: AbortSignal): Promise<void> {
-  await setImmediate();
-  signal.throwIfAborted();
-}
-
 /** A unit means a quantity; what is switched has none. */
 function maySwitch({ unit, latest }: Series): boolean {
   return (unit === null || unit === '') && (latest === undefined || latest.value === 0 || latest.value === 1);
+}
+
+/** A stretch of a series for a chart. */
+export interface TrendColumns extends RangeColumns {
+  seriesId: string;
+  fromMs: number;
+  toMs: number;
+  switched: Switched | null;
 }
 
 interface RangeParts {
@@ -48,50 +51,43 @@ interface RangeParts {
 
 function partsFor(tenant: OpenTenant, series: Series, { fromMs, toMs }: TrendStretch, most: number): RangeParts {
   const size = bucketSizeFor(toMs - fromMs, most);
-  const startOf = bucketStarts(size, readSite(tenant.database, tenant.id).timeZone);
+  const bucketAt = bucketsOf(size, readSite(tenant.database, tenant.id).timeZone);
   const bucketMs = widthOf(size);
   const intervalMs = tenant.contacts.get(series.deviceId)?.intervalMs ?? null;
   const resolutionMs = (toMs - fromMs) / most / 2;
   return {
-    collector: new RangeCollector({ fromMs, toMs, most, startOf, bucketMs }),
+    collector: new RangeCollector({ fromMs, toMs, most, bucketAt, bucketMs }),
     switches: maySwitch(series) ? new SwitchCollector({ fromMs, toMs, nowMs: tenant.clock.now(), resolutionMs, intervalMs }) : null,
-    readFromMs: startOf(fromMs),
-    readToMs: startOf(toMs - 1 + bucketMs),
+    readFromMs: bucketAt(fromMs).startMs,
+    readToMs: bucketAt(toMs - 1).endMs,
   };
 }
 
-async function rangeOf(tenant: OpenTenant, series: Series, stretch: TrendStretch, most: number, signal: AbortSignal): Promise<TrendRange> {
+function addSwitches(switches: SwitchCollector, { times, values }: PointColumns): void {
+  for (let index = 0; index < times.length; index += 1) switches.add(times[index] ?? 0, values[index] ?? 0);
+}
+
+async function rangeOf(tenant: OpenTenant, series: Series, stretch: TrendStretch, most: number, turns: Turns): Promise<TrendColumns> {
   const { collector, switches, readFromMs, readToMs } = partsFor(tenant, series, stretch, most);
   const before = pointBefore(tenant, series, readFromMs);
   if (before) switches?.add(before.timeMs, before.value);
-  for (const { timeMs, value } of pointSlices(tenant, series, readFromMs, readToMs)) {
-    timeMs.forEach((time, index) => {
-      collector.add(time, value[index] ?? 0);
-      switches?.add(time, value[index] ?? 0);
-    });
-    await giveWay(signal);
+  for (const points of pointSlices(tenant, series, readFromMs, readToMs)) {
+    collector.add(points);
+    if (switches) addSwitches(switches, points);
+    await turns.pause();
   }
   const range = { seriesId: String(series.id), ...stretch, ...collector.result(), switched: switches?.result() ?? null };
   return range.bucketMs === 0 ? withNeighbours(tenant, series, range, before, readToMs) : range;
 }
 
 /** Raw readings get the nearest ones outside, so that the line reaches the edges of the picture. */
-function withNeighbours(
-  tenant: OpenTenant,
-  series: Series,
-  range: TrendRange,
-  before: { timeMs: number; value: number } | undefined,
-  readToMs: number,
-): TrendRange {
+function withNeighbours(tenant: OpenTenant, series: Series, range: TrendColumns, before: Point | undefined, readToMs: number): TrendColumns {
   const last = series.latest?.timeMs ?? 0;
   const after = last >= readToMs ? pointAfter(tenant, series, readToMs, last + 1) : undefined;
-  const around = <Value>(first: Value | undefined, inside: Value[], end: Value | undefined): Value[] => [
-    ...(first === undefined ? [] : [first]),
-    ...inside,
-    ...(end === undefined ? [] : [end]),
-  ];
-  const value = around(before?.value, range.mean, after?.value);
-  return { ...range, timeMs: around(before?.timeMs, range.timeMs, after?.timeMs), min: value, max: value, mean: value };
+  const around = (inside: ArrayLike<number>, valueOf: (point: Point) => number) =>
+    joined([before ? [valueOf(before)] : [], inside, after ? [valueOf(after)] : []]);
+  const value = around(range.mean, (point) => point.value);
+  return { ...range, timeMs: around(range.timeMs, ({ timeMs }) => timeMs), min: value, max: value, mean: value };
 }
 
 /**
@@ -106,11 +102,12 @@ export async function trendRanges(
   stretch: TrendStretch,
   most: number,
   signal: AbortSignal,
-): Promise<TrendRange[]> {
+): Promise<TrendColumns[]> {
   requireOrder(stretch);
   if (seriesIds.length > mostTrendValues) throw new ExpectedError('invalid', `at most ${mostTrendValues} series at once`);
-  const ranges: TrendRange[] = [];
-  for (const series of knownSeries(tenant, seriesIds)) ranges.push(await rangeOf(tenant, series, stretch, most, signal));
+  const turns = new Turns(signal);
+  const ranges: TrendColumns[] = [];
+  for (const series of knownSeries(tenant, seriesIds)) ranges.push(await rangeOf(tenant, series, stretch, most, turns));
   return ranges;
 }
 
@@ -128,10 +125,11 @@ export async function usualHoursOf(tenant: OpenTenant, seriesId: number, { fromM
   if (!series) throw new ExpectedError('not-found', 'there is no such series');
   if (toMs - fromMs > longestUsualMs) throw new ExpectedError('invalid', 'what is usual is told for at most 32 days');
   const collector = new HourCollector();
+  const turns = new Turns(signal);
   for (const before of stretchesBefore(fromMs, toMs)) {
-    for (const { timeMs, value } of pointSlices(tenant, series, before.fromMs, before.toMs)) {
-      timeMs.forEach((time, index) => collector.add(time, value[index] ?? 0));
-      await giveWay(signal);
+    for (const { times, values } of pointSlices(tenant, series, before.fromMs, before.toMs)) {
+      times.forEach((time, index) => collector.add(time, values[index] ?? 0));
+      await turns.pause();
     }
   }
   return usualHours(collector.hours, fromMs, toMs, zoneOffsets(readSite(tenant.database, tenant.id).timeZone));

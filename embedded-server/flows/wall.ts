@@ -1,12 +1,13 @@
 /** What the wall display shows. */
 import type { ConsoleAlarm } from '#contract/alarms.ts';
-import type { DisplayView, Wall, WallAlarm } from '#contract/console/wall-calls.ts';
-import type { ConsoleSeries } from '#contract/measurements.ts';
+import type { CallAnswer } from '#contract/console-api.ts';
+import type { DisplayView, WallAlarm } from '#contract/console/wall-calls.ts';
+import { leanRange, type ConsoleSeries } from '#contract/measurements.ts';
 
 import { readSite } from '../tenants/site-settings.ts';
 import { openAlarms } from './console-alarms.ts';
 import { namesOf } from './console-devices.ts';
-import { listSeries, seriesTrends } from './console-series.ts';
+import { listSeries, type SeriesRange, seriesTrends } from './console-series.ts';
 import type { OpenTenant } from './open-tenant.ts';
 import { listPins } from './site-changes.ts';
 import { siteSummary } from './site-summary.ts';
@@ -51,8 +52,19 @@ function limitsOf(tenant: OpenTenant, { deviceId, fragment, series }: ConsoleSer
   };
 }
 
-/** Everything on the wall in one picture. @param withTrends also the last hours of the pinned values. */
-export function wallPicture(tenant: OpenTenant, withTrends: boolean, display: DisplayView | null): Wall {
+function trendOf({ seriesId, fromMs, toMs, bucketMs, timeMs, min, max, mean, count }: SeriesRange) {
+  return leanRange({ seriesId, fromMs, toMs, bucketMs, timeMs: Array.from(timeMs), min: Array.from(min), max: Array.from(max), mean: Array.from(mean), count });
+}
+
+interface WallQuestion {
+  /** Also the last hours of the pinned values. */
+  withTrends: boolean;
+  display: DisplayView | null;
+  gone: AbortSignal;
+}
+
+/** Everything on the wall in one picture. */
+export async function wallPicture(tenant: OpenTenant, { withTrends, display, gone }: WallQuestion): Promise<CallAnswer<'wall'>> {
   const nowMs = tenant.clock.now();
   const ids = listPins(tenant).map(Number);
   const pins = listSeries(tenant, { ids, limit: ids.length }, (deviceIds) => namesOf(tenant, deviceIds));
@@ -63,7 +75,7 @@ export function wallPicture(tenant: OpenTenant, withTrends: boolean, display: Di
     summary: siteSummary(tenant),
     alarms: openAlarms(tenant).alarms.slice(0, mostAlarms).map(wallAlarm),
     pins: pins.map((series) => ({ ...series, ...limitsOf(tenant, series) })),
-    trends: withTrends ? seriesTrends(tenant, ids, nowMs - trendMs, nowMs, trendPoints) : null,
+    trends: withTrends ? (await seriesTrends(tenant, ids, { fromMs: nowMs - trendMs, toMs: nowMs, points: trendPoints }, gone)).map(trendOf) : null,
     display,
   };
 }

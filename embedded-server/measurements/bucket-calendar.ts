@@ -22,28 +22,47 @@ export function parseBucketSize(text: string): BucketSize | null {
   return { count, unit: match?.[2] as BucketSize['unit'] };
 }
 
-/** Days are asked for in order: the one before answers nearly always. */
-function localDays(count: number, zone: string): BucketStart {
-  let startMs = 0;
-  let endMs = 0;
-  return (timeMs) => {
-    if (timeMs < startMs || timeMs >= endMs) {
-      const first = Math.floor(localDayAt(timeMs, zone) / count) * count;
-      startMs = localDayStart(first, zone);
-      endMs = localDayStart(first + count, zone);
-    }
-    return startMs;
-  };
+/** A stretch of time; `endMs` is exclusive. */
+export interface Bucket {
+  startMs: number;
+  endMs: number;
+}
+
+/** The bucket an instant lies in. */
+export type BucketAt = (timeMs: number) => Bucket;
+
+/** Instants are asked for in order: the bucket before answers nearly always. */
+function remembering(find: BucketAt): BucketAt {
+  let last: Bucket = { startMs: 0, endMs: 0 };
+  return (timeMs) => (timeMs >= last.startMs && timeMs < last.endMs ? last : (last = find(timeMs)));
+}
+
+/** Buckets of one width, counted from a moment on. */
+export function evenBuckets(fromMs: number, widthMs: number): BucketAt {
+  return remembering((timeMs) => {
+    const startMs = fromMs + Math.floor((timeMs - fromMs) / widthMs) * widthMs;
+    return { startMs, endMs: startMs + widthMs };
+  });
+}
+
+function localDays(count: number, zone: string): BucketAt {
+  return remembering((timeMs) => {
+    const first = Math.floor(localDayAt(timeMs, zone) / count) * count;
+    return { startMs: localDayStart(first, zone), endMs: localDayStart(first + count, zone) };
+  });
 }
 
 /**
  * Buckets of a size. Seconds, minutes and hours are counted from 1970 UTC; days are those of the zone, several
  * days together counted from 1970-01-01.
- * @param size null: every instant by itself.
  */
+export function bucketsOf({ count, unit }: BucketSize, zone: string): BucketAt {
+  return unit === 'd' ? localDays(count, zone) : evenBuckets(0, count * widths[unit]);
+}
+
+/** Starts of {@link bucketsOf}. @param size null: every instant by itself. */
 export function bucketStarts(size: BucketSize | null, zone: string): BucketStart {
   if (!size) return (timeMs) => timeMs;
-  if (size.unit === 'd') return localDays(size.count, zone);
-  const widthMs = size.count * widths[size.unit];
-  return (timeMs) => Math.floor(timeMs / widthMs) * widthMs;
+  const bucketAt = bucketsOf(size, zone);
+  return (timeMs) => bucketAt(timeMs).startMs;
 }

@@ -26,7 +26,7 @@ export function placesOf(sections: readonly Section[]): Place[] {
 }
 
 /** Arrays one after the other. */
-export function joined(arrays: readonly Float64Array[]): Float64Array {
+export function joined(arrays: readonly ArrayLike<number>[]): Float64Array {
   const whole = new Float64Array(arrays.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const array of arrays) {

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import type { Points } from './downsample.ts';
 import { mergedPoints } from './merged-points.ts';
+import type { PointColumns } from './point-range.ts';
 
-const slicesOf = (points: readonly (readonly [number, number])[], size: number): Iterator<Points> => {
+const slicesOf = (points: readonly (readonly [number, number])[], size: number): Iterator<PointColumns> => {
   const slices = Array.from({ length: Math.ceil(points.length / size) }, (_, index) => points.slice(index * size, (index + 1) * size));
-  return slices.map((slice) => ({ timeMs: slice.map(([time]) => time), value: slice.map(([, value]) => value) }))[Symbol.iterator]();
+  return slices.map((slice) => ({ times: Float64Array.from(slice, ([time]) => time), values: Float64Array.from(slice, ([, value]) => value) }))[Symbol.iterator]();
 };
 
 test('a row a moment, a column a series; equal moments of one series make rows of their own', () => {

@@ -1,5 +1,5 @@
 /** Several series side by side, a row a moment, with only a slice of each in memory. Pure. */
-import type { Points } from './downsample.ts';
+import type { PointColumns } from './point-range.ts';
 
 export interface MergedRow {
   timeMs: number;
@@ -9,30 +9,30 @@ export interface MergedRow {
 
 /** The reading a series stands at. */
 class Cursor {
-  readonly #slices: Iterator<Points>;
-  #points: Points = { timeMs: [], value: [] };
+  readonly #slices: Iterator<PointColumns>;
+  #points: PointColumns = { times: new Float64Array(), values: new Float64Array() };
   #index = 0;
 
-  constructor(slices: Iterator<Points>) {
+  constructor(slices: Iterator<PointColumns>) {
     this.#slices = slices;
     this.#fill();
   }
 
   /** Infinity once there are no more. */
   get timeMs(): number {
-    return this.#points.timeMs[this.#index] ?? Infinity;
+    return this.#points.times[this.#index] ?? Infinity;
   }
 
   /** The value here; the next one stands here from now on. */
   take(): number | null {
-    const value = this.#points.value[this.#index] ?? null;
+    const value = this.#points.values[this.#index] ?? null;
     this.#index += 1;
     this.#fill();
     return value;
   }
 
   #fill(): void {
-    while (this.#index >= this.#points.timeMs.length) {
+    while (this.#index >= this.#points.times.length) {
       const next = this.#slices.next();
       if (next.done) return;
       this.#points = next.value;
@@ -45,7 +45,7 @@ class Cursor {
  * Rows in the order of time. Several readings of a series at one moment make several rows.
  * @param series slices of each, oldest first.
  */
-export function* mergedPoints(series: readonly Iterator<Points>[]): Generator<MergedRow> {
+export function* mergedPoints(series: readonly Iterator<PointColumns>[]): Generator<MergedRow> {
   const cursors = series.map((slices) => new Cursor(slices));
   for (;;) {
     const timeMs = Math.min(Infinity, ...cursors.map((cursor) => cursor.timeMs));

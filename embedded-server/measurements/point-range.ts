@@ -1,10 +1,9 @@
 /** Reading the points of one series. */
 import type { TenantDatabase } from '../db/tenant-database.ts';
-import { blocksBetween } from './blocks/block-store.ts';
-import { readHead, wantedSections } from './blocks/block.ts';
+import { blockEdges, type BlockEdges } from './blocks/block-store.ts';
+import { readHead } from './blocks/block.ts';
 import { blocksOf } from './blocks/list-blocks.ts';
-import { openBlock } from './blocks/read-block.ts';
-import type { Points } from './downsample.ts';
+import { openWanted } from './blocks/read-block.ts';
 import type { MeasurementMemory, Shape } from './measurement-memory.ts';
 import { joined } from './merge-sections.ts';
 import { lowerBound, type Section } from './section.ts';
@@ -43,13 +42,18 @@ function stretchOf(section: Section, column: number, fromMs: number, toMs: numbe
   };
 }
 
-/** Sections of a source that reach into a stretch of time and have one of the shapes, in no order. */
-function sectionsBetween(database: TenantDatabase, memory: MeasurementMemory, source: number, shapes: ReadonlyMap<number, number>, fromMs: number, toMs: number): Section[] {
-  const sealed = database
-    .read(blocksBetween(source, fromMs, toMs))
-    .filter(({ head }) => wantedSections(head, { shapes, fromMs, toMs }).length > 0)
-    .flatMap((block) => openBlock(database, memory, block));
-  return [...sealed, ...(memory.heads.get(source)?.uncommitted() ?? [])].filter(({ shape }) => shapes.has(shape));
+interface WantedColumns {
+  source: number;
+  shapes: ReadonlyMap<number, number>;
+  fromMs: number;
+  /** Exclusive. */
+  toMs: number;
+}
+
+/** Sections of a source that reach into a stretch of time and have one of the shapes, in no order. @param blocks of the source, in that stretch. */
+function sectionsOf(database: TenantDatabase, memory: MeasurementMemory, wanted: WantedColumns, blocks: readonly Pick<BlockEdges, 'id'>[]): Section[] {
+  const sealed = blocks.flatMap(({ id }) => openWanted(database, memory, id, wanted));
+  return [...sealed, ...(memory.heads.get(wanted.source)?.uncommitted() ?? [])].filter(({ shape }) => wanted.shapes.has(shape));
 }
 
 /** Points of a series as they are read, oldest first. */
@@ -71,16 +75,36 @@ function inOrder(stretches: Stretch[]): PointColumns {
   stretches.sort((a, b) => (a.times[0] ?? 0) - (b.times[0] ?? 0));
   const follow = stretches.every(({ times }, index) => index === 0 || (times[0] ?? 0) > (stretches[index - 1]?.times.at(-1) ?? 0));
   if (!follow) return interleaved(stretches);
+  const [only] = stretches;
+  if (only && stretches.length === 1) return only;
   return { times: joined(stretches.map(({ times }) => times)), values: joined(stretches.map(({ values }) => values)) };
 }
 
-/** Points of a series in [fromMs, toMs), for those who look at many. */
-export function readColumns(database: TenantDatabase, memory: MeasurementMemory, name: SeriesName, fromMs: number, toMs: number): PointColumns {
+/**
+ * Points of a series in [fromMs, toMs), for those who look at many.
+ * @param known blocks of the device that reach into it, where they have been looked up already.
+ */
+export function readColumns(
+  database: TenantDatabase,
+  memory: MeasurementMemory,
+  name: SeriesName,
+  fromMs: number,
+  toMs: number,
+  known?: readonly BlockEdges[],
+): PointColumns {
   const source = memory.ordinalOf(name.deviceId);
-  const columns = columnsOf(memory, name);
-  if (source === undefined || columns.size === 0) return { times: new Float64Array(), values: new Float64Array() };
-  const sections = sectionsBetween(database, memory, source, columns, fromMs, toMs);
-  return inOrder(sections.flatMap((section) => stretchOf(section, columns.get(section.shape) ?? 0, fromMs, toMs) ?? []));
+  const shapes = columnsOf(memory, name);
+  if (source === undefined || shapes.size === 0) return { times: new Float64Array(), values: new Float64Array() };
+  const blocks = known ?? database.read(blockEdges(source, fromMs, toMs));
+  const sections = sectionsOf(database, memory, { source, shapes, fromMs, toMs }, blocks);
+  return inOrder(sections.flatMap((section) => stretchOf(section, shapes.get(section.shape) ?? 0, fromMs, toMs) ?? []));
+}
+
+/** Points as lists. */
+export interface Points {
+  /** Ascending; equal times are allowed. */
+  timeMs: number[];
+  value: number[];
 }
 
 /** Points of a series in [fromMs, toMs), oldest first. */
@@ -106,10 +130,11 @@ function lastOf(section: Section, column: number): LatestPoint & { ordinal: numb
 /** The latest point of a series, from the store. */
 export function readLatest(database: TenantDatabase, memory: MeasurementMemory, name: SeriesName): LatestPoint | undefined {
   const source = memory.ordinalOf(name.deviceId);
-  const columns = columnsOf(memory, name);
-  if (source === undefined || columns.size === 0) return undefined;
-  const sections = sectionsBetween(database, memory, source, columns, newestEnd(database, source, columns), Number.MAX_SAFE_INTEGER);
-  const candidates = sections.map((section) => lastOf(section, columns.get(section.shape) ?? 0));
+  const shapes = columnsOf(memory, name);
+  if (source === undefined || shapes.size === 0) return undefined;
+  const [fromMs, toMs] = [newestEnd(database, source, shapes), Number.MAX_SAFE_INTEGER];
+  const sections = sectionsOf(database, memory, { source, shapes, fromMs, toMs }, database.read(blockEdges(source, fromMs, toMs)));
+  const candidates = sections.map((section) => lastOf(section, shapes.get(section.shape) ?? 0));
   const latest = candidates.sort((a, b) => a.timeMs - b.timeMs || a.ordinal - b.ordinal).at(-1);
   return latest && { timeMs: latest.timeMs, value: latest.value };
 }

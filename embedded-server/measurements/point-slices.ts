@@ -1,35 +1,73 @@
 /** A long stretch of a series in slices that are each read quickly, so that others get their turn in between. */
 import type { TenantDatabase } from '../db/tenant-database.ts';
-import type { Points } from './downsample.ts';
+import { blockEdges, type BlockEdges } from './blocks/block-store.ts';
 import type { MeasurementMemory } from './measurement-memory.ts';
-import { readPoints, type SeriesName } from './point-range.ts';
+import { readColumns, readPoints, type PointColumns, type SeriesName } from './point-range.ts';
 
-/** About this many readings in a slice: a few milliseconds. */
-const wantedReadings = 4_000;
-const firstSliceMs = 3_600_000;
-/** A slice is at most so many times as long as the one before, since what comes next may be denser. */
-const mostGrowth = 8;
-
-/** How long the next slice is, from what the last one held. Pure. */
-export function nextSliceMs(sliceMs: number, readings: number): number {
-  const factor = readings === 0 ? mostGrowth : Math.min(mostGrowth, wantedReadings / readings);
-  return Math.max(1, Math.round(sliceMs * factor));
-}
+/** A reach that was too short is so many times as long the next time. */
+const growth = 8;
 
 export interface PointStore {
   database: TenantDatabase;
   measurements: MeasurementMemory;
 }
 
+interface Slice {
+  endMs: number;
+  /** Those that reach into it. */
+  blocks: BlockEdges[];
+}
+
+/** The blocks of a source from a moment on, looked up again when blocks have been written meanwhile. */
+class BlocksAhead {
+  readonly #database: TenantDatabase;
+  readonly #source: number;
+  readonly #toMs: number;
+  #blocks: readonly BlockEdges[] = [];
+  /** The first that may not have ended. */
+  #first = 0;
+  #writes = -1;
+
+  constructor(database: TenantDatabase, source: number, toMs: number) {
+    this.#database = database;
+    this.#source = source;
+    this.#toMs = toMs;
+  }
+
+  /** The next slice: until a block begins, so that each is mostly one block. Starts must ascend. */
+  slice(startMs: number): Slice {
+    this.#lookUp(startMs);
+    const blocks: BlockEdges[] = [];
+    for (let index = this.#first; index < this.#blocks.length; index += 1) {
+      const block = this.#blocks[index];
+      if (!block) continue;
+      if (block.from_ms > startMs) return { endMs: block.from_ms, blocks };
+      if (block.to_ms >= startMs) blocks.push(block);
+    }
+    return { endMs: this.#toMs, blocks };
+  }
+
+  #lookUp(startMs: number): void {
+    const writes = this.#database.writesTo(['measurement_blocks']);
+    if (writes !== this.#writes) {
+      this.#blocks = this.#database.read(blockEdges(this.#source, startMs, this.#toMs));
+      this.#first = 0;
+      this.#writes = writes;
+    }
+    while ((this.#blocks[this.#first]?.to_ms ?? Infinity) < startMs) this.#first += 1;
+  }
+}
+
 /** The points of a series in [fromMs, toMs), oldest first, slice by slice; empty slices are not given. */
-export function* pointSlices({ database, measurements }: PointStore, name: SeriesName, fromMs: number, toMs: number): Generator<Points> {
-  let sliceMs = firstSliceMs;
+export function* pointSlices({ database, measurements }: PointStore, name: SeriesName, fromMs: number, toMs: number): Generator<PointColumns> {
+  const source = measurements.ordinalOf(name.deviceId);
+  if (source === undefined) return;
+  const ahead = new BlocksAhead(database, source, toMs);
   for (let startMs = fromMs; startMs < toMs; ) {
-    const endMs = Math.min(toMs, startMs + sliceMs);
-    const points = readPoints(database, measurements, name, startMs, endMs);
-    sliceMs = nextSliceMs(sliceMs, points.timeMs.length);
+    const { endMs, blocks } = ahead.slice(startMs);
+    const points = readColumns(database, measurements, name, startMs, endMs, blocks);
     startMs = endMs;
-    if (points.timeMs.length > 0) yield points;
+    if (points.times.length > 0) yield points;
   }
 }
 
@@ -37,7 +75,7 @@ export function* pointSlices({ database, measurements }: PointStore, name: Serie
 const furthestMs = 20 * 366 * 86_400_000;
 const nearestMs = 60_000;
 
-interface Point {
+export interface Point {
   timeMs: number;
   value: number;
 }
@@ -45,7 +83,7 @@ interface Point {
 /** The last point before a moment; undefined when there is none within 20 years. */
 export function pointBefore({ database, measurements }: PointStore, name: SeriesName, momentMs: number): Point | undefined {
   let toMs = momentMs;
-  for (let reachMs = nearestMs; toMs > momentMs - furthestMs && toMs > 0; reachMs *= mostGrowth) {
+  for (let reachMs = nearestMs; toMs > momentMs - furthestMs && toMs > 0; reachMs *= growth) {
     const fromMs = Math.max(0, momentMs - reachMs);
     const { timeMs, value } = readPoints(database, measurements, name, fromMs, toMs);
     const last = timeMs.length - 1;
@@ -58,7 +96,7 @@ export function pointBefore({ database, measurements }: PointStore, name: Series
 /** The first point at or after a moment and before `endMs`. */
 export function pointAfter({ database, measurements }: PointStore, name: SeriesName, momentMs: number, endMs: number): Point | undefined {
   let fromMs = momentMs;
-  for (let reachMs = nearestMs; fromMs < endMs; reachMs *= mostGrowth) {
+  for (let reachMs = nearestMs; fromMs < endMs; reachMs *= growth) {
     const toMs = Math.min(endMs, momentMs + reachMs);
     const { timeMs, value } = readPoints(database, measurements, name, fromMs, toMs);
     if (timeMs.length > 0) return { timeMs: timeMs[0] ?? 0, value: value[0] ?? 0 };

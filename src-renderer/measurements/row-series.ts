@@ -1,7 +1,7 @@
 /** A series and its trend for a row of a long list: rows ask one by one, the core is asked for many at once. */
 import { useQuery } from '@tanstack/react-query';
 
-import { wholeRange, type ConsoleSeries, type PointRange } from '#contract/measurements.ts';
+import type { ConsoleSeries, PointRange } from '#contract/measurements.ts';
 
 import { inBatches } from '../api/batches.ts';
 import { call } from '../api/client.ts';
@@ -47,7 +47,7 @@ function loaderFor({ fromMs, toMs }: Stretch): (id: string) => Promise<PointRang
   const made = inBatches<PointRange>({
     ask: async (ids) => {
       const { trends } = await call('trends', { ids: ids.join(), fromMs, toMs });
-      return new Map(trends.map((trend) => [trend.seriesId, wholeRange(trend)]));
+      return new Map(trends.map((trend) => [trend.seriesId, trend]));
     },
     atOnce,
   });

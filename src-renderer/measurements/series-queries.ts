@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 
-import { wholeRange, type ConsoleSeries, type PointRange } from '#contract/measurements.ts';
+import type { ConsoleSeries, PointRange } from '#contract/measurements.ts';
 
 import { call } from '../api/client.ts';
 import { queryKeys } from '../api/query-keys.ts';
@@ -37,14 +37,14 @@ export function useTrends(ids: readonly string[], range: { fromMs: number; toMs:
     enabled: wanted.length > 0,
     placeholderData: keepPreviousData,
   });
-  return new Map(data?.trends.map((trend) => [trend.seriesId, wholeRange(trend)]));
+  return new Map(data?.trends.map((trend) => [trend.seriesId, trend]));
 }
 
 /** A stretch of one series for a chart; the one before stays on screen while the next comes. */
 export function usePoints(seriesId: string, range: { fromMs: number; toMs: number }) {
   return useQuery({
     queryKey: queryKeys.pointRange(seriesId, range),
-    queryFn: async ({ signal }) => wholeRange(await call('points', { id: seriesId, ...range }, signal)),
+    queryFn: ({ signal }) => call('points', { id: seriesId, ...range }, signal),
     placeholderData: (before, query) => (query?.queryKey[1] === seriesId ? before : undefined),
   });
 }

@@ -2,7 +2,6 @@
 import { keepPreviousData, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 
 import type { CallInput, CallReply } from '#contract/console-api.ts';
-import { wholeRange } from '#contract/measurements.ts';
 import type { SavedQuery } from '#contract/saved-queries.ts';
 import type { SeriesLimit, TrendRange, UsualHours } from '#contract/trends.ts';
 
@@ -31,7 +30,7 @@ export function useTrendRanges(ids: readonly string[], stretch: Stretch, points:
     queryKey: queryKeys.chartRanges(ids, { ...stretch, points }),
     queryFn: async ({ signal }) => {
       const { ranges } = await call('trendRanges', { ids: ids.join(), ...stretch, points: points ?? undefined }, signal);
-      return ranges.map(wholeRange);
+      return ranges;
     },
     enabled: ids.length > 0 && points !== null,
     placeholderData: keepPreviousData,

@@ -1,13 +1,14 @@
 /** What handlers of the console's calls look like; their inputs and replies are typed by the contract's table. */
 import type { z } from 'zod';
 
-import type { CallReply, ConsoleApi, ConsoleCall } from '#contract/console-api.ts';
+import type { CallAnswer, ConsoleApi, ConsoleCall } from '#contract/console-api.ts';
 
 import type { ShownDisplay } from '../../flows/displays.ts';
 import type { OpenTenant } from '../../flows/open-tenant.ts';
 import type { Locked } from '../../tenants/locked.ts';
 import type { SignedIn } from '../../tenants/sign-in.ts';
 import type { DisplayCookie } from './display-cookie.ts';
+import type { JsonBytes } from './json-bytes.ts';
 
 /** Calls that need no session. */
 export type PublicCall = 'state' | 'setup' | 'login' | 'openDisplay';
@@ -39,6 +40,7 @@ export interface WallContext {
   tenant: OpenTenant;
   /** Null for a person. */
   display: ShownDisplay | null;
+  gone: AbortSignal;
 }
 
 export interface LockContext {
@@ -68,10 +70,13 @@ export type CallArguments<K extends ConsoleCall> = Parsed<ConsoleApi[K]['params'
   Parsed<ConsoleApi[K]['query']> &
   Parsed<ConsoleApi[K]['body']>;
 
+/** An answer, or its JSON where writing that is too much work for a serialiser that knows nothing of it. */
+type Answer<Value> = Value | JsonBytes<Value>;
+
 export type Handler<K extends ConsoleCall, Context> = (
   context: Context,
   input: CallArguments<K>,
-) => CallReply<K> | Promise<CallReply<K>>;
+) => Answer<CallAnswer<K>> | Promise<Answer<CallAnswer<K>>>;
 
 export type PublicHandlers = { [K in PublicCall]: Handler<K, PublicContext> };
 export type LockHandlers = { [K in LockCall]: Handler<K, LockContext> };

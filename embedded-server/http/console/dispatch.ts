@@ -14,6 +14,7 @@ import type { RateLimits } from '../device/rate-limits.ts';
 import { parseInput } from '../parse-input.ts';
 import type { ConsoleHandlers, LockContext, PersonContext, PublicContext, WallContext } from './call.ts';
 import { displayCookieOf, displaySessionOf } from './display-cookie.ts';
+import { JsonBytes } from './json-bytes.ts';
 import { sessionCookieOf, sessionIdOf } from './session-cookie.ts';
 
 /** What dispatching takes of the rest. */
@@ -85,11 +86,11 @@ async function noteVisit(name: ConsoleCall, { person, tenant }: Partial<PersonCo
 }
 
 /** People who may read the site see its wall; without one of them, the display whose cookie it is. */
-function admitToWall(request: FastifyRequest, person: SignedIn | undefined, parts: DispatchParts): WallContext {
+function admitToWall(request: FastifyRequest, person: SignedIn | undefined, gone: AbortSignal, parts: DispatchParts): WallContext {
   const tenant = person?.permissions.includes('site:read') ? parts.tenant(person.session.tenant) : undefined;
-  if (tenant) return { tenant, display: null };
+  if (tenant) return { tenant, display: null, gone };
   const display = required(parts.displayOf(displaySessionOf(request)));
-  return { tenant: display.tenant, display };
+  return { tenant: display.tenant, display, gone };
 }
 
 /**
@@ -103,7 +104,7 @@ function admit(endpoint: Endpoint, request: FastifyRequest, reply: FastifyReply,
   parts.limits?.take(person?.session.key ?? lock?.lock.key ?? `address ${request.ip}`, callerRate);
   const common = { address: request.ip, cookie: sessionCookieOf(reply), gone: goneSignal(reply) };
   if (endpoint.access === 'public') return { ...common, person, lock, displayCookie: displayCookieOf(reply) };
-  if (endpoint.access === 'wall') return admitToWall(request, person, parts);
+  if (endpoint.access === 'wall') return admitToWall(request, person, common.gone, parts);
   if (endpoint.access === 'lock') {
     const locked = required(lock);
     return { ...common, lock: locked, tenant: required(parts.tenant(locked.lock.tenant)) };
@@ -128,7 +129,7 @@ export function addCalls(server: FastifyInstance, handlers: ConsoleHandlers, par
         const input = parseCall(endpoint, request);
         const answer = await handler(context, input);
         await noteVisit(name, context, input);
-        return answer;
+        return answer instanceof JsonBytes ? reply.type('application/json; charset=utf-8').send(answer.bytes) : answer;
       },
     });
   }

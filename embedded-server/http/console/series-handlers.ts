@@ -1,9 +1,8 @@
 /** Series and their points. */
-import { leanRange } from '#contract/measurements.ts';
-
 import { namesOf } from '../../flows/console-devices.ts';
 import { listSeries, listSeriesNames, seriesPoints, seriesTrends } from '../../flows/console-series.ts';
 import type { ConsoleHandlers } from './call.ts';
+import { rangeJson, rangesJson } from './range-json.ts';
 
 /** `1,2,3` as numbers; what is no id names no series and is left out. */
 export function idList(text: string): number[] {
@@ -23,6 +22,6 @@ export const seriesHandlers: Pick<ConsoleHandlers, 'series' | 'seriesNames' | 'p
     return { series: listSeries(tenant, filter, (deviceIds) => namesOf(tenant, deviceIds)) };
   },
   seriesNames: ({ tenant }) => ({ names: listSeriesNames(tenant) }),
-  points: ({ tenant }, { id, fromMs, toMs, points }) => leanRange(seriesPoints(tenant, Number(id), fromMs, toMs, points)),
-  trends: ({ tenant }, { ids, fromMs, toMs, points }) => ({ trends: seriesTrends(tenant, idList(ids), fromMs, toMs, points).map(leanRange) }),
+  points: async ({ tenant, gone }, { id, ...question }) => rangeJson(await seriesPoints(tenant, Number(id), question, gone)),
+  trends: async ({ tenant, gone }, { ids, ...question }) => rangesJson(await seriesTrends(tenant, idList(ids), question, gone)),
 };

@@ -1,21 +1,19 @@
 /** The Trends view: values, their stretches of time, saved views. */
-import { leanRange } from '#contract/measurements.ts';
-
 import { findSeries } from '../../flows/find-series.ts';
 import { startJob } from '../../flows/job-changes.ts';
 import { changeQuery, deleteQuery, listSaved, saveQuery, siteViews } from '../../flows/saved-queries.ts';
 import { trendExport } from '../../flows/trend-export.ts';
 import { seriesLimits, trendRanges, usualHoursOf } from '../../flows/trend-ranges.ts';
 import type { ConsoleHandlers } from './call.ts';
+import { trendRangesJson } from './range-json.ts';
 import { idList } from './series-handlers.ts';
 
 type TrendCalls = 'findSeries' | 'trendRanges' | 'usualHours' | 'seriesLimits' | 'exportTrend' | 'views' | 'saveView' | 'changeView' | 'deleteView';
 
 export const trendHandlers: Pick<ConsoleHandlers, TrendCalls> = {
   findSeries: ({ tenant }, question) => findSeries(tenant, question),
-  trendRanges: async ({ tenant, gone }, { ids, fromMs, toMs, points }) => ({
-    ranges: (await trendRanges(tenant, idList(ids), { fromMs, toMs }, points, gone)).map(leanRange),
-  }),
+  trendRanges: async ({ tenant, gone }, { ids, fromMs, toMs, points }) =>
+    trendRangesJson(await trendRanges(tenant, idList(ids), { fromMs, toMs }, points, gone)),
   usualHours: ({ tenant, gone }, { id, fromMs, toMs }) => usualHoursOf(tenant, Number(id), { fromMs, toMs }, gone),
   seriesLimits: ({ tenant }, { ids }) => ({ limits: seriesLimits(tenant, idList(ids)) }),
   async exportTrend({ tenant, person }, parameters) {

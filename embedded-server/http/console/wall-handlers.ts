@@ -8,9 +8,9 @@ type WallCalls = 'wall' | 'openDisplay' | 'displays' | 'addDisplay' | 'updateDis
 
 export function wallHandlers(tenantOf: (id: string) => OpenTenant | undefined): Pick<ConsoleHandlers, WallCalls> {
   return {
-    async wall({ tenant, display }, { trends }) {
+    async wall({ tenant, display, gone }, { trends }) {
       if (display) await noteDisplaySeen(display);
-      return wallPicture(tenant, trends ?? false, display?.view ?? null);
+      return wallPicture(tenant, { withTrends: trends ?? false, display: display?.view ?? null, gone });
     },
     async openDisplay({ address, displayCookie }, { token }) {
       displayCookie.set(await openDisplay(tenantOf, token, address));

@@ -22,7 +22,7 @@ function describe(name: string, { method, path, access, stepUp, query, body, rep
     summary: words(name),
     query: membersOf(query),
     ...(readsBody && { body: jsonSchema(body, 'input') }),
-    replies: { 200: jsonSchema(reply, 'output') },
+    replies: { 200: jsonSchema(reply, 'input') },
     access: { console: access, ...(stepUp && { stepUp }) },
     security: access === 'public' ? [] : ['session'],
   };

@@ -59,6 +59,18 @@ export const blocksBetween = fixedStatement(
       .orderBy('id'),
 );
 
+/** Where a block lies in time. `to_ms` is inclusive. */
+export type BlockEdges = Pick<BlockRow, 'id' | 'from_ms' | 'to_ms'>;
+
+/** Edges of the blocks of a source that reach into [fromMs, toMs), by their beginning. */
+export const blockEdges = fixedStatement('measurement blocks: edges', [1, 1, 2] as [number, number, number], (source, fromMs, toMs) =>
+  db.selectFrom('measurement_blocks').select(['id', 'from_ms', 'to_ms']).where('source', '=', source).where('from_ms', '<', toMs).where('to_ms', '>=', fromMs).orderBy('from_ms').orderBy('id'),
+);
+
+export const blockContents = fixedStatement('measurement blocks: contents', [1] as [number], (id) =>
+  db.selectFrom('measurement_blocks').select(['head', 'body']).where('id', '=', id),
+);
+
 export interface BlockFilter {
   /** Undefined = of all sources. */
   source: number | undefined;

@@ -95,7 +95,7 @@ export function readHead(bytes: Uint8Array): SectionHead[] {
 }
 
 /** What of a stretch of time is wanted. */
-interface WantedStretch {
+export interface WantedStretch {
   /** Undefined or null = any. */
   shapes?: { has(shape: number): boolean } | null | undefined;
   fromMs: number;

@@ -2,9 +2,9 @@
 import type { TenantDatabase } from '../../db/tenant-database.ts';
 import { first, type Unit } from '../../db/unit.ts';
 import type { Section } from '../section.ts';
-import { unpackBlock } from './block.ts';
+import { unpackBlock, wantedSections, type WantedStretch } from './block.ts';
 import type { BlockCache } from './block-cache.ts';
-import { blockBody, type BlockRow } from './block-store.ts';
+import { blockBody, blockContents, type BlockRow } from './block-store.ts';
 
 interface Holder {
   readonly blocks: BlockCache;
@@ -27,4 +27,13 @@ export function openBlock(database: TenantDatabase, { blocks }: Holder, { id, he
   if (known) return known;
   const row = database.readFirst(blockBody(id));
   return row ? blocks.sections(id, () => unpackBlock(head, row.body)) : [];
+}
+
+/** The same, without unpacking a block that has nothing that is wanted. */
+export function openWanted(database: TenantDatabase, { blocks }: Holder, id: number, wanted: WantedStretch): readonly Section[] {
+  const known = blocks.known(id);
+  if (known) return known;
+  const row = database.readFirst(blockContents(id));
+  if (!row || wantedSections(row.head, wanted).length === 0) return [];
+  return blocks.sections(id, () => unpackBlock(row.head, row.body));
 }
