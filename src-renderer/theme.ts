@@ -1,7 +1,9 @@
 /** Mantine dressed in the console's tokens: ink on grey, square-ish, still. */
 import { type CSSVariablesResolver, type MantineColorsTuple, createTheme } from '@mantine/core';
+import { createElement } from 'react';
 
 import controls from './components/controls.module.css';
+import { Icon } from './components/icon.tsx';
 
 /** Ten steps of grey ending in ink. They are tokens, so one theme serves light and dark. */
 const ink: MantineColorsTuple = [
@@ -42,11 +44,11 @@ export const theme = createTheme({
     TextInput: input,
     Textarea: input,
     PasswordInput: { classNames: { ...input.classNames, innerInput: controls.innerInput } },
-    Select: { classNames: { ...input.classNames, ...dropdown.classNames } },
+    Select: { defaultProps: { rightSection: createElement(Icon, { name: 'down', small: true }), rightSectionPointerEvents: 'none' }, classNames: { ...input.classNames, ...dropdown.classNames } },
     Checkbox: { classNames: { input: controls.checkbox, label: controls.checkLabel } },
     Switch: {
       defaultProps: { withThumbIndicator: false },
-      classNames: { root: controls.switch, track: controls.track, thumb: controls.thumb, label: controls.checkLabel },
+      classNames: { root: controls.switch, body: controls.switchBody, track: controls.track, thumb: controls.thumb, label: controls.checkLabel },
     },
     SegmentedControl: { classNames: { root: controls.segments, label: controls.segment, indicator: controls.indicator } },
     Menu: {

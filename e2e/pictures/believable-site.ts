@@ -39,7 +39,7 @@ export interface PictureDevice {
 }
 
 /** A daily life: two waves of which the longer has an odd period, so that it never looks drawn with a ruler. */
-function wave(mean: number, swing: number, periodMinutes: number, phase = 0): Course {
+export function wave(mean: number, swing: number, periodMinutes: number, phase = 0): Course {
   return (timeMs) => {
     const turns = timeMs / minuteMs / periodMinutes + phase;
     return mean + swing * (0.75 * Math.sin(2 * Math.PI * turns) + 0.25 * Math.sin(2 * Math.PI * turns * 0.37 + 1));
@@ -62,7 +62,7 @@ function dip(normal: Course, fromMs: number, toMs: number, low: number): Course 
 
 const one = (value: number): number => Math.round(value * 10) / 10;
 
-function series(fragment: string, name: string, unit: string, at: Course): PictureSeries {
+export function series(fragment: string, name: string, unit: string, at: Course): PictureSeries {
   return { fragment, series: name, unit, at: (timeMs) => one(at(timeMs)) };
 }
 

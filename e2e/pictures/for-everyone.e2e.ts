@@ -12,7 +12,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in the ${colorScheme} theme`, () => {
     test.use({ colorScheme });
 
-    for (const by of ['operator', 'admin', 'nobody'] as const) {
+    for (const by of ['operator', 'admin', 'neighbour', 'nobody'] as const) {
       test(`axe finds nothing serious in what the ${by} sees`, async ({ person, consoleUrl }) => {
         const page = await person(by);
         for (const view of views.filter((one) => one.by === by)) {
@@ -46,7 +46,7 @@ test.describe('at 200 % zoom', () => {
   // A window of 1280 by 800 that is magnified twice has room for half as many of the page's pixels.
   test.use({ viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 });
 
-  for (const by of ['operator', 'admin', 'nobody'] as const) {
+  for (const by of ['operator', 'admin', 'neighbour', 'nobody'] as const) {
     test(`everything the ${by} needs can be reached`, async ({ person, consoleUrl }) => {
       const page = await person(by);
       for (const view of views.filter((one) => one.by === by)) {

@@ -7,21 +7,30 @@ import { expect, test as base, type Page } from '@playwright/test';
 
 import { adminPassword } from '../../embedded-server/testing/core-process.ts';
 import { people, shownMs } from './believable-site.ts';
+import { neighbour } from './normal-site.ts';
 
-async function startPictureCore(consoleFolder: string | undefined): Promise<{ consoleUrl: string; process: ChildProcess }> {
-  const child = fork(join(import.meta.dirname, 'picture-core.ts'), consoleFolder === undefined ? [] : [consoleFolder], { env: { ...process.env, VALVOMO_LOG_LEVEL: 'error' } });
-  const ended = once(child, 'exit').then(([code]) => Promise.reject(new Error(`the pictures' core ended with ${String(code)}`)));
-  const ready = once(child, 'message').then(([message]) => message as { consoleUrl: string });
-  const { consoleUrl } = await Promise.race([ready, ended]);
-  ended.catch(() => undefined);
-  return { consoleUrl, process: child };
+interface PictureCore {
+  consoleUrl: string;
+  /** Of a core nobody has claimed, with its one-time token. */
+  firstRunUrl: string;
+  process: ChildProcess;
 }
 
-export type Looker = 'operator' | 'admin' | 'nobody';
+async function startPictureCore(consoleFolder: string | undefined): Promise<PictureCore> {
+  const child = fork(join(import.meta.dirname, 'picture-core.ts'), consoleFolder === undefined ? [] : [consoleFolder], { env: { ...process.env, VALVOMO_LOG_LEVEL: 'error' } });
+  const ended = once(child, 'exit').then(([code]) => Promise.reject(new Error(`the pictures' core ended with ${String(code)}`)));
+  const ready = once(child, 'message').then(([message]) => message as Omit<PictureCore, 'process'>);
+  const urls = await Promise.race([ready, ended]);
+  ended.catch(() => undefined);
+  return { ...urls, process: child };
+}
+
+export type Looker = 'operator' | 'admin' | 'neighbour' | 'nobody';
 
 const lookers: Record<Exclude<Looker, 'nobody'>, { userName: string; password: string }> = {
   operator: { userName: 'day-shift', password: people['day-shift'].password },
   admin: { userName: 'admin', password: adminPassword },
+  neighbour: { userName: `harju/${neighbour.userName}`, password: neighbour.password },
 };
 
 interface PictureFixtures {
@@ -32,6 +41,7 @@ interface PictureFixtures {
 interface WorkerFixtures {
   /** Folder of the console to serve; the built one where it is left out. */
   consoleFolder: string | undefined;
+  pictureCore: PictureCore;
   consoleUrl: string;
 }
 
@@ -47,15 +57,16 @@ async function signInAs(page: Page, who: keyof typeof lookers): Promise<void> {
 
 export const test = base.extend<PictureFixtures, WorkerFixtures>({
   consoleFolder: [undefined, { scope: 'worker', option: true }],
-  consoleUrl: [
+  pictureCore: [
     async ({ consoleFolder }, use) => {
       const core = await startPictureCore(consoleFolder);
-      await use(core.consoleUrl);
+      await use(core);
       core.process.kill('SIGTERM');
       await once(core.process, 'exit');
     },
     { scope: 'worker', timeout: 120_000 },
   ],
+  consoleUrl: [async ({ pictureCore }, use) => use(pictureCore.consoleUrl), { scope: 'worker' }],
   person: async ({ page, consoleUrl }, use) => {
     await use(async (who) => {
       await page.clock.setFixedTime(shownMs);

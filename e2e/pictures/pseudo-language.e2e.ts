@@ -59,7 +59,7 @@ function saidOn(page: Page): Promise<string[]> {
   });
 }
 
-for (const by of ['operator', 'admin', 'nobody'] as const) {
+for (const by of ['operator', 'admin', 'neighbour', 'nobody'] as const) {
   test(`nothing the ${by} sees stands outside of the catalogues`, async ({ person, consoleUrl }) => {
     const known = knownWords();
     const page = await person(by);

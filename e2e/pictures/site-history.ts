@@ -4,6 +4,7 @@ import { adminPassword } from '../../embedded-server/testing/core-process.ts';
 import type { TestPlatform } from '../../embedded-server/testing/test-platform.ts';
 import type { WireClient } from '../../embedded-server/testing/wire-client.ts';
 import { acknowledgements, beginMs, behindGateway, devices, gateway, groups, mondayMs, people, pins, rules, shownMs, today, type Person, type PictureDevice } from './believable-site.ts';
+import { NormalSite } from './normal-site.ts';
 import type { PictureClock } from './picture-clock.ts';
 
 const stepMs = 5 * 60_000;
@@ -129,13 +130,16 @@ async function pass({ platform }: TestPlatform, clock: PictureClock, ms: number)
 /** From Monday to the moment shown. Idle and longest times of sessions do not matter here: the wall clock is set, little time passes. */
 export async function makeHistory(platform: TestPlatform, clock: PictureClock): Promise<void> {
   const history = new History(platform, clock);
+  const normal = new NormalSite(platform);
   await history.makeSite();
+  await normal.make();
   await history.makeRules();
   await history.readings(({ name }) => name === 'Ventilation unit 2');
   await history.acknowledgeUntil(mondayMs, beginMs);
   clock.setWall(beginMs);
   for (let timeMs = beginMs; timeMs < lastMs; timeMs += stepMs) {
     await history.readings();
+    await normal.readings(timeMs);
     await history.acknowledgeUntil(timeMs - stepMs, timeMs);
     const nextMs = Math.min(timeMs + stepMs, lastMs);
     // Towards the end time really passes, for what tells of silence: a clock that is set would be no evidence.
@@ -143,8 +147,10 @@ export async function makeHistory(platform: TestPlatform, clock: PictureClock): 
     else await pass(platform, clock, nextMs - timeMs);
   }
   await history.readings();
+  await normal.readings(lastMs);
   await history.acknowledgeUntil(lastMs - stepMs, lastMs);
   await history.makePins();
+  await normal.finish();
   await history.note('Freezer room 2', 'day-shift', 'Door was blocked open for unloading, closed now.');
   await history.exportDevices('day-shift');
   clock.advance(shownMs - lastMs);

@@ -7,7 +7,7 @@ import { expect, type Page } from '@playwright/test';
 export interface View {
   name: string;
   /** Who looks; nobody is not signed in. */
-  by: 'operator' | 'admin' | 'nobody';
+  by: 'operator' | 'admin' | 'neighbour' | 'nobody';
   address: string;
   /** It shows sizes, ports, sessions or times of this very run: no two pictures of it are alike. */
   measured?: boolean;
@@ -47,6 +47,7 @@ export const views: View[] = [
   { name: 'wall', by: 'operator', address: '/wall', bare: true, ofThisRun: 'footer > :last-child', act: (page) => expect(page.locator('svg path').first()).toBeAttached() },
   // It ends the session, so it comes last.
   { name: 'lock', by: 'operator', address: '/', act: lock },
+  { name: 'now-normal', by: 'neighbour', address: '/' },
   { name: 'login', by: 'nobody', address: '/', bare: true, act: (page) => expect(page.locator('form')).toBeVisible() },
   { name: 'devices-add', by: 'admin', address: '/devices?add=true' },
   { name: 'senders', by: 'admin', address: '/devices?senders=true' },

@@ -13,11 +13,14 @@ async function compare(page: Page, { name, ofThisRun }: View, theme: string): Pr
   await expect.soft(page).toHaveScreenshot(`${name}-${theme}.png`, { mask, maskColor: '#808080' });
 }
 
+// A view takes a second or two, and there are many.
+test.setTimeout(180_000);
+
 for (const theme of ['light', 'dark'] as const) {
   test.describe(`in the ${theme} theme`, () => {
     test.use({ colorScheme: theme, reducedMotion: 'reduce' });
 
-    for (const by of ['operator', 'admin', 'nobody'] as const) {
+    for (const by of ['operator', 'admin', 'neighbour', 'nobody'] as const) {
       test(`what the ${by} sees`, async ({ person, consoleUrl }) => {
         const page = await person(by);
         for (const view of views.filter((one) => one.by === by && !one.measured)) {

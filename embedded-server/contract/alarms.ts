@@ -127,3 +127,11 @@ export const consoleAlarmSchema = z.object({
   notes: z.array(alarmNoteSchema),
 });
 export type ConsoleAlarm = z.infer<typeof consoleAlarmSchema>;
+
+/** Worst first; among equals those nobody has acknowledged; then the newest. */
+export function compareAlarms(one: ConsoleAlarm, other: ConsoleAlarm): number {
+  const bySeverity = severities.indexOf(one.severity) - severities.indexOf(other.severity);
+  if (bySeverity !== 0) return bySeverity;
+  const byNotice = Number(one.state.acknowledged) - Number(other.state.acknowledged);
+  return byNotice !== 0 ? byNotice : other.sinceMs - one.sinceMs;
+}

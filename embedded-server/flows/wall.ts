@@ -1,5 +1,5 @@
 /** What the wall display shows. */
-import type { ConsoleAlarm } from '#contract/alarms.ts';
+import { compareAlarms, type ConsoleAlarm } from '#contract/alarms.ts';
 import type { CallAnswer } from '#contract/console-api.ts';
 import type { DisplayView, WallAlarm } from '#contract/console/wall-calls.ts';
 import { leanRange, type ConsoleSeries } from '#contract/measurements.ts';
@@ -73,7 +73,7 @@ export async function wallPicture(tenant: OpenTenant, { withTrends, display, gon
     nowMs,
     site: { name, timeZone },
     summary: siteSummary(tenant),
-    alarms: openAlarms(tenant).alarms.slice(0, mostAlarms).map(wallAlarm),
+    alarms: openAlarms(tenant).alarms.toSorted(compareAlarms).slice(0, mostAlarms).map(wallAlarm),
     pins: pins.map((series) => ({ ...series, ...limitsOf(tenant, series) })),
     trends: withTrends ? (await seriesTrends(tenant, ids, { fromMs: nowMs - trendMs, toMs: nowMs, points: trendPoints }, gone)).map(trendOf) : null,
     display,

@@ -90,6 +90,16 @@ function AsOf({ timeMs }: { timeMs: number }) {
   return <StaleTime>{t('contact.asOf', { time: formats.seconds(timeMs) })}</StaleTime>;
 }
 
+/** "day-shift, 14:12": where there is no room the name is cut, never the time. */
+export function NameAndTime({ name, time }: { name: string; time: string }) {
+  return (
+    <span className={css.who} title={name}>
+      <span className="el">{name}</span>
+      <span className="nw">{`, ${time}`}</span>
+    </span>
+  );
+}
+
 /** The state in words, over who saw to it. */
 export function AlarmWho({ alarm }: AlarmProps) {
   const { t } = useTranslation('alarms');
@@ -97,11 +107,10 @@ export function AlarmWho({ alarm }: AlarmProps) {
   const now = useNow(tickMs);
   const { state, acknowledgedBy, acknowledgedMs } = alarm;
   const time = acknowledgedMs === null ? '' : formats.moment(acknowledgedMs, now);
-  const who = acknowledgedBy === null ? '' : t('who', { name: acknowledgedBy, time });
   return (
     <>
       <div className="el">{state.acknowledged ? t('acknowledged') : t('notAcknowledged')}</div>
-      <div className="sm t3 el">{state.acknowledged ? who : !state.active && t('backToNormal')}</div>
+      <div className="sm t3 el">{state.acknowledged ? acknowledgedBy !== null && <NameAndTime name={acknowledgedBy} time={time} /> : !state.active && t('backToNormal')}</div>
     </>
   );
 }

@@ -1,11 +1,11 @@
 import { infiniteQueryOptions, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 
-import type { ConsoleAlarm } from '#contract/alarms.ts';
+import { type ConsoleAlarm, compareAlarms } from '#contract/alarms.ts';
 import type { CallInput } from '#contract/console-api.ts';
 
 import { call } from '../api/client.ts';
 import { queryKeys } from '../api/query-keys.ts';
-import { type OpenAlarms, compareAlarms } from './open-alarms.ts';
+import type { OpenAlarms } from './open-alarms.ts';
 
 async function readOpenAlarms(signal: AbortSignal): Promise<OpenAlarms> {
   const { alarms, total } = await call('openAlarms', {}, signal);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 
-import type { ConsoleAlarm } from '#contract/alarms.ts';
+import { type ConsoleAlarm, compareAlarms } from '#contract/alarms.ts';
 
 import { alarmPlace, alarmTitle } from './alarm-words.ts';
-import { type OpenAlarms, compareAlarms, withAlarms, withPoints, withoutAlarm } from './open-alarms.ts';
+import { type OpenAlarms, withAlarms, withPoints, withoutAlarm } from './open-alarms.ts';
 
 function alarmOf(id: string, changes: Partial<ConsoleAlarm> = {}, state: Partial<ConsoleAlarm['state']> = {}): ConsoleAlarm {
   return {

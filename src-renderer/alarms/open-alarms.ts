@@ -1,17 +1,9 @@
 /** The open alarms as the feed changes them. All pure. */
-import { type ConsoleAlarm, isOpen, severities } from '#contract/alarms.ts';
+import { type ConsoleAlarm, compareAlarms, isOpen } from '#contract/alarms.ts';
 import type { CallReply } from '#contract/console-api.ts';
 import type { FeedPoint } from '#contract/feed.ts';
 
 export type OpenAlarms = CallReply<'openAlarms'>;
-
-/** Worst first; among equals those nobody has acknowledged; then the newest. */
-export function compareAlarms(one: ConsoleAlarm, other: ConsoleAlarm): number {
-  const bySeverity = severities.indexOf(one.severity) - severities.indexOf(other.severity);
-  if (bySeverity !== 0) return bySeverity;
-  const byNotice = Number(one.state.acknowledged) - Number(other.state.acknowledged);
-  return byNotice !== 0 ? byNotice : other.sinceMs - one.sinceMs;
-}
 
 /** The open alarms after some have changed, begun, ended or given way to newer ones. */
 export function withAlarms(open: OpenAlarms, changed: readonly ConsoleAlarm[]): OpenAlarms {

@@ -30,7 +30,7 @@ export function ChoiceChip<Value extends string>({ label, value, choices, onChan
       <Menu.Dropdown>
         <Menu.RadioGroup value={value} onChange={choose}>
           {choices.map((choice) => (
-            <Menu.RadioItem key={choice.value} value={choice.value} closeMenuOnClick checkIcon={<></>} rightSection={choice.value === value && <Icon name="check" />}>
+            <Menu.RadioItem key={choice.value} value={choice.value} closeMenuOnClick checkIcon={<Icon name="check" />}>
               {choice.label}
             </Menu.RadioItem>
           ))}

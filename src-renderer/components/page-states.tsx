@@ -28,6 +28,12 @@ export function EmptyState({ title, why, act }: EmptyStateProps) {
   );
 }
 
+/** A link led to what this person's role does not have: whose it is, and who can grant it. */
+export function NotForRole({ why }: { why: string }) {
+  const { t } = useTranslation('common');
+  return <EmptyState title={t('error.notForRole')} why={`${why} ${t('error.notForRoleWhy')}`} />;
+}
+
 interface ErrorStateProps {
   /** What happened: "The journal could not be read". */
   title: string;

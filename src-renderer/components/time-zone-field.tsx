@@ -6,7 +6,6 @@ import { clockText } from '../format/moments.ts';
 import { zoneCity } from '../format/zone.ts';
 import { useNow } from '../state/now.ts';
 import controls from './controls.module.css';
-import { Icon } from './icon.tsx';
 
 interface TimeZoneFieldProps {
   value: string;
@@ -40,8 +39,6 @@ export function TimeZoneField({ value, onChange, large }: TimeZoneFieldProps) {
       limit={100}
       withScrollArea={false}
       withCheckIcon={false}
-      rightSection={<Icon name="down" small />}
-      rightSectionPointerEvents="none"
       classNames={{ options: controls.options }}
       nothingFoundMessage={t('timeZone.none')}
       onChange={(zone) => zone !== null && onChange(zone)}

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { decimalsOf, formatCount, formatQuantity, formatReading, shownDecimals } from './numbers.ts';
+import { decimalsAmong, decimalsOf, formatCount, formatQuantity, formatReading, shownDecimals } from './numbers.ts';
 
 describe('a reading', () => {
   test.each([
@@ -28,6 +28,15 @@ describe('a reading', () => {
     expect(formatQuantity(-14.8, '°C', 'en')).toBe('\u221214.8\u00a0°C');
     expect(formatQuantity(3.4, null, 'en')).toBe('3.4');
   });
+});
+
+test('the finest of several readings says with how many decimals all are written, but not what only noise would need', () => {
+  expect(decimalsAmong([2, 1.7, 3.5])).toBe(1);
+  expect(decimalsAmong([812, 900])).toBe(0);
+  expect(decimalsAmong([0.12, 0.1])).toBe(2);
+  expect(decimalsAmong([21.4, 0.0001])).toBe(1);
+  expect(decimalsAmong([21.123456])).toBe(2);
+  expect(decimalsAmong([])).toBe(0);
 });
 
 test('a count is whole and grouped', () => {

@@ -63,6 +63,26 @@ export function shownDecimals(value: number): number {
   return text.split('.')[1]?.length ?? 0;
 }
 
+/**
+ * Decimals that the finest of `values` shows. What only noise would need is not counted: near zero a
+ * value has more figures behind the mark than its series can be told by.
+ */
+export function decimalsAmong(values: readonly number[]): number {
+  const most = decimalsOf(values.reduce((size, value) => Math.max(size, Math.abs(value)), 0));
+  const whole = 10 ** most;
+  let found = 0;
+  for (const value of values) {
+    while (found < most && !isWhole((Math.round(value * whole) / whole) * 10 ** found)) found += 1;
+    if (found === most) break;
+  }
+  return found;
+}
+
+/** Nothing behind the mark but what doubles cannot help. */
+function isWhole(value: number): boolean {
+  return Math.abs(value - Math.round(value)) < 1e-6;
+}
+
 /** A reading, with at least so many decimals: "limit −18.0" beside "−14.8". */
 export function formatReading(value: number, language: Language, atLeast = 0): string {
   return formatNumber(value, language, { atLeast, atMost: Math.max(atLeast, decimalsOf(value)) });

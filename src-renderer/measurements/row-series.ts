@@ -6,6 +6,7 @@ import type { ConsoleSeries, PointRange } from '#contract/measurements.ts';
 import { inBatches } from '../api/batches.ts';
 import { call } from '../api/client.ts';
 import { queryKeys } from '../api/query-keys.ts';
+import { learnPrecision } from './precision.ts';
 
 /** The core answers at most this many trends at once; ids of series fit one address likewise. */
 const atOnce = 100;
@@ -47,7 +48,7 @@ function loaderFor({ fromMs, toMs }: Stretch): (id: string) => Promise<PointRang
   const made = inBatches<PointRange>({
     ask: async (ids) => {
       const { trends } = await call('trends', { ids: ids.join(), fromMs, toMs });
-      return new Map(trends.map((trend) => [trend.seriesId, trend]));
+      return new Map(learnPrecision(trends).map((trend) => [trend.seriesId, trend]));
     },
     atOnce,
   });

@@ -5,6 +5,7 @@ import type { ConsoleSeries, PointRange } from '#contract/measurements.ts';
 import { call } from '../api/client.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { useNow } from '../state/now.ts';
+import { learnPrecision } from './precision.ts';
 
 /** The core answers at most this many trends at once. */
 const trendsAtOnce = 100;
@@ -33,18 +34,22 @@ export function useTrends(ids: readonly string[], range: { fromMs: number; toMs:
   const wanted = [...new Set(ids)].sort().slice(0, trendsAtOnce);
   const { data } = useQuery({
     queryKey: queryKeys.trendSet(wanted, range),
-    queryFn: ({ signal }) => call('trends', { ids: wanted.join(), ...range }, signal),
+    queryFn: async ({ signal }) => learnPrecision((await call('trends', { ids: wanted.join(), ...range }, signal)).trends),
     enabled: wanted.length > 0,
     placeholderData: keepPreviousData,
   });
-  return new Map(data?.trends.map((trend) => [trend.seriesId, trend]));
+  return new Map(data?.map((trend) => [trend.seriesId, trend]));
 }
 
 /** A stretch of one series for a chart; the one before stays on screen while the next comes. */
 export function usePoints(seriesId: string, range: { fromMs: number; toMs: number }) {
   return useQuery({
     queryKey: queryKeys.pointRange(seriesId, range),
-    queryFn: ({ signal }) => call('points', { id: seriesId, ...range }, signal),
+    queryFn: async ({ signal }) => {
+      const points = await call('points', { id: seriesId, ...range }, signal);
+      learnPrecision([points]);
+      return points;
+    },
     placeholderData: (before, query) => (query?.queryKey[1] === seriesId ? before : undefined),
   });
 }

@@ -7,6 +7,7 @@ import type { SeriesLimit, TrendRange, UsualHours } from '#contract/trends.ts';
 
 import { call } from '../api/client.ts';
 import { queryKeys } from '../api/query-keys.ts';
+import { learnPrecision } from './precision.ts';
 
 interface Stretch {
   fromMs: number;
@@ -30,7 +31,7 @@ export function useTrendRanges(ids: readonly string[], stretch: Stretch, points:
     queryKey: queryKeys.chartRanges(ids, { ...stretch, points }),
     queryFn: async ({ signal }) => {
       const { ranges } = await call('trendRanges', { ids: ids.join(), ...stretch, points: points ?? undefined }, signal);
-      return ranges;
+      return learnPrecision(ranges);
     },
     enabled: ids.length > 0 && points !== null,
     placeholderData: keepPreviousData,

@@ -9,6 +9,7 @@ import { useIsLost } from '../api/connection-store.ts';
 import { useMay } from '../api/console-state.ts';
 import { AlarmSymbol } from '../components/alarm-symbol.tsx';
 import { Button, TextButton } from '../components/button.tsx';
+import { useKeys } from '../keys/use-keys.ts';
 import { bannerAlarm } from './banner-alarm.ts';
 import css from './frame.module.css';
 
@@ -23,6 +24,7 @@ export function CriticalBanner() {
   const { t } = useTranslation('alarms');
   const navigate = useNavigate();
   const path = useRouterState({ select: ({ location }) => location.pathname });
+  const panelOpen = useRouterState({ select: ({ location }) => Object.hasOwn(location.search, 'device') });
   const alarms = useOpenAlarms().data?.alarms ?? [];
   const seenInView = alarmViews.includes(path);
   const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
@@ -32,6 +34,9 @@ export function CriticalBanner() {
   const mayAcknowledge = useMay('alarms:write') && !lost;
   const acknowledge = useAcknowledge();
   const alarm = seenInView ? undefined : bannerAlarm(unseen);
+  // A device's panel has its own alarm for this letter.
+  const hasKey = mayAcknowledge && !panelOpen;
+  useKeys('shell', [{ key: 'A', label: t('acknowledgeKey'), run: () => alarm && acknowledge(alarm) }], alarm !== undefined && hasKey);
   if (!alarm) return null;
   return (
     <div className={`${css.banner} ${css.critical}`} role="alert" aria-label={t('banner')}>
@@ -39,7 +44,7 @@ export function CriticalBanner() {
       <span className="grow el">
         <TextButton onClick={() => void navigate({ to: '/alarms', search: { alarm: alarm.id } })}>{alarmTitle(alarm)}</TextButton>
       </span>
-      {mayAcknowledge && <Button onClick={() => acknowledge(alarm)}>{t('acknowledge')}</Button>}
+      {mayAcknowledge && <Button keyHint={hasKey ? 'A' : undefined} onClick={() => acknowledge(alarm)}>{t('acknowledge')}</Button>}
     </div>
   );
 }

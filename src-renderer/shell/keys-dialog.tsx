@@ -16,7 +16,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
   const mayChange = useSession() !== undefined;
   const { characterKeys, setCharacterKeys } = useViewStore();
   return (
-    <Modal opened onClose={onClose} title={t('keys.title')} size={440} closeButtonProps={{ 'aria-label': t('act.close') }}>
+    <Modal opened onClose={onClose} title={t('keys.title')} size={600} closeButtonProps={{ 'aria-label': t('act.close') }}>
       <dl className={css.keys}>
         {keys.map(({ key, label }) => (
           <div key={key} className={css.line}>

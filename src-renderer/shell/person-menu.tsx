@@ -80,7 +80,7 @@ function Choices<Value extends string>({ label, choices, chosen, onChoose }: Cho
     <Menu.RadioGroup value={chosen} onChange={choose}>
       <Menu.Label>{label}</Menu.Label>
       {choices.map(({ value, label: words }) => (
-        <Menu.RadioItem key={value} value={value} checkIcon={<></>} rightSection={value === chosen && <Icon name="check" />}>
+        <Menu.RadioItem key={value} value={value} checkIcon={<Icon name="check" />}>
           {words}
         </Menu.RadioItem>
       ))}

@@ -23,7 +23,9 @@ export function SiteSwitcher() {
   // Before anybody has signed in it is not known whose site this is, nor whether there are several.
   const name = session !== null && isBeyondSites(session.permissions, path) ? t('all') : site?.name;
   if (name === undefined) return null;
-  return mayLeave ? <SiteMenu name={name} /> : <span className={`${css.site} el`}>{name}</span>;
+  // Locked, or at the first run, there is nowhere to go.
+  const stays = state?.lock != null || path === '/setup';
+  return mayLeave && !stays ? <SiteMenu name={name} /> : <span className={`${css.site} el`}>{name}</span>;
 }
 
 function SiteMenu({ name }: { name: string }) {

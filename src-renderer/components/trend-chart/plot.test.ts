@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { type Plot, type PlotLine, bandPath, firstFrom, linePath, stepsPath, timeAt, xOf, yOf } from './plot.ts';
+import { type Plot, type PlotLine, bandPath, firstFrom, letterSpot, linePath, stepsPath, timeAt, xOf, yOf } from './plot.ts';
 
 const plot: Plot = { fromMs: 0, toMs: 100, low: 0, high: 10, width: 200, height: 50 };
 const lineOf = (points: readonly (readonly [number, number])[], gaps: readonly number[] = []): PlotLine => {
@@ -50,4 +50,17 @@ test('the first time not before a moment', () => {
       expect(firstFrom(times, moment)).toBe(index < 0 ? times.length : index);
     }),
   );
+});
+
+test('letters stand on their lines, each further back than the one before', () => {
+  const line = lineOf(Array.from({ length: 101 }, (_, time) => [time, 5] as const));
+  const spots = [0, 1, 2].map((place) => letterSpot(line, plot, place));
+  expect(spots.map((spot) => spot?.y)).toEqual([25, 25, 25]);
+  expect(spots.map((spot) => spot?.x)).toEqual([184, 160, 136]);
+  expect(letterSpot(line, plot, 0, [190])?.x).toBe(160);
+});
+
+test('the letter of a line that ended, or was short, is still on it; none where the line is out of sight', () => {
+  expect(letterSpot(lineOf([[0, 0], [10, 1]]), plot, 3)).toEqual({ x: 0, y: 50 });
+  expect(letterSpot(lineOf([[-50, 0], [-10, 1]]), plot, 0)).toBeNull();
 });

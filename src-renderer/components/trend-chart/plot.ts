@@ -105,6 +105,34 @@ export function bandPath(line: PlotLine, plot: Plot): string {
     .join('');
 }
 
+/** In px: from the end of a line to its letter, and from one letter to the next. */
+const letterFromEnd = 14;
+const letterStep = 24;
+
+/** Places for letters, counted from the end of a line, that lie on none of `avoid`; px. */
+function letterPlace(fromX: number, place: number, avoid: readonly number[]): number {
+  let x = fromX;
+  for (let left = place; x > 0; x -= letterStep) {
+    const isFree = avoid.every((other) => Math.abs(other - x) >= letterStep);
+    if (isFree && left === 0) return x;
+    if (isFree) left -= 1;
+  }
+  return 0;
+}
+
+/**
+ * Where on the line its letter stands: near its end, each line's further back than the one's before, so that none
+ * covers another, nor a mark. @param avoid where marks are, px.
+ */
+export function letterSpot({ timeMs, mean }: PlotLine, plot: Plot, place: number, avoid: readonly number[] = []): { x: number; y: number } | null {
+  const last = firstFrom(timeMs, plot.toMs) - 1;
+  const first = firstFrom(timeMs, plot.fromMs);
+  if (last < first) return null;
+  const wanted = letterPlace(xOf(plot, timeMs[last] ?? 0) - letterFromEnd, place, avoid);
+  const index = Math.max(first, firstFrom(timeMs, timeAt(plot, wanted)));
+  return { x: xOf(plot, timeMs[index] ?? 0), y: yOf(plot, mean[index] ?? 0) };
+}
+
 /** Bands that hold for a while each, such as what is usual in an hour. */
 export interface Steps {
   fromMs: readonly number[];

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
 import type { ValueAxis } from '../value-chart/value-ticks.ts';
-import { type Plot, type PlotLine, type Steps, bandPath, linePath, stepsPath, xOf, yOf } from './plot.ts';
+import { type Plot, type PlotLine, type Steps, bandPath, letterSpot, linePath, stepsPath, xOf, yOf } from './plot.ts';
 import css from './trend-chart.module.css';
 
 export interface DrawnLine extends PlotLine {
@@ -11,6 +11,8 @@ export interface DrawnLine extends PlotLine {
   dashed: boolean;
   /** Thin, without a band: something to compare with. */
   faint: boolean;
+  /** Stands on the line, where several share the chart. */
+  letter?: string | undefined;
 }
 
 export interface DrawnLimit {
@@ -84,6 +86,9 @@ function Drawing({ fromMs, toMs, width, height, axis, valueText, lines, withBand
         {lines.map((line) => (
           <path key={line.key} d={linePath(line, plot)} stroke={line.colour} className={lineClass(line)} />
         ))}
+        {lines.map((line, place) => (
+          <LineLetter key={line.key} line={line} plot={plot} place={place} marks={uprights.map((timeMs) => xOf(plot, timeMs))} />
+        ))}
         {limits.map(({ value, text }) => (
           <Limit key={`${value} ${text}`} plot={plot} value={value} text={text} />
         ))}
@@ -98,6 +103,16 @@ function Drawing({ fromMs, toMs, width, height, axis, valueText, lines, withBand
 
 function lineClass({ dashed, faint }: DrawnLine): string {
   return [css.line, dashed && css.dashed, faint && css.faint].filter(Boolean).join(' ');
+}
+
+function LineLetter({ line, plot, place, marks }: { line: DrawnLine; plot: Plot; place: number; marks: readonly number[] }) {
+  const spot = line.letter === undefined ? null : letterSpot(line, plot, place, marks);
+  if (!spot) return null;
+  return (
+    <text className={css.letter} x={spot.x} y={spot.y} dy="4" textAnchor="middle">
+      {line.letter}
+    </text>
+  );
 }
 
 function NormalBand({ plot, normal }: { plot: Plot; normal: { low: number | null; high: number | null } }) {

@@ -10,7 +10,6 @@ import { PanelSection } from '../../components/panel.tsx';
 import { SeriesChart } from '../../measurements/series-chart.tsx';
 import { symbolState } from '../../components/alarm-symbol-shapes.ts';
 import type { ChartReading } from '../../components/value-chart/value-chart.tsx';
-import { shownDecimals } from '../../format/numbers.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { useSeriesById } from '../../measurements/series-queries.ts';
 import { seriesName } from '../../measurements/series-name.ts';
@@ -41,7 +40,8 @@ function KnownAlarmChart({ alarm, cause, series }: KnownAlarmChartProps) {
   const formats = useFormats();
   const [pointed, setPointed] = useState<ChartReading | null>(null);
   const range = alarmWindow(alarm, useNow(minuteMs) + minuteMs);
-  const limitText = cause.limit === null ? '' : formats.quantity(cause.limit, cause.unit, shownDecimals(cause.value ?? 0));
+  const decimals = useSteadyDecimals(series.id, cause.value);
+  const limitText = cause.limit === null ? '' : formats.quantity(cause.limit, cause.unit, decimals);
   const limits = cause.limit === null ? [] : [{ value: cause.limit, label: t('limitLine', { value: limitText }) }];
   const mark = { timeMs: alarm.sinceMs, severity: alarm.severity, state: symbolState(alarm.state), acknowledged: alarm.state.acknowledged };
   const openTrends = useAlarmInTrends()(alarm);
@@ -72,7 +72,7 @@ function ReadingLine({ series, raisedBy, pointed }: ReadingLineProps) {
   const formats = useFormats();
   const fresh = useFreshness(series) === 'fresh';
   const reading = pointed ?? series.latest;
-  const decimals = useSteadyDecimals(series.latest?.value, raisedBy);
+  const decimals = useSteadyDecimals(series.id, series.latest?.value, raisedBy);
   return (
     <div className={css.reading}>
       {reading && <b className={fresh || pointed ? css.value : `${css.value} t3`}>{formats.quantity(reading.value, series.unit, decimals)}</b>}

@@ -6,6 +6,7 @@ import type { ConsoleAlarm } from '#contract/alarms.ts';
 import { TextButton } from '../../components/button.tsx';
 import { Facts, PanelSection } from '../../components/panel.tsx';
 import { useFormats } from '../../format/use-formats.ts';
+import { useSteadyDecimals } from '../../measurements/reading.tsx';
 
 /** The plain facts, last: when, how often, from which device. */
 export function AlarmFacts({ alarm }: { alarm: ConsoleAlarm }) {
@@ -13,6 +14,7 @@ export function AlarmFacts({ alarm }: { alarm: ConsoleAlarm }) {
   const { full, quantity, count } = useFormats();
   const navigate = useNavigate();
   const { cause } = alarm;
+  const decimals = useSteadyDecimals(cause?.seriesId, alarm.latest?.value);
   const openDevice = () => void navigate({ to: '/devices', search: { device: alarm.deviceId } });
   const facts = [
     { name: t('device'), value: <TextButton onClick={openDevice}>{alarm.deviceName}</TextButton> },
@@ -24,7 +26,7 @@ export function AlarmFacts({ alarm }: { alarm: ConsoleAlarm }) {
     },
     alarm.count > 1 && { name: t('lastRepeated'), value: full(alarm.timeMs) },
     alarm.count > 1 && { name: t('times'), value: count(alarm.count) },
-    cause !== null && cause.value !== null && { name: t('valueThen'), value: quantity(cause.value, cause.unit) },
+    cause !== null && cause.value !== null && { name: t('valueThen'), value: quantity(cause.value, cause.unit, decimals) },
     alarm.late && { name: t('lateFact'), value: t('late') },
   ];
   return (

@@ -20,7 +20,7 @@ export function AlarmValue({ alarm, series }: AlarmValueProps) {
   const latest = series?.latest ?? alarm.latest;
   const freshness = useFreshness({ latest, intervalMs: series?.intervalMs ?? null });
   const { cause, count } = alarm;
-  const decimals = useSteadyDecimals(latest?.value, cause?.value);
+  const decimals = useSteadyDecimals(cause?.seriesId, latest?.value, cause?.value);
   if (!latest || !cause) return count > 1 ? <div className="t2 nw">{t('repeated', { count })}</div> : null;
   const fresh = freshness === 'fresh';
   const limit = cause.limit === null ? null : t('limit', { value: formats.reading(cause.limit, decimals) });

@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 
 import type { ConsoleAlarm } from '#contract/alarms.ts';
 
-import { AlarmStateSymbol } from '../../alarms/alarm-cells.tsx';
+import { AlarmStateSymbol, NameAndTime } from '../../alarms/alarm-cells.tsx';
 import { alarmTitle } from '../../alarms/alarm-words.ts';
 import type { Column } from '../../components/list/columns.ts';
 import type { Formats } from '../../format/use-formats.ts';
@@ -15,7 +15,7 @@ interface ColumnQuestion {
   width: number;
 }
 
-const roomForPlace = 760;
+const roomForPlace = 860;
 const roomForWho = 620;
 
 /** Day and second: the journal is read backwards through many days. */
@@ -38,9 +38,12 @@ export function journalColumns(question: ColumnQuestion): Column<ConsoleAlarm>[]
     ),
   });
   const place = text('place', t('place'), 'minmax(0, 0.7fr)', (alarm) => alarm.place ?? alarm.deviceName);
-  const who = text('who', t('acknowledged'), '160px', ({ acknowledgedBy, acknowledgedMs }) =>
-    acknowledgedMs === null ? '' : t('who', { name: acknowledgedBy ?? '', time: formats.clock(acknowledgedMs) }),
-  );
+  const who: Column<ConsoleAlarm> = {
+    name: 'who',
+    head: t('acknowledged'),
+    width: 'minmax(176px, 0.6fr)',
+    cell: (alarm) => <AcknowledgedBy alarm={alarm} question={question} />,
+  };
   return [
     {
       name: 'since',
@@ -67,4 +70,17 @@ export function journalColumns(question: ColumnQuestion): Column<ConsoleAlarm>[]
     text('ended', t('ended'), '136px', ({ endedMs }) => (endedMs === null ? t('stillOn') : whenText(endedMs, question))),
     ...(width >= roomForWho ? [who] : []),
   ];
+}
+
+function AcknowledgedBy({ alarm: { acknowledgedBy, acknowledgedMs, sinceMs }, question: { formats, nowMs } }: { alarm: ConsoleAlarm; question: ColumnQuestion }) {
+  if (acknowledgedMs === null) return null;
+  const isSameDay = formats.weekday(acknowledgedMs) === formats.weekday(sinceMs);
+  const day = formats.moment(acknowledgedMs, nowMs);
+  const clock = formats.clock(acknowledgedMs);
+  const time = isSameDay || day === clock ? clock : `${day} ${clock}`;
+  return (
+    <div className="t2 el">
+      {acknowledgedBy === null ? <span className="nw">{time}</span> : <NameAndTime name={acknowledgedBy} time={time} />}
+    </div>
+  );
 }

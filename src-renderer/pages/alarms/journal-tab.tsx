@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { ConsoleAlarm, Severity } from '#contract/alarms.ts';
 
 import { useAlarmJournal } from '../../alarms/alarm-queries.ts';
+import { Button } from '../../components/button.tsx';
 import { ListFoot, RowList } from '../../components/list/row-list.tsx';
 import { EmptyState, ErrorState } from '../../components/page-states.tsx';
 import { PageTools } from '../../components/page.tsx';
@@ -56,9 +57,9 @@ export function JournalTab({ openId, onOpen }: TabProps) {
         <PrintJournal filter={asked} />
         <ExportJournal filter={asked} />
       </PageTools>
-      <JournalBody journal={journal} alarms={alarms} openId={openId} onOpen={onOpen} />
+      <JournalBody journal={journal} alarms={alarms} openId={openId} onOpen={onOpen} onClear={filter.clear} />
       <ListFoot end={journal.hasNextPage && t('footJournalMore')}>
-        <span>{t('footJournal', { count: alarms.length })}</span>
+        {journal.data && <span>{t('footJournal', { count: alarms.length })}</span>}
       </ListFoot>
     </>
   );
@@ -67,10 +68,12 @@ export function JournalTab({ openId, onOpen }: TabProps) {
 interface JournalBodyProps extends TabProps {
   journal: ReturnType<typeof useAlarmJournal>;
   alarms: readonly ConsoleAlarm[];
+  /** Absent where nothing but the time narrows the list. */
+  onClear: (() => void) | undefined;
 }
 
-function JournalBody({ journal, alarms, openId, onOpen }: JournalBodyProps) {
-  const { t } = useTranslation('alarms');
+function JournalBody({ journal, alarms, openId, onOpen, onClear }: JournalBodyProps) {
+  const { t } = useTranslation(['alarms', 'common']);
   const next = () => {
     if (journal.hasNextPage && !journal.isFetchingNextPage) void journal.fetchNextPage();
   };
@@ -78,7 +81,10 @@ function JournalBody({ journal, alarms, openId, onOpen }: JournalBodyProps) {
   if (!journal.data) {
     return <ErrorState title={t('unreadableJournal')} lost={t('nothingLost')} error={journal.error} onTryAgain={() => void journal.refetch()} />;
   }
-  if (alarms.length === 0) return <EmptyState title={t('emptyJournalTitle')} why={t('emptyJournalWhy')} />;
+  if (alarms.length === 0) {
+    const act = onClear && <Button onClick={onClear}>{t('common:act.clearFilter')}</Button>;
+    return <EmptyState title={t(onClear ? 'noMatchTitle' : 'emptyJournalTitle')} why={t(onClear ? 'noMatchJournalWhy' : 'emptyJournalWhy')} act={act} />;
+  }
   return <JournalList alarms={alarms} openId={openId} onOpen={onOpen} onReachEnd={next} />;
 }
 
@@ -90,7 +96,12 @@ function useJournalFilter() {
   const now = useNow(60_000);
   const days = spans[span];
   const fromMs = days === null ? undefined : startOfLocalDay(localDay(now, zone) - days + 1, zone);
-  return { text, setText, span, setSpan: (name: string) => setSpan(spanNames.find((known) => known === name) ?? 'days7'), severity, setSeverity, fromMs };
+  const clear = () => {
+    setText('');
+    setSeverity(undefined);
+  };
+  const isNarrowed = text.trim() !== '' || severity !== undefined;
+  return { clear: isNarrowed ? clear : undefined, text, setText, span, setSpan: (name: string) => setSpan(spanNames.find((known) => known === name) ?? 'days7'), severity, setSeverity, fromMs };
 }
 
 interface JournalListProps extends TabProps {

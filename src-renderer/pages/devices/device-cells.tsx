@@ -53,7 +53,7 @@ export function DeviceValue({ device }: DeviceProps) {
   const series = useRowSeries(device.firstSeriesId);
   const latest = series?.latest ?? null;
   const freshness = useFreshness({ latest, intervalMs: series?.intervalMs ?? null });
-  const decimals = useSteadyDecimals(latest?.value);
+  const decimals = useSteadyDecimals(device.firstSeriesId, latest?.value);
   if (device.maintenance) return <div className={`${css.value} t2`}>{t('deviceLife:maintenance.inList')}</div>;
   if (!series || !latest) return null;
   if (freshness === 'none') {

@@ -20,7 +20,7 @@ interface ColumnQuestion {
 
 const roomForKind = 860;
 const roomForTrend = 520;
-const roomForPlace = 420;
+const roomForPlace = 600;
 
 /** The columns of the list of devices. */
 export function deviceColumns({ t, worst, range, width, nameOf }: ColumnQuestion): Column<ConsoleDevice>[] {
@@ -54,7 +54,7 @@ export function deviceColumns({ t, worst, range, width, nameOf }: ColumnQuestion
     ...(width >= roomForKind ? [kind] : []),
     ...(width >= roomForTrend ? [trend] : []),
     // Where there is room, an old value and its time stand beside the trend, not on it.
-    { name: 'value', head: t('column.value'), width: width >= roomForKind ? '128px' : '96px', right: true, cell: (device) => <DeviceValue device={device} /> },
+    { name: 'value', head: t('column.value'), width: width >= roomForTrend ? '128px' : '96px', right: true, cell: (device) => <DeviceValue device={device} /> },
     { name: 'heard', head: t('column.heard'), width: '64px', right: true, cell: (device) => <DeviceHeard device={device} /> },
   ];
 }

@@ -52,7 +52,7 @@ function ValueButton({ series, range, onClick }: ValueButtonProps) {
   const formats = useFormats();
   const trend = useRowTrend(series.id, range);
   const freshness = useFreshness(series);
-  const decimals = useSteadyDecimals(series.latest?.value);
+  const decimals = useSteadyDecimals(series.id, series.latest?.value);
   const { latest, unit, intervalMs } = series;
   const name = seriesName(series);
   return (

@@ -2,7 +2,6 @@ import { Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 
 import controls from '../../components/controls.module.css';
-import { Icon } from '../../components/icon.tsx';
 import { useGroups } from '../../devices/device-queries.ts';
 import { groupPath, withAncestors } from '../../devices/group-tree.ts';
 
@@ -33,8 +32,6 @@ export function GroupField({ label, value, onChange, without }: GroupFieldProps)
       limit={100}
       withScrollArea={false}
       withCheckIcon={false}
-      rightSection={<Icon name="down" small />}
-      rightSectionPointerEvents="none"
       classNames={{ options: controls.options }}
       onChange={(chosen) => onChange(chosen === none ? null : chosen)}
     />

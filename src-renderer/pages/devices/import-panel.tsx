@@ -34,6 +34,7 @@ export function ImportPanel({ onClose }: { onClose: () => void }) {
           <Button onClick={() => chosen.current?.click()}>{t(file ? 'import.chooseOther' : 'import.choose')}</Button>
           <span className="el grow">{file?.name}</span>
         </div>
+        {!file && <p className="t2">{t('import.columnsHint')}</p>}
         {tooLarge && <Problem>{t('import.tooLarge', { megabytes: formats.count(mostUploadBytes / 1024 / 1024) })}</Problem>}
         {upload.error && <Problem>{t('import.notUploaded', { why: t(`common:error.${errorCodeOf(upload.error)}`) })}</Problem>}
       </PanelSection>

@@ -9,7 +9,6 @@ import { errorCodeOf } from '../../api/api-error.ts';
 import { useMay } from '../../api/console-state.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import controls from '../../components/controls.module.css';
-import { Icon } from '../../components/icon.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { useStartMaintenance, useStopMaintenance } from '../../devices/maintenance-queries.ts';
 import { nextFullHours, spans, usualSpanMs } from '../../devices/maintenance-spans.ts';
@@ -89,8 +88,6 @@ function EndField({ value, onChange }: { value: string; onChange: (choice: strin
       searchable
       withScrollArea={false}
       withCheckIcon={false}
-      rightSection={<Icon name="down" small />}
-      rightSectionPointerEvents="none"
       classNames={{ options: controls.options }}
       onChange={(chosen) => chosen !== null && onChange(chosen)}
     />

@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next';
 import { errorCodeOf } from '../../api/api-error.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import controls from '../../components/controls.module.css';
-import { Icon } from '../../components/icon.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { type CommandDraft, useSendCommand } from '../../devices/command-queries.ts';
 import {
@@ -136,8 +135,6 @@ function Choice({ label, choices, value, focus, onChange }: ChoiceProps) {
       data-autofocus={focus || undefined}
       withScrollArea={false}
       withCheckIcon={false}
-      rightSection={<Icon name="down" small />}
-      rightSectionPointerEvents="none"
       classNames={{ options: controls.options }}
       onChange={(chosen) => chosen !== null && onChange(chosen)}
     />

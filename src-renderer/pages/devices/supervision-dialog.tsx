@@ -7,7 +7,6 @@ import type { CallInput } from '#contract/console-api.ts';
 import { errorCodeOf } from '../../api/api-error.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import controls from '../../components/controls.module.css';
-import { Icon } from '../../components/icon.tsx';
 import { Problem } from '../../components/problem.tsx';
 import type { DevicePicture } from '../../devices/device-queries.ts';
 import { useSetSupervision } from '../../devices/maintenance-queries.ts';
@@ -50,8 +49,6 @@ export function SupervisionDialog({ device, onClose }: { device: DevicePicture; 
           data-autofocus
           withScrollArea={false}
           withCheckIcon={false}
-          rightSection={<Icon name="down" small />}
-          rightSectionPointerEvents="none"
           classNames={{ options: controls.options }}
           onChange={(chosen) => chosen !== null && setMode(chosen)}
         />

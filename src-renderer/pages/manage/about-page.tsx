@@ -33,7 +33,7 @@ function Lines({ title, note, facts }: { title: string; note?: string; facts: { 
       {facts.map(({ name, value }) => (
         <OverviewLine key={name} columns="160px minmax(0, 1fr)">
           <span className="t3">{name}</span>
-          <span>{value}</span>
+          <span className={css.fact}>{value}</span>
         </OverviewLine>
       ))}
     </OverviewSection>

@@ -7,7 +7,7 @@ import { useMay } from '../../api/console-state.ts';
 import { Button } from '../../components/button.tsx';
 import { ChoiceChip } from '../../components/choice-chip.tsx';
 import { ListFoot, RowList } from '../../components/list/row-list.tsx';
-import { EmptyState, ErrorState } from '../../components/page-states.tsx';
+import { EmptyState, ErrorState, NotForRole } from '../../components/page-states.tsx';
 import { PageHead, PageMain, PageTools } from '../../components/page.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import { SkeletonRows } from '../../components/skeleton-rows.tsx';
@@ -26,7 +26,7 @@ export function AuditPage() {
   if (useMay('audit:read')) return <Records />;
   return (
     <PageMain>
-      <EmptyState title={t('common:error.notForRole')} why={t('audit.notForRole')} />
+      <NotForRole why={t('audit.notForRole')} />
     </PageMain>
   );
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { AuditRecordView } from '#contract/console/audit-calls.ts';
 
 import { Facts, Panel, PanelSection } from '../../components/panel.tsx';
+import { capital } from '../../format/capital.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { useAdvanced } from '../../installation/installation-queries.ts';
 import { changeFacts } from './audit-changes.ts';
@@ -21,7 +22,7 @@ export function AuditPanel({ record, onClose }: { record: AuditRecordView; onClo
     { name: t('audit.column.object'), value: objectWords(say, record) },
   ];
   return (
-    <Panel title={activityWords(say, record.activity)} onClose={onClose}>
+    <Panel title={capital(activityWords(say, record.activity))} onClose={onClose}>
       <PanelSection>
         <Facts facts={facts.filter(({ value }) => value !== '')} />
       </PanelSection>

@@ -1,6 +1,5 @@
 import { Select } from '@mantine/core';
 
-import { Icon } from '../../components/icon.tsx';
 
 interface ChoiceFieldProps<Choice extends string> {
   label: string;
@@ -26,8 +25,6 @@ export function ChoiceField<Choice extends string>({ label, value, choices, labe
       allowDeselect={false}
       withScrollArea={false}
       withCheckIcon={false}
-      rightSection={<Icon name="down" small />}
-      rightSectionPointerEvents="none"
       onChange={(chosen) => {
         const choice = choices.find((known) => known === chosen);
         if (choice && choice !== value) onChange(choice);

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Configuration } from '#contract/console/installation-calls.ts';
 
 import { useMay } from '../../api/console-state.ts';
-import { EmptyState, ErrorState } from '../../components/page-states.tsx';
+import { ErrorState, NotForRole } from '../../components/page-states.tsx';
 import { PageHead, PageMain } from '../../components/page.tsx';
 import { SkeletonRows } from '../../components/skeleton-rows.tsx';
 import { useConfiguration } from '../../installation/installation-queries.ts';
@@ -22,7 +22,7 @@ export function ConfigurationPage() {
         <h1>{t('configuration.title')}</h1>
         {data && <span className="t3 nw">{t('differ', { count: data.settings.filter(differs).length })}</span>}
       </PageHead>
-      {!mayLook && <EmptyState title={t('common:error.notForRole')} why={t('health.notForRole')} />}
+      {!mayLook && <NotForRole why={t('health.notForRole')} />}
       {mayLook && isPending && <SkeletonRows lines="one" />}
       {isError && !data && <ErrorState title={t('configuration.unreadable')} lost={t('nothingLost')} error={error} onTryAgain={() => void refetch()} />}
       {data && <Settings configuration={data} />}
@@ -36,9 +36,8 @@ function Settings({ configuration: { settings, siteFile } }: { configuration: Co
   const shipped = settings.filter((setting) => !differs(setting));
   return (
     <div className={css.scroll} data-region="list">
-      <p className="t2">{t('configuration.lead')}</p>
-      <p className="t2">
-        {t('configuration.how')} <span className="mono">{siteFile}</span>
+      <p className={css.lead}>
+        {t('configuration.lead')} {t('configuration.how')} <span className="mono">{siteFile}</span>
       </p>
       {different.length > 0 && (
         <OverviewSection title={t('configuration.different')}>

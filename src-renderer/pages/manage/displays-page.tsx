@@ -8,7 +8,7 @@ import { useIsLost } from '../../api/connection-store.ts';
 import { useMay } from '../../api/console-state.ts';
 import { Button } from '../../components/button.tsx';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
-import { EmptyState, ErrorState } from '../../components/page-states.tsx';
+import { ErrorState, NotForRole } from '../../components/page-states.tsx';
 import { PageHead, PageMain } from '../../components/page.tsx';
 import { SkeletonRows } from '../../components/skeleton-rows.tsx';
 import { useFormats } from '../../format/use-formats.ts';
@@ -29,7 +29,7 @@ export function DisplaysPage() {
       <PageHead>
         <h1>{t('displays.title')}</h1>
       </PageHead>
-      {mayWrite ? <Displays /> : <EmptyState title={t('common:error.notForRole')} why={t('site:notForRole')} />}
+      {mayWrite ? <Displays /> : <NotForRole why={t('site:notForRole')} />}
     </PageMain>
   );
 }

@@ -5,7 +5,7 @@ import type { Health } from '#contract/console/installation-calls.ts';
 import { useMay } from '../../api/console-state.ts';
 import { AlarmSymbol } from '../../components/alarm-symbol.tsx';
 import { Icon } from '../../components/icon.tsx';
-import { EmptyState, ErrorState } from '../../components/page-states.tsx';
+import { ErrorState, NotForRole } from '../../components/page-states.tsx';
 import { PageHead, PageMain } from '../../components/page.tsx';
 import { SkeletonRows } from '../../components/skeleton-rows.tsx';
 import { formatBytes } from '../../format/bytes.ts';
@@ -27,7 +27,7 @@ export function HealthPage() {
         <h1>{t('health.title')}</h1>
         {data && <HealthNote health={data} />}
       </PageHead>
-      {!mayLook && <EmptyState title={t('common:error.notForRole')} why={t('health.notForRole')} />}
+      {!mayLook && <NotForRole why={t('health.notForRole')} />}
       {mayLook && isPending && <SkeletonRows lines="one" />}
       {isError && !data && <ErrorState title={t('health.unreadable')} lost={t('nothingLost')} error={error} onTryAgain={() => void refetch()} />}
       {data && (

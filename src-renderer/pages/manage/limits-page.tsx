@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 
 import { useMay } from '../../api/console-state.ts';
-import { EmptyState, ErrorState } from '../../components/page-states.tsx';
+import { ErrorState, NotForRole } from '../../components/page-states.tsx';
 import { PageHead, PageMain } from '../../components/page.tsx';
 import { SkeletonRows } from '../../components/skeleton-rows.tsx';
 import { useFormats } from '../../format/use-formats.ts';
@@ -24,13 +24,13 @@ export function LimitsPage() {
       <PageHead>
         <h1>{t('limits.title')}</h1>
       </PageHead>
-      {!mayLook && <EmptyState title={t('common:error.notForRole')} why={t('notForRole')} />}
+      {!mayLook && <NotForRole why={t('notForRole')} />}
       {mayLook && isPending && <SkeletonRows lines="one" />}
       {isError && !data && <ErrorState title={t('unreadable')} lost={t('nothingLost')} error={error} onTryAgain={() => void refetch()} />}
       {data && (
         <div className={css.scroll} data-region="list">
           <div className={css.narrow}>
-            <p className="t2">{data.limitsEnabled ? t('limits.lead', { rate: data.all.most }) : t('limits.offLead')}</p>
+            <p className={css.lead}>{data.limitsEnabled ? t('limits.lead', { rate: data.all.most }) : t('limits.offLead')}</p>
             <OverviewSection title={t('limits.now')} note={t('limits.since', { time: formats.moment(data.startedMs, now) })}>
               <TrafficLine traffic={{ ...data.all, name: t('limits.all') }} />
               {data.busiest.map((traffic) => (

@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useMay, useSession } from '../../api/console-state.ts';
-import { EmptyState } from '../../components/page-states.tsx';
+import { EmptyState, NotForRole } from '../../components/page-states.tsx';
 import { PageMain } from '../../components/page.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import { useConfiguration } from '../../installation/installation-queries.ts';
@@ -23,7 +23,7 @@ export function OverviewPage() {
   if (!useMay('site:write')) {
     return (
       <PageMain>
-        <EmptyState title={t('common:error.notForRole')} why={t('notForRole')} />
+        <NotForRole why={t('notForRole')} />
       </PageMain>
     );
   }

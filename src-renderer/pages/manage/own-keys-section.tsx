@@ -84,7 +84,11 @@ function LetterLine({ usual, own, disabled, onChange }: LetterLineProps) {
           {waiting ? t('ownKeys.waiting') : <PrintedKey>{current}</PrintedKey>}
         </button>
       </OverviewLine>
-      {refused && <Problem>{t('ownKeys.taken', { key: refused.letter, act: t(`ownKeys.act.${refused.by}`) })}</Problem>}
+      {refused && (
+        <div className={css.problem}>
+          <Problem>{t('ownKeys.taken', { key: refused.letter, act: t(`ownKeys.act.${refused.by}`) })}</Problem>
+        </div>
+      )}
     </>
   );
 }

@@ -60,14 +60,14 @@ function peopleColumns({ t, formats, nowMs, ownName }: ColumnQuestion): Column<P
     {
       name: 'name',
       head: t('column.name'),
-      width: 'minmax(0, 1.3fr)',
+      width: 'minmax(0, 1fr)',
       cell: ({ userName, disabled }) => (
         <div className={disabled ? 'el t3' : 'el'} title={userName}>
           {userName === ownName ? t('you', { name: userName }) : userName}
         </div>
       ),
     },
-    { name: 'role', head: t('column.role'), width: 'minmax(0, 1fr)', cell: ({ role, platformAdministrator }) => <div className="el t2">{platformAdministrator ? t('rolePlatform', { role: t(`common:role.${role}`) }) : t(`common:role.${role}`)}</div> },
+    { name: 'role', head: t('column.role'), width: 'minmax(0, 1.3fr)', cell: ({ role, platformAdministrator }) => <div className="el t2">{platformAdministrator ? t('rolePlatform', { role: t(`common:role.${role}`) }) : t(`common:role.${role}`)}</div> },
     {
       name: 'active',
       head: t('column.lastActive'),

@@ -5,7 +5,7 @@ import type { Person } from '#contract/tenants.ts';
 
 import { useMay } from '../../api/console-state.ts';
 import { Button } from '../../components/button.tsx';
-import { EmptyState, ErrorState } from '../../components/page-states.tsx';
+import { ErrorState, NotForRole } from '../../components/page-states.tsx';
 import { PageHead, PageMain } from '../../components/page.tsx';
 import { SkeletonRows } from '../../components/skeleton-rows.tsx';
 import { usePeople } from '../../people/people-queries.ts';
@@ -19,7 +19,7 @@ export function PeoplePage() {
   if (useMay('people:read')) return <KnownPeople />;
   return (
     <PageMain>
-      <EmptyState title={t('common:error.notForRole')} why={t('notForRole')} />
+      <NotForRole why={t('notForRole')} />
     </PageMain>
   );
 }

@@ -11,6 +11,7 @@ import type { ChartLimit } from '../../components/value-chart/value-chart.tsx';
 import { parseNumber } from '../../format/number-fields.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { bandInFrame } from '../../measurements/normal-band.ts';
+import { useSteadyDecimals } from '../../measurements/reading.tsx';
 import { SeriesChart } from '../../measurements/series-chart.tsx';
 import { usePoints, useRecent } from '../../measurements/series-queries.ts';
 import type { RuleForm } from '../../rules/rule-form.ts';
@@ -103,10 +104,11 @@ function limitOf({ verb, limit }: RuleForm): number | null {
   return verb === 'above' || verb === 'below' ? parseNumber(limit) : null;
 }
 
-function useLimitLine(limit: number | null, { unit }: ConsoleSeries): ChartLimit[] {
+function useLimitLine(limit: number | null, { id, unit, latest }: ConsoleSeries): ChartLimit[] {
   const { t } = useTranslation('rules');
   const { quantity } = useFormats();
-  return limit === null ? [] : [{ value: limit, label: t('chart.limit', { value: quantity(limit, unit) }) }];
+  const decimals = useSteadyDecimals(id, latest?.value);
+  return limit === null ? [] : [{ value: limit, label: t('chart.limit', { value: quantity(limit, unit, decimals) }) }];
 }
 
 interface Around {
@@ -120,8 +122,9 @@ function useExtremes(series: ConsoleSeries, range: { fromMs: number; toMs: numbe
   const { t } = useTranslation('rules');
   const { quantity } = useFormats();
   const { data } = usePoints(series.id, range);
+  const decimals = useSteadyDecimals(series.id, series.latest?.value);
   const found = data && extremes(data);
-  return found ? { ...found, words: t('chart.extremes', { low: quantity(found.low, series.unit), high: quantity(found.high, series.unit) }) } : undefined;
+  return found ? { ...found, words: t('chart.extremes', { low: quantity(found.low, series.unit, decimals), high: quantity(found.high, series.unit, decimals) }) } : undefined;
 }
 
 /** The side of the limit on which nothing is raised. */

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ConsoleSeries } from '#contract/measurements.ts';
 
 import { useMay } from '../../api/console-state.ts';
-import { EmptyState, ErrorState } from '../../components/page-states.tsx';
+import { EmptyState, ErrorState, NotForRole } from '../../components/page-states.tsx';
 import { PageMain } from '../../components/page.tsx';
 import { SkeletonRows } from '../../components/skeleton-rows.tsx';
 import { useFormats } from '../../format/use-formats.ts';
@@ -23,7 +23,7 @@ export function RulePage() {
     return (
       <PageMain>
         <RuleHead name={<h1>{t('title')}</h1>} />
-        <EmptyState title={t('common:error.notForRole')} why={t('notForRole')} />
+        <NotForRole why={t('notForRole')} />
       </PageMain>
     );
   }

@@ -8,7 +8,7 @@ import { errorCodeOf } from '../../api/api-error.ts';
 import { useIsLost } from '../../api/connection-store.ts';
 import { useConsoleState, useMay } from '../../api/console-state.ts';
 import { Button } from '../../components/button.tsx';
-import { EmptyState } from '../../components/page-states.tsx';
+import { NotForRole } from '../../components/page-states.tsx';
 import { PageHead, PageMain } from '../../components/page.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { TimeZoneField } from '../../components/time-zone-field.tsx';
@@ -29,7 +29,7 @@ export function SitePage() {
       <PageHead>
         <h1>{t('site')}</h1>
       </PageHead>
-      {mayWrite ? site && <OverviewColumns left={<SiteForm site={site} />} right={<SilenceSwitch />} /> : <EmptyState title={t('common:error.notForRole')} why={t('notForRole')} />}
+      {mayWrite ? site && <OverviewColumns left={<SiteForm site={site} />} right={<SilenceSwitch />} /> : <NotForRole why={t('notForRole')} />}
     </PageMain>
   );
 }

@@ -9,7 +9,7 @@ import { useIsLost } from '../../api/connection-store.ts';
 import { useMay } from '../../api/console-state.ts';
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
-import { EmptyState, ErrorState } from '../../components/page-states.tsx';
+import { ErrorState, NotForRole } from '../../components/page-states.tsx';
 import { PageHead, PageMain } from '../../components/page.tsx';
 import { useFormats } from '../../format/use-formats.ts';
 import { withStepUp } from '../../session/step-up.ts';
@@ -28,7 +28,7 @@ export function SupportPage() {
       <PageHead>
         <h1>{t('manage.title')}</h1>
       </PageHead>
-      {!mayGrant && <EmptyState title={t('common:error.notForRole')} why={t('manage.notForRole')} />}
+      {!mayGrant && <NotForRole why={t('manage.notForRole')} />}
       {isError && !data && <ErrorState title={t('unreadable')} error={error} onTryAgain={() => void refetch()} />}
       {mayGrant && data && (
         <div className={css.scroll} data-region="list">
@@ -138,8 +138,6 @@ function GrantForm({ asked }: { asked: boolean }) {
         allowDeselect={false}
         withScrollArea={false}
         withCheckIcon={false}
-        rightSection={<Icon name="down" small />}
-        rightSectionPointerEvents="none"
         onChange={(chosen) => chosen && setHours(chosen)}
       />
       <p className="t2">{t('manage.read')}</p>

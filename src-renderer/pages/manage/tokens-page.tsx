@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 
 import { useMay } from '../../api/console-state.ts';
 import { Button } from '../../components/button.tsx';
-import { EmptyState, ErrorState } from '../../components/page-states.tsx';
+import { EmptyState, ErrorState, NotForRole } from '../../components/page-states.tsx';
 import { PageHead, PageMain } from '../../components/page.tsx';
 import { SkeletonRows } from '../../components/skeleton-rows.tsx';
 import { type MadeToken, useTokens } from '../../tokens/token-queries.ts';
@@ -19,7 +19,7 @@ export function TokensPage() {
   if (useMay('tokens:write')) return <KnownTokens />;
   return (
     <PageMain>
-      <EmptyState title={t('common:error.notForRole')} why={t('notForRole')} />
+      <NotForRole why={t('notForRole')} />
     </PageMain>
   );
 }
@@ -49,7 +49,7 @@ function KnownTokens() {
         </PageHead>
         {data && !data.applications && <ListenerOff />}
         {data && data.tokens.length > 0 && <TokenList tokens={data.tokens} openId={openId} onOpen={(token) => go({ token })} />}
-        {data && data.tokens.length === 0 && <EmptyState title={t('none')} why={t('noneWhy')} />}
+        {data && data.tokens.length === 0 && <EmptyState title={t('none')} why={t('noneWhy')} act={<Button onClick={() => go({ add: true })}>{t('add')}</Button>} />}
         {isPending && <SkeletonRows lines="one" />}
         {isError && !data && <ErrorState title={t('unreadable')} lost={t('nothingLost')} error={error} onTryAgain={() => void refetch()} />}
       </PageMain>

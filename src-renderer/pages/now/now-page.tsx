@@ -1,4 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useOpenAlarms } from '../../alarms/alarm-queries.ts';
@@ -14,6 +15,9 @@ import css from './now-page.module.css';
 import { NowToDo } from './now-to-do.tsx';
 import { PinnedValues } from './pinned-values.tsx';
 import { WhatNext } from './what-next.tsx';
+
+/** Alarms that stay in sight above the values, however little room there is. */
+const rowsKept = 5;
 
 /** Is it fine, what is wrong, what do I do. */
 export function NowPage() {
@@ -50,11 +54,11 @@ function NowList({ alarmId, seriesId, onOpenAlarm, onOpenSeries }: NowListProps)
   return (
     <div className={css.page}>
       <NowHead summary={summary} open={open} />
-      <div className={open.total === 0 ? css.calm : css.top}>
+      <div className={open.total === 0 ? css.calm : css.top} style={{ '--rows': Math.min(rowsKept, open.alarms.length) } as CSSProperties}>
         <NowAlarms open={open} openId={alarmId} onOpen={onOpenAlarm} />
         <WhatNext />
       </div>
-      <PinnedValues alarms={open.alarms} hasDevices={summary.devices > 0} openId={seriesId} onOpen={onOpenSeries} />
+      <PinnedValues alarms={open.alarms} hasDevices={summary.devices > 0} calm={open.total === 0} openId={seriesId} onOpen={onOpenSeries} />
       <NowToDo devices={summary.devices} />
     </div>
   );

@@ -43,7 +43,7 @@ function PinnedReading({ series, alarm }: Pick<PinnedValueProps, 'series' | 'ala
   const formats = useFormats();
   const lost = useIsLost();
   const freshness = useFreshness(series);
-  const decimals = useSteadyDecimals(series.latest?.value);
+  const decimals = useSteadyDecimals(series.id, series.latest?.value);
   const { latest, unit } = series;
   const fresh = freshness === 'fresh' && !lost;
   return (

@@ -21,13 +21,15 @@ const trendMs = 8 * 3_600_000;
 interface PinnedValuesProps {
   alarms: readonly ConsoleAlarm[];
   hasDevices: boolean;
+  /** No alarm is open: the room is the values'. */
+  calm: boolean;
   /** The series whose panel is open. */
   openId: string | undefined;
   onOpen: (seriesId: string) => void;
 }
 
 /** Values somebody pinned, each with its last eight hours. */
-export function PinnedValues({ alarms, hasDevices, openId, onOpen }: PinnedValuesProps) {
+export function PinnedValues({ alarms, hasDevices, calm, openId, onOpen }: PinnedValuesProps) {
   const { t } = useTranslation('now');
   const pins = usePins();
   const known = useSeriesById(pins ?? []);
@@ -47,7 +49,7 @@ export function PinnedValues({ alarms, hasDevices, openId, onOpen }: PinnedValue
         <span className="sm t3">{limited ? t('pinnedBand') : t('pinnedHint')}</span>
       </div>
       <div
-        className={cells.cells}
+        className={calm ? `${cells.cells} ${cells.tall}` : cells.cells}
         onFocus={({ target }) => onFocused(target.closest<HTMLElement>('[data-series]')?.dataset['series'])}
         onBlur={() => onFocused(undefined)}
       >
@@ -69,7 +71,7 @@ export function PinnedValues({ alarms, hasDevices, openId, onOpen }: PinnedValue
 
 /** Heights in px, as in the style sheets: the title, and a row of values that still shows its trends. */
 const barHeight = 34;
-const lowestRow = 109;
+const lowestRow = 106;
 const narrowest = 176;
 
 /** Rows the values take: all of them stay in sight before any grows. */

@@ -7,7 +7,7 @@ import type { ListedSite } from '#contract/console/tenant-calls.ts';
 import { useMay } from '../../api/console-state.ts';
 import { Button } from '../../components/button.tsx';
 import { RowList } from '../../components/list/row-list.tsx';
-import { EmptyState, ErrorState } from '../../components/page-states.tsx';
+import { EmptyState, ErrorState, NotForRole } from '../../components/page-states.tsx';
 import { PageHead, PageMain, PageNote } from '../../components/page.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import { SkeletonRows } from '../../components/skeleton-rows.tsx';
@@ -34,7 +34,7 @@ export function SitesPage() {
   }
   return (
     <PageMain>
-      <EmptyState title={t('common:error.notForRole')} why={t('notForRole')} />
+      <NotForRole why={t('notForRole')} />
     </PageMain>
   );
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { chartGroups, isSwitch, lineStyle, plotHeights, type TrendValue } from './chart-groups.ts';
+import { chartGroups, isSwitch, lineLetters, lineStyle, plotHeights, type TrendValue } from './chart-groups.ts';
 
 function value(series: string, unit: string | null, latest = 20, switched: boolean | null = null): TrendValue {
   const range = switched === null ? undefined : { timeMs: [1], switched: switched ? { fromMs: [], toMs: [] } : null };
@@ -16,6 +16,16 @@ test('values of a unit share a chart, in the order they were picked; switches st
   const { charts, switches } = chartGroups(values);
   expect(charts.map((chart) => chart.values.map(({ series }) => series.series))).toEqual([['air', 'coil'], ['pressure'], ['count'], ['level']]);
   expect(switches.map(({ series }) => series.series)).toEqual(['door']);
+});
+
+test('values that share a chart are lettered in their order, one alone in its chart is not', () => {
+  const values = [value('air', '°C'), value('pressure', 'bar'), value('door', null, 1), value('coil', '°C'), value('gate', null, 0)];
+  expect([...lineLetters(values)]).toEqual([
+    ['air', 'A'],
+    ['door', 'B'],
+    ['coil', 'C'],
+    ['gate', 'D'],
+  ]);
 });
 
 test('its readings tell what it is, not the newest one', () => {

@@ -44,6 +44,19 @@ export function chartGroups(values: readonly TrendValue[]): { charts: ChartGroup
   return { charts: [...charts.values()], switches };
 }
 
+/**
+ * A letter for each value that shares its chart, by series id and in the order of the values: which line is whose is
+ * told without colour too. What has a chart to itself needs none.
+ */
+export function lineLetters(values: readonly TrendValue[]): ReadonlyMap<string, string> {
+  const { charts, switches } = chartGroups(values);
+  const shared = new Set([...charts.map((chart) => chart.values), switches].filter(({ length }) => length > 1).flat());
+  const lettered = values.filter((value) => shared.has(value));
+  return new Map(lettered.map(({ series }, place) => [series.id, String.fromCodePoint(firstLetter + place)]));
+}
+
+const firstLetter = 'A'.codePointAt(0) ?? 0;
+
 const leastHeight = 110;
 /** The first chart is the one looked at. */
 const firstWeight = 2.2;

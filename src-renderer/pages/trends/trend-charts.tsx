@@ -7,7 +7,7 @@ import { SwitchRow, switchRowHeight } from '../../components/trend-chart/switch-
 import { labelRoom } from '../../components/trend-chart/trend-chart.tsx';
 import chartCss from '../../components/trend-chart/trend-chart.module.css';
 import { seriesName } from '../../measurements/series-name.ts';
-import { type TrendValue, chartGroups, plotHeights } from './chart-groups.ts';
+import { type TrendValue, chartGroups, lineLetters, plotHeights } from './chart-groups.ts';
 import { RunShade } from './run-shade.tsx';
 import { TrendStrip } from './trend-strip.tsx';
 import { TrendTimes } from './trend-times.tsx';
@@ -54,7 +54,7 @@ export function TrendCharts({ controls, data, measure, width, onAlarm }: TrendCh
         {charts.map((group, index) => (
           <UnitChart key={group.key} group={group} controls={controls} data={data} width={width} height={heights[index] ?? 0} onAlarm={onAlarm} />
         ))}
-        {switches.length > 0 && <Switches switches={switches} controls={controls} width={width} />}
+        {switches.length > 0 && <Switches switches={switches} letters={lineLetters(data.values)} controls={controls} width={width} />}
       </div>
       <TrendTimes controls={controls} width={width} />
       <TrendStrip controls={controls} value={charts[0]?.values[0] ?? switches[0]} width={width} />
@@ -64,12 +64,13 @@ export function TrendCharts({ controls, data, measure, width, onAlarm }: TrendCh
 
 interface SwitchesProps {
   switches: readonly TrendValue[];
+  letters: ReadonlyMap<string, string>;
   controls: TrendControls;
   width: number;
 }
 
-/** Values of two states, a row each; the rows of several devices are told apart by their title. */
-function Switches({ switches, controls, width }: SwitchesProps) {
+/** Values of two states, a row each; several rows are told apart by their letters. */
+function Switches({ switches, letters, controls, width }: SwitchesProps) {
   const { t } = useTranslation('trends');
   const words = useTrendWords();
   const { fromMs, toMs } = controls.stretch;
@@ -81,7 +82,7 @@ function Switches({ switches, controls, width }: SwitchesProps) {
         {switches.map(({ series, range, colour }) => (
           <SwitchRow
             key={series.id}
-            word={words.state(series, true)}
+            word={[letters.get(series.id), words.state(series, true)].filter(Boolean).join(' ')}
             label={t('switchLabel', {
               name: `${series.deviceName}, ${seriesName(series)}`,
               state: words.state(series, true),

@@ -7,10 +7,12 @@ import css from './trends-page.module.css';
 /** Line and name, place; value, lowest to highest. */
 export function TrendRowCells({ row, onRemove }: { row: TrendRow; onRemove?: (() => void) | undefined }) {
   const { t } = useTranslation('trends');
-  const { name, place, value, isFresh, range, colour, dashed } = row;
+  const { name, place, value, isFresh, range, colour, dashed, letter } = row;
   return (
     <div className={css.cells}>
-      <span className={css.lineKey} style={{ borderColor: colour, borderTopStyle: dashed ? 'dashed' : 'solid' }} />
+      <span className={css.lineKey} style={{ borderColor: colour, borderTopStyle: dashed ? 'dashed' : 'solid' }}>
+        {letter !== undefined && <span className={css.letter}>{letter}</span>}
+      </span>
       <span className="el b" title={name}>
         {name}
       </span>

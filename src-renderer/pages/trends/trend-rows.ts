@@ -1,15 +1,14 @@
 import { useTranslation } from 'react-i18next';
 
 import { useTrendPointer } from '../../components/trend-chart/pointer-store.ts';
-import { shownDecimals } from '../../format/numbers.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { freshnessOf } from '../../measurements/freshness.ts';
 import { seriesName } from '../../measurements/series-name.ts';
-import { type TrendValue, isSwitch } from './chart-groups.ts';
+import { type TrendValue, isSwitch, lineLetters } from './chart-groups.ts';
 import { onAt, plotLine, readingAt } from './readings.ts';
 import type { Compared, TrendData } from './use-trend-data.ts';
 import type { TrendControls } from './use-trend-view.ts';
-import { useComparedWords, useTrendWords } from './use-trend-words.ts';
+import { useComparedWords, useDecimalsOf, useTrendWords } from './use-trend-words.ts';
 
 /** A row of the list, all in words. */
 export interface TrendRow {
@@ -24,6 +23,8 @@ export interface TrendRow {
   range: string;
   colour: string;
   dashed: boolean;
+  /** What stands on its line, where several share a chart. */
+  letter?: string | undefined;
   /** It is what the row above is compared with. */
   compared: boolean;
 }
@@ -33,13 +34,15 @@ export function useTrendRows(controls: TrendControls, data: TrendData): TrendRow
   const crossMs = useTrendPointer((pointer) => pointer.crossMs);
   const rowOf = useValueRow(controls, crossMs);
   const comparedRow = useComparedRow(controls, crossMs);
+  const letters = lineLetters(data.values);
   const leads = new Set<string>();
   return data.values.flatMap((value) => {
     const other = data.compared.get(value.series.id);
     const unit = value.series.unit ?? value.series.series;
     const isLead = !isSwitch(value) && !leads.has(unit);
     if (isLead) leads.add(unit);
-    return other && isLead ? [rowOf(value), comparedRow(value, other)] : [rowOf(value)];
+    const row = { ...rowOf(value), letter: letters.get(value.series.id) };
+    return other && isLead ? [row, comparedRow(value, other)] : [row];
   });
 }
 
@@ -47,10 +50,11 @@ function useValueRow({ isLive, nowMs, stretch }: TrendControls, crossMs: number 
   const { t } = useTranslation('trends');
   const formats = useFormats();
   const words = useTrendWords();
+  const decimalsOf = useDecimalsOf();
   return (value) => {
     const { series, range, colour, dashed } = value;
     const { latest, unit, intervalMs } = series;
-    const decimals = latest ? shownDecimals(latest.value) : 0;
+    const decimals = decimalsOf(series);
     const newest = latest && latest.timeMs < stretch.toMs ? latest.value : (range?.mean.at(-1) ?? null);
     const common = { key: series.id, name: seriesName(series), place: series.deviceName, colour, dashed, compared: false };
     const isFresh = crossMs !== null || !isLive || freshnessOf(latest, intervalMs, nowMs) === 'fresh';
@@ -80,8 +84,9 @@ function useComparedRow({ view, stretch }: TrendControls, crossMs: number | null
   const { t } = useTranslation('trends');
   const formats = useFormats();
   const what = useComparedWords(view.compare);
+  const decimalsOf = useDecimalsOf();
   return ({ series }, { range, series: otherSeries, shiftMs }) => {
-    const decimals = series.latest ? shownDecimals(series.latest.value) : 0;
+    const decimals = decimalsOf(series);
     const line = plotLine(range, otherSeries.intervalMs, null, shiftMs);
     const reading = crossMs === null ? line.mean.at(-1) : readingAt(line, range.bucketMs, crossMs)?.value;
     return {

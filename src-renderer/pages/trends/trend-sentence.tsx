@@ -1,15 +1,13 @@
 import { useTranslation } from 'react-i18next';
 
-import { shownDecimals } from '../../format/numbers.ts';
+import { capital } from '../../format/capital.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { seriesName } from '../../measurements/series-name.ts';
 import { type TrendValue, isSwitch } from './chart-groups.ts';
 import css from './trends-page.module.css';
 import type { Compared, TrendData } from './use-trend-data.ts';
 import type { TrendControls } from './use-trend-view.ts';
-import { useComparedWords, useTrendWords } from './use-trend-words.ts';
-
-const capital = (words: string): string => words.charAt(0).toLocaleUpperCase() + words.slice(1);
+import { useComparedWords, useDecimalsOf, useTrendWords } from './use-trend-words.ts';
 
 interface TrendSentenceProps {
   data: TrendData;
@@ -57,10 +55,11 @@ function useMeasuredSentence({ view, stretch }: TrendControls): (value: TrendVal
   const formats = useFormats();
   const words = useTrendWords();
   const what = useComparedWords(view.compare);
+  const decimalsOf = useDecimalsOf();
   return ({ series, range }, other) => {
     const extremes = range?.extremes;
     if (!extremes) return t('sentence.nothing', { name: seriesName(series), device: series.deviceName });
-    const decimals = series.latest ? shownDecimals(series.latest.value) : 0;
+    const decimals = decimalsOf(series);
     const quantity = (value: number): string => formats.quantity(Number(value.toFixed(decimals)), series.unit, decimals);
     const measured = t('sentence.measured', {
       name: seriesName(series),

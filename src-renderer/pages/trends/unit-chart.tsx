@@ -13,13 +13,14 @@ import { type ValueAxis, valueAxis } from '../../components/value-chart/value-ti
 import { shownDecimals } from '../../format/numbers.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { seriesName } from '../../measurements/series-name.ts';
-import { type ChartGroup, chartGroups } from './chart-groups.ts';
+import { type ChartGroup, chartGroups, lineLetters } from './chart-groups.ts';
 import { type AlarmCluster, alarmClusters, alarmsFor, plotLine } from './readings.ts';
 import { RunShade } from './run-shade.tsx';
 import { SwapMarks } from './swap-marks.tsx';
 import css from './trends-page.module.css';
 import type { TrendData } from './use-trend-data.ts';
 import type { TrendControls } from './use-trend-view.ts';
+import { useDecimalsOf } from './use-trend-words.ts';
 import type { Stretch } from './windows.ts';
 
 interface UnitChartProps {
@@ -39,10 +40,13 @@ export function UnitChart({ group, controls, data, width, height, onAlarm }: Uni
   const { t } = useTranslation('trends');
   const { view, stretch } = controls;
   const formats = useFormats();
-  const lines = linesOf(group, data);
+  const decimalsOf = useDecimalsOf();
+  const letters = lineLetters(data.values);
+  const lines = linesOf(group, data).map((line) => ({ ...line, letter: letters.get(line.key) }));
   const { usual, normal } = view.normal ? normalOf(group, data) : { usual: null, normal: null };
   const { axis, limits } = scaleOf(group, data, lines, { stretch, withBand: view.band, usual });
   const decimals = Math.max(0, ...axis.ticks.map(shownDecimals));
+  const finest = Math.max(0, ...group.values.map(({ series }) => decimalsOf(series)));
   const clusters = clustersOf(group, data, stretch, width);
   const plot = { fromMs: stretch.fromMs, toMs: stretch.toMs, width };
   return (
@@ -55,7 +59,7 @@ export function UnitChart({ group, controls, data, width, height, onAlarm }: Uni
       valueText={(value) => formats.reading(value, decimals)}
       lines={lines}
       withBand={view.band}
-      limits={limits.map((value) => ({ value, text: t('limit', { value: formats.quantity(value, group.unit, 1) }) }))}
+      limits={limits.map((value) => ({ value, text: t('limit', { value: formats.quantity(value, group.unit, finest) }) }))}
       usual={usual}
       normal={normal}
       uprights={clusters.map(({ timeMs }) => timeMs)}

@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next';
 import type { ConsoleSeries } from '#contract/measurements.ts';
 
 import { dateText, weekdayText } from '../../format/moments.ts';
+import { shownDecimals } from '../../format/numbers.ts';
 import { useFormats } from '../../format/use-formats.ts';
+import { usePrecisionOf } from '../../measurements/precision.ts';
 import { seriesName } from '../../measurements/series-name.ts';
 import { useSeriesById } from '../../measurements/series-queries.ts';
 import type { Comparison } from './trend-search.ts';
@@ -55,6 +57,12 @@ export function useTrendWords() {
     /** "open", "closed". */
     state: (series: ConsoleSeries, isOn: boolean): string => t(`state.${switchKind(series)}.${isOn ? 'on' : 'off'}`),
   };
+}
+
+/** With how many decimals the readings of a series are written. */
+export function useDecimalsOf(): (series: ConsoleSeries) => number {
+  const known = usePrecisionOf();
+  return ({ id, latest }) => Math.max(known(id), shownDecimals(latest?.value ?? 0));
 }
 
 /** In running words: "a week before", "Freezer room 1". */

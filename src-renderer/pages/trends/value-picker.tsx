@@ -10,6 +10,7 @@ import { Icon } from '../../components/icon.tsx';
 import slot from '../../components/slot/slot.module.css';
 import { useFormats } from '../../format/use-formats.ts';
 import { useKeys } from '../../keys/use-keys.ts';
+import { usePrecision } from '../../measurements/precision.ts';
 import { seriesName } from '../../measurements/series-name.ts';
 import { type FoundSeries, useFoundSeries } from '../../measurements/trend-queries.ts';
 import { showToast } from '../../state/toast-store.ts';
@@ -106,12 +107,13 @@ function Picker({ search, onSearch, combobox, picked, onPick }: PickerProps) {
 function PickerOption({ series, isPicked }: { series: FoundSeries; isPicked: boolean }) {
   const formats = useFormats();
   const { latest, unit, deviceName, place } = series;
+  const decimals = usePrecision(series.id);
   return (
     <Combobox.Option value={series.id} active={isPicked} aria-checked={isPicked}>
       <span className={css.pickerRow}>
         <span className={css.check}>{isPicked && <Icon name="check" small />}</span>
         <span className="el">{seriesName(series)}</span>
-        <span className="nw">{latest && formats.quantity(latest.value, unit)}</span>
+        <span className="nw">{latest && formats.quantity(latest.value, unit, decimals)}</span>
         <span className={`${css.second} ${css.wide} el`}>{place === null ? deviceName : `${deviceName}, ${place}`}</span>
       </span>
     </Combobox.Option>

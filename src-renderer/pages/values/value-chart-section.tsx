@@ -58,7 +58,7 @@ function ReadingLine({ series, pointed }: { series: ConsoleSeries; pointed: Char
   const formats = useFormats();
   const fresh = useFreshness(series) === 'fresh';
   const reading = pointed ?? series.latest;
-  const decimals = useSteadyDecimals(series.latest?.value);
+  const decimals = useSteadyDecimals(series.id, series.latest?.value);
   return (
     <div className={css.reading}>
       {reading && <b className={fresh || pointed ? css.value : `${css.value} t3`}>{formats.quantity(reading.value, series.unit, decimals)}</b>}

@@ -8,8 +8,8 @@ import { useMay } from '../../api/console-state.ts';
 import { Button, IconButton, TextButton } from '../../components/button.tsx';
 import { Facts, Panel, PanelSection } from '../../components/panel.tsx';
 import type { ChartLimit } from '../../components/value-chart/value-chart.tsx';
-import { shownDecimals } from '../../format/numbers.ts';
 import { useFormats } from '../../format/use-formats.ts';
+import { useSteadyDecimals } from '../../measurements/reading.tsx';
 import { seriesName } from '../../measurements/series-name.ts';
 import { useSeriesById } from '../../measurements/series-queries.ts';
 import { usePin } from '../../measurements/use-pin.ts';
@@ -57,10 +57,10 @@ function KnownValuePanel({ series, withBack, onClose }: { series: ConsoleSeries;
 }
 
 /** The limits of the rules that are on, each with its rule's name. */
-function useLimits({ unit, latest }: ConsoleSeries, rules: readonly ListedRule[]): ChartLimit[] {
+function useLimits({ id, unit, latest }: ConsoleSeries, rules: readonly ListedRule[]): ChartLimit[] {
   const { t } = useTranslation('devices');
   const formats = useFormats();
-  const decimals = latest ? shownDecimals(latest.value) : undefined;
+  const decimals = useSteadyDecimals(id, latest?.value);
   return rules.flatMap(({ name, enabled, condition }) =>
     enabled && condition.kind === 'threshold'
       ? [{ value: condition.limit, label: t('value.limit', { name, value: formats.quantity(condition.limit, unit, decimals) }) }]
@@ -98,6 +98,7 @@ function ValueActs({ series }: { series: ConsoleSeries }) {
 function WatchingRules({ rules, series }: { rules: readonly ListedRule[] | undefined; series: ConsoleSeries }) {
   const { t } = useTranslation('devices');
   const formats = useFormats();
+  const decimals = useSteadyDecimals(series.id, series.latest?.value);
   const navigate = useNavigate();
   if (!rules) return null;
   const open = (ruleId: string) => void navigate({ to: '/manage/rules/$ruleId', params: { ruleId } });
@@ -110,7 +111,7 @@ function WatchingRules({ rules, series }: { rules: readonly ListedRule[] | undef
             <TextButton onClick={() => open(id)}>{name}</TextButton>
             <span className="grow" />
             {!enabled && <span className="t3">{t('value.ruleOff')}</span>}
-            {condition.kind === 'threshold' && <span className="t2 nw">{formats.quantity(condition.limit, series.unit)}</span>}
+            {condition.kind === 'threshold' && <span className="t2 nw">{formats.quantity(condition.limit, series.unit, decimals)}</span>}
           </li>
         ))}
       </ul>

@@ -8,6 +8,7 @@ import { errorCodeOf } from '../../api/api-error.ts';
 import { call } from '../../api/client.ts';
 import { noteWallZone } from '../../api/console-state.ts';
 import { queryKeys } from '../../api/query-keys.ts';
+import { learnPrecision } from '../../measurements/precision.ts';
 import { setCoreTime } from '../../state/now.ts';
 
 const pictureMs = 1000;
@@ -34,7 +35,7 @@ export function useWall(): ShownWall {
   const picture = useQuery({ queryKey: queryKeys.wall, queryFn: ({ signal }) => readWall(signal), refetchInterval: pictureMs, ...always });
   const { data: trends = [] } = useQuery({
     queryKey: queryKeys.wallTrends((picture.data?.pins ?? []).map(({ id }) => id)),
-    queryFn: async ({ signal }) => (await call('wall', { trends: 'true' }, signal)).trends ?? [],
+    queryFn: async ({ signal }) => learnPrecision((await call('wall', { trends: 'true' }, signal)).trends ?? []),
     refetchInterval: trendsMs,
     placeholderData: keepPreviousData,
     enabled: (picture.data?.pins.length ?? 0) > 0,

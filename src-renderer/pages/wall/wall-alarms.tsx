@@ -7,6 +7,7 @@ import { alarmPlace, alarmTitle } from '../../alarms/alarm-words.ts';
 import { AlarmSymbol } from '../../components/alarm-symbol.tsx';
 import { symbolState } from '../../components/alarm-symbol-shapes.ts';
 import { useFormats } from '../../format/use-formats.ts';
+import { useSteadyDecimals } from '../../measurements/reading.tsx';
 import css from './wall.module.css';
 
 /** The worst alarms as rows; the others counted. */
@@ -39,14 +40,15 @@ function WallAlarmRow({ alarm }: { alarm: WallAlarm }) {
   );
 }
 
-function WallAlarmValue({ alarm: { latest, unit, limit } }: { alarm: WallAlarm }) {
+function WallAlarmValue({ alarm: { latest, unit, limit, seriesId } }: { alarm: WallAlarm }) {
   const { t } = useTranslation('alarms');
   const formats = useFormats();
+  const decimals = useSteadyDecimals(seriesId, latest?.value, limit);
   if (!latest) return <span />;
   return (
     <span className="nw">
-      <b className={css.number}>{formats.quantity(latest.value, unit)}</b>{' '}
-      {limit !== null && <span className={`t3 ${css.small}`}>{t('limit', { value: formats.reading(limit) })}</span>}
+      <b className={css.number}>{formats.quantity(latest.value, unit, decimals)}</b>{' '}
+      {limit !== null && <span className={`t3 ${css.small}`}>{t('limit', { value: formats.reading(limit, decimals) })}</span>}
     </span>
   );
 }

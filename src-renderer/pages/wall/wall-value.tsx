@@ -27,7 +27,7 @@ export function WallValue({ pin, trend, alarm, lost }: WallValueProps) {
   const { t } = useTranslation('now');
   const formats = useFormats();
   const freshness = useFreshness(pin);
-  const decimals = useSteadyDecimals(pin.latest?.value);
+  const decimals = useSteadyDecimals(pin.id, pin.latest?.value);
   const range = useRecent(trendMs);
   const fresh = freshness === 'fresh' && !lost;
   const shown = pin.latest !== null && freshness !== 'none';
