@@ -85,6 +85,7 @@ function ReadingFields({ input, preview, onChange }: ReadingFieldsProps) {
       <TextInput
         label={t('import.idType')}
         description={t('import.idTypeHelp')}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
         value={input.externalIdType ?? 'c8y_Serial'}
         maxLength={100}
         onChange={(event) => onChange({ externalIdType: event.currentTarget.value || undefined })}
