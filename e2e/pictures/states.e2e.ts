@@ -21,7 +21,7 @@ for (const theme of ['light', 'dark'] as const) {
       const page = await person('operator');
       await page.route(calls, () => new Promise<void>(() => undefined));
       await page.goto(consoleUrl + journal);
-      await expect(page.getByText(/has not answered yet/)).toBeVisible();
+      await expect(page.getByText(/has not answered yet/)).toBeVisible({ timeout: 20_000 });
       await compare(page, 'loading', theme);
       await page.unroute(calls);
       await page.route(calls, (route) => route.fulfill({ status: 500, json: { error: 'internal', message: 'The disk did not answer', info: '', code: 'internal' } }));
