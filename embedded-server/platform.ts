@@ -18,7 +18,8 @@ import { Feed } from './feed/feed.ts';
 import { Announcements } from './flows/announcements.ts';
 import { openAlarmCounts } from './flows/console-alarms.ts';
 import { enterMainTenant, startUnattended } from './flows/first-run.ts';
-import { diskFullAt, startDiskWatch } from './flows/disk-watch.ts';
+import { diskKeeping } from './flows/disk-keeping.ts';
+import { forecastDisk, startDiskWatch } from './flows/disk-watch.ts';
 import { auditSessionEnds } from './flows/session-audit.ts';
 import { startHousekeeping } from './flows/housekeeping.ts';
 import { jobKinds } from './flows/job-kinds.ts';
@@ -27,6 +28,7 @@ import type { PeopleParts } from './flows/people.ts';
 import type { OpenTenant } from './flows/open-tenant.ts';
 import { Tenants } from './flows/tenants.ts';
 import { watchVisits, type VisitParts } from './flows/visits.ts';
+import type { Keeping } from './health/disk-forecast.ts';
 import { diskSpace, type DiskLimits } from './health/disk-space.ts';
 import { EventLoopWatch } from './health/event-loop.ts';
 import { sqliteVersion } from './health/sqlite-version.ts';
@@ -193,11 +195,16 @@ function diskLimits({ values }: Config): DiskLimits & { fullDays: number } {
   return { leastShare: values['disk.leastFreePercent'] / 100, leastBytes: values['disk.leastFreeMegabytes'] * 1_000_000, fullDays: values['disk.fullWithinDays'] };
 }
 
+function keepingOf({ config, clock, tenants }: Core): Promise<Keeping> {
+  return diskKeeping({ tenants, usualDays: config.values['retention.measurementDays'] }, clock.now());
+}
+
 /** What Manage asks of the installation. */
-function installationParts(running: Running, { config, clock, platform, tenants, traffic, main }: Core, sockets: FeedSockets): InstallationHandlerParts {
+function installationParts(running: Running, core: Core, sockets: FeedSockets): InstallationHandlerParts {
+  const { config, clock, platform, tenants, traffic, main } = core;
   const loop = new EventLoopWatch(clock);
   running.add(() => loop.close());
-  const disk = { diskLimits: () => diskLimits(config), diskFullMs: () => diskFullAt(main) };
+  const disk = { diskLimits: () => diskLimits(config), diskForecast: async () => forecastDisk(main, await keepingOf(core)) };
   const start = { startedMs: clock.now(), startedMonotonicMs: clock.monotonic() };
   const versions = { version: packageJson.version, sqliteVersion: platform.readFirst(sqliteVersion())?.version ?? '' };
   return { config, clock, tenants, traffic, loop, feedClients: () => sockets.size, ...start, ...versions, ...disk };
@@ -244,7 +251,7 @@ async function start(running: Running, config: Config, options: PlatformOptions)
   await startUnattended(platform, main, config);
   tenants.accompany((tenant) => startHousekeeping(tenant, () => config.values['retention.measurementDays']));
   tenants.accompany((tenant) => new JobRunner(tenant, jobKinds));
-  running.add(startDiskWatch({ tenant: main, space: () => diskSpace(config.dataDir), limits: () => diskLimits(config) }));
+  running.add(startDiskWatch({ tenant: main, space: () => diskSpace(config.dataDir), limits: () => diskLimits(config), keeping: () => keepingOf(core) }));
   if (tellHost) {
     const announcements = new Announcements(tellHost, (tenant) => openAlarmCounts(tenant).open);
     tenants.accompany((tenant) => announcements.follow(tenant));

@@ -20,6 +20,37 @@ export const consoleSeriesSchema = z.object({
 });
 export type ConsoleSeries = z.infer<typeof consoleSeriesSchema>;
 
+/** Many series as they go over the wire: columns, and what several have in common once. */
+export const wireSeriesSchema = z.object({
+  devices: z.array(z.object({ id: z.string(), name: z.string(), intervalMs: z.number().nullable() })),
+  names: z.array(z.object({ fragment: z.string(), series: z.string(), unit: z.string().nullable() })),
+  /** Of each series. */
+  ids: z.array(z.number().int()),
+  /** Its place in `devices`. */
+  device: z.array(z.number().int()),
+  /** Its place in `names`. */
+  name: z.array(z.number().int()),
+  /** Time of the newest of all latest points, and how much older each one is; null for a series without one. */
+  newestMs: z.number().int(),
+  ageMs: z.array(z.number().int().nullable()),
+  value: z.array(z.number().nullable()),
+});
+type WireSeries = z.infer<typeof wireSeriesSchema>;
+
+function latestAt({ newestMs, ageMs, value }: WireSeries, index: number): ConsoleSeries['latest'] {
+  const [age, known] = [ageMs[index] ?? null, value[index] ?? null];
+  return age === null || known === null ? null : { timeMs: newestMs - age, value: known };
+}
+
+/** The series one by one. */
+export function wholeSeries(wire: WireSeries): ConsoleSeries[] {
+  return wire.ids.flatMap((id, index) => {
+    const [device, name] = [wire.devices[wire.device[index] ?? -1], wire.names[wire.name[index] ?? -1]];
+    if (!device || !name) return [];
+    return [{ id: String(id), deviceId: device.id, deviceName: device.name, ...name, latest: latestAt(wire, index), intervalMs: device.intervalMs }];
+  });
+}
+
 /** A stretch of a series as it goes over the wire: what can be worked out again is left out. */
 export const wireRangeSchema = z.object({
   seriesId: z.string(),

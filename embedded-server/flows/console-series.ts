@@ -39,8 +39,13 @@ function matching(tenant: OpenTenant, filter: SeriesFilter): Series[] {
 }
 
 /** Series of the site, of one device, or with given ids (unknown ones are left out). */
+export function findSome(tenant: OpenTenant, filter: SeriesFilter): Series[] {
+  return matching(tenant, filter).slice(0, filter.limit);
+}
+
+/** The same as the console shows them. */
 export function listSeries(tenant: OpenTenant, filter: SeriesFilter, names: DeviceNames): ConsoleSeries[] {
-  const found = matching(tenant, filter).slice(0, filter.limit);
+  const found = findSome(tenant, filter);
   const nameOf = names([...new Set(found.map((series) => series.deviceId))]);
   return found.map((series) => pictureOfSeries(tenant, series, nameOf.get(series.deviceId) ?? ''));
 }

@@ -1,16 +1,19 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
+import type { Keeping } from '../health/disk-forecast.ts';
 import { TestSite } from '../testing/test-site.ts';
 import { listDevices } from './console-devices.ts';
-import { diskFullAt, watchDisk } from './disk-watch.ts';
+import { forecastDisk, watchDisk } from './disk-watch.ts';
 
 const hour = 3_600_000;
 const gigabyte = 1e9;
 let site: TestSite;
 let freeBytes: number;
+let keeping: Keeping;
 beforeEach(() => {
   site = new TestSite();
   freeBytes = 500 * gigabyte;
+  keeping = { days: null, storedBytes: 0, isLeaving: false };
 });
 afterEach(() => site.end());
 
@@ -19,6 +22,7 @@ const look = () =>
     tenant: site.tenant,
     space: async () => ({ freeBytes, totalBytes: 1000 * gigabyte }),
     limits: () => ({ leastShare: 0.05, leastBytes: 0.5 * gigabyte, fullDays: 7 }),
+    keeping: async () => keeping,
   });
 const open = () => site.open().map(({ deviceName, text, severity, state: { active } }) => ({ deviceName, text, severity, active }));
 
@@ -57,11 +61,25 @@ test('a disk that will be full within the days is told of before, from what was 
   }
   await look();
   expect(open()).toEqual([{ deviceName: 'Valvomo', text: 'will soon have no room left on the disk', severity: 'MAJOR', active: true }]);
-  expect((diskFullAt(site.tenant) ?? 0) - site.clock.now()).toBeGreaterThan(94 * hour);
+  expect((forecastDisk(site.tenant, keeping).fullMs ?? 0) - site.clock.now()).toBeGreaterThan(94 * hour);
   freeBytes = 800 * gigabyte;
   for (let hours = 0; hours < 30; hours += 1) {
     site.clock.advance(hour);
     await look();
   }
   expect(open()).toMatchObject([{ active: false }]);
+});
+
+test('a disk that fills until the oldest readings leave raises none', async () => {
+  keeping = { days: 4, storedBytes: 100 * gigabyte, isLeaving: false };
+  for (let hours = 0; hours < 30; hours += 1) {
+    await look();
+    site.clock.advance(hour);
+    freeBytes -= 4 * gigabyte;
+  }
+  await look();
+  expect(open()).toEqual([]);
+  const { fullMs, level } = forecastDisk(site.tenant, keeping);
+  expect(fullMs).toBeNull();
+  expect(level).toEqual({ fromMs: site.clock.now() + 96 * hour, freeBytes: (380 - (384 - 100)) * gigabyte });
 });

@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { alarmOf } from '../alarms/alarm-row.ts';
 import { newestOfCondition } from '../alarms/alarm-store.ts';
 import { first, type Unit } from '../db/unit.ts';
-import { fullAt, type DiskSample } from '../health/disk-forecast.ts';
+import { diskForecast, type DiskForecast, type DiskSample, type Keeping } from '../health/disk-forecast.ts';
 import { type DiskLimits, type DiskSpace, hasRecovered, isShort } from '../health/disk-space.ts';
 import { logger } from '../log.ts';
 import { findObject } from '../managed-objects/managed-object-store.ts';
@@ -37,6 +37,7 @@ export interface DiskWatchParts {
   space: () => Promise<DiskSpace | null>;
   /** Asked for at each look: they may be changed meanwhile. */
   limits: () => DiskLimits & { fullDays: number };
+  keeping: () => Promise<Keeping>;
 }
 
 /** The object that stands for the installation; made anew when somebody deleted it. */
@@ -85,22 +86,23 @@ function withSample(samples: readonly DiskSample[], { freeBytes }: DiskSpace, no
   return [...samples, { timeMs: nowMs, freeBytes }].slice(-mostSamples);
 }
 
-/** When the disk is full if it goes on like this, ms UTC; null when it does not fill or too little is known. */
-export function diskFullAt({ database }: OpenTenant): number | null {
-  return fullAt(readSetting(database, samplesSetting) ?? []);
+/** How it goes on with the disk. @param main the main tenant, which remembers. */
+export function forecastDisk({ database }: OpenTenant, keeping: Keeping): DiskForecast {
+  return diskForecast(readSetting(database, samplesSetting) ?? [], keeping);
 }
 
 /** Look once: remember how much is free, and raise or end what is to be. */
-export async function watchDisk({ tenant, space, limits }: DiskWatchParts): Promise<void> {
+export async function watchDisk({ tenant, space, limits, keeping }: DiskWatchParts): Promise<void> {
   const now = await space();
   if (!now) return;
   const nowMs = tenant.clock.now();
   const { fullDays, ...least } = limits();
+  const kept = await keeping();
   await tenant.database.write(function* () {
     const known = (yield* settingInUnit(samplesSetting)) ?? [];
     const samples = withSample(known, now, nowMs);
     if (samples) yield* writeSetting(samplesSetting, samples);
-    const fullMs = fullAt(samples ?? known);
+    const { fullMs } = diskForecast(samples ?? known, kept);
     const short = isShort(now, least);
     if (short) yield* raise(tenant, 'short', nowMs);
     else if (hasRecovered(now, least)) yield* end(tenant, 'short', nowMs);

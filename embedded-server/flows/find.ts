@@ -15,7 +15,10 @@ interface NamedDevice {
   folded: string;
 }
 
-type Names = readonly NamedDevice[];
+interface Names {
+  all: readonly NamedDevice[];
+  byId: ReadonlyMap<number, string>;
+}
 
 const known = new WeakMap<OpenTenant, Names>();
 const followed = new WeakSet<OpenTenant>();
@@ -28,14 +31,26 @@ function forgetOnChange(tenant: OpenTenant): void {
   });
 }
 
-/** Every device by name. */
-function deviceNames(tenant: OpenTenant): Names {
+function knownNames(tenant: OpenTenant): Names {
   forgetOnChange(tenant);
   const before = known.get(tenant);
   if (before) return before;
-  const names = tenant.database.read(listDeviceNames()).map(({ id, name }) => ({ id, name: name ?? '', folded: foldText(name ?? '') }));
+  const all = tenant.database.read(listDeviceNames()).map(({ id, name }) => ({ id, name: name ?? '', folded: foldText(name ?? '') }));
+  const names = { all, byId: new Map(all.map(({ id, name }) => [id, name])) };
   known.set(tenant, names);
   return names;
+}
+
+/** Every device by name. */
+function deviceNames(tenant: OpenTenant): readonly NamedDevice[] {
+  return knownNames(tenant).all;
+}
+
+/** Names of objects, most of which are devices, out of memory. */
+export function manyNames(tenant: OpenTenant, ids: readonly number[]): ReadonlyMap<number, string> {
+  const { byId } = knownNames(tenant);
+  const others = ids.filter((id) => !byId.has(id));
+  return others.length === 0 ? byId : new Map([...byId, ...namesOf(tenant, others)]);
 }
 
 interface Ranked<Thing> {
@@ -56,7 +71,7 @@ function best<Thing>(ranked: Ranked<Thing>[], limit: number): Thing[] {
   return kept.map(({ thing }) => thing);
 }
 
-function rankedDevices(names: Names, words: readonly string[]): Ranked<NamedDevice>[] {
+function rankedDevices(names: readonly NamedDevice[], words: readonly string[]): Ranked<NamedDevice>[] {
   return names.flatMap((device) => {
     const fit = fitOf(words, device.folded);
     return fit ? [{ thing: device, score: fit.score }] : [];

@@ -6,6 +6,7 @@ import type { Health, TrafficView } from '#contract/console/installation-calls.t
 
 import type { Clock } from '../clock.ts';
 import { fileBytes, folderBytes } from '../db/folder-size.ts';
+import type { DiskForecast } from '../health/disk-forecast.ts';
 import { diskSpace, isShort, type DiskLimits, type DiskSpace } from '../health/disk-space.ts';
 import type { EventLoopWatch } from '../health/event-loop.ts';
 import { namedTraffic, type ManageParts } from './manage-overview.ts';
@@ -19,8 +20,7 @@ export interface HealthParts extends ManageParts {
   sqliteVersion: string;
   feedClients(): number;
   diskLimits(): DiskLimits & { fullDays: number };
-  /** When the disk is full if it goes on filling, ms UTC, or null. */
-  diskFullMs(): number | null;
+  diskForecast(): Promise<DiskForecast>;
 }
 
 const shownLimited = 10;
@@ -48,10 +48,10 @@ function clockShift({ clock, startedMs, startedMonotonicMs }: HealthParts): numb
 
 const dayMs = 24 * 60 * 60_000;
 
-function diskProspects({ clock, diskLimits, diskFullMs }: HealthParts, disk: DiskSpace) {
+async function diskProspects({ clock, diskLimits, diskForecast }: HealthParts, disk: DiskSpace) {
   const { fullDays, ...least } = diskLimits();
-  const fullMs = diskFullMs();
-  return { short: isShort(disk, least), filling: fullMs !== null && fullMs < clock.now() + fullDays * dayMs, fullMs };
+  const { fullMs, level } = await diskForecast();
+  return { short: isShort(disk, least), filling: fullMs !== null && fullMs < clock.now() + fullDays * dayMs, fullMs, level };
 }
 
 export async function installationHealth(parts: HealthParts): Promise<Health> {
@@ -62,7 +62,7 @@ export async function installationHealth(parts: HealthParts): Promise<Health> {
     nowMs: clock.now(),
     startedMs,
     versions: { valvomo: version, node: process.versions.node, sqlite: sqliteVersion, system: `${platform()} ${release()}` },
-    disk: disk && { ...disk, ...diskProspects(parts, disk) },
+    disk: disk && { ...disk, ...(await diskProspects(parts, disk)) },
     files: await files(parts),
     memory: { usedBytes: process.memoryUsage.rss(), machineBytes: totalmem(), machineFreeBytes: freemem() },
     loop: loop.delay,

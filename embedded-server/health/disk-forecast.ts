@@ -1,4 +1,4 @@
-/** When the disk is full if it goes on filling as lately. Pure. */
+/** How a disk goes on that fills as lately: until it is full, or until as much leaves by age as comes in. Pure. */
 
 export interface DiskSample {
   /** Ms UTC. */
@@ -34,10 +34,38 @@ function lineThrough(samples: readonly DiskSample[]): Line {
   return { slope: both / times, fit: both ** 2 / (times * frees) };
 }
 
-/** @param samples oldest first. @returns ms UTC, or null when it does not fill or too little is known. */
-export function fullAt(samples: readonly DiskSample[]): number | null {
+/** How long readings are kept. */
+export interface Keeping {
+  /** Days of those that are kept longest; null = for ever. */
+  days: number | null;
+  /** Bytes of what is stored now. */
+  storedBytes: number;
+  /** Some are so old that they leave already. */
+  isLeaving: boolean;
+}
+
+export interface DiskForecast {
+  /** When the disk is full, ms UTC; null when it will not be or too little is known. */
+  fullMs: number | null;
+  /** From when on as much leaves as comes in, at the latest, and what is free then; null when it is full before or nothing ever leaves. */
+  level: { fromMs: number; freeBytes: number } | null;
+}
+
+const dayMs = 24 * hourMs;
+
+/**
+ * What comes in now leaves when its days are over: then as much is stored as comes in within that time. As long as nothing
+ * leaves, what is stored counts towards it; later the line itself tells what comes in more than leaves.
+ * @param samples oldest first.
+ */
+export function diskForecast(samples: readonly DiskSample[], { days, storedBytes, isLeaving }: Keeping): DiskForecast {
   const [first, last] = [samples[0], samples.at(-1)];
-  if (!first || !last || last.timeMs - first.timeMs < shortestTrendMs) return null;
+  if (!first || !last || last.timeMs - first.timeMs < shortestTrendMs) return { fullMs: null, level: null };
   const { slope, fit } = lineThrough(samples);
-  return slope < 0 && fit >= leastFit ? Math.round(last.timeMs + last.freeBytes / -slope) : null;
+  if (slope >= 0 || fit < leastFit) return { fullMs: null, level: null };
+  const fullMs = Math.round(last.timeMs + last.freeBytes / -slope);
+  if (days === null) return { fullMs, level: null };
+  const more = Math.max(0, -slope * days * dayMs - (isLeaving ? 0 : storedBytes));
+  if (more >= last.freeBytes) return { fullMs, level: null };
+  return { fullMs: null, level: { fromMs: last.timeMs + days * dayMs, freeBytes: Math.round(last.freeBytes - more) } };
 }

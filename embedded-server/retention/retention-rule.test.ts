@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { any, daysKept, parseRetentionRule, rulesFor, type RetentionRule } from './retention-rule.ts';
+import { any, daysKept, longestKept, parseRetentionRule, rulesFor, type RetentionRule } from './retention-rule.ts';
 
 function rule(parts: Partial<RetentionRule>): RetentionRule {
   return { dataType: any, fragmentType: any, type: any, source: any, maximumAge: 100, ...parts };
@@ -53,4 +53,15 @@ test.each([
   [{ dataType: 'AUDIT', maximumAge: 400, type: 'Alarm' }, 'by age alone'],
 ])('%j is refused', (body, word) => {
   expect(() => parseRetentionRule(body)).toThrow(word);
+});
+
+test.each([
+  ['for ever where nothing says otherwise', [], 0, null],
+  ['as is usual without rules', [], 30, 30],
+  ['for ever what no narrow rule is about', [{ type: 'c8y_Air', maximumAge: 10 }], 0, null],
+  ['by a general rule', [{ maximumAge: 20 }], 30, 20],
+  ['by the longest of several', [{ maximumAge: 20 }, { source: '7', maximumAge: 400 }], 30, 400],
+])('readings are kept %s', (_, rules, usual, days) => {
+  const whole = rules.map((rule): RetentionRule => ({ dataType: 'MEASUREMENT', fragmentType: '*', type: '*', source: '*', maximumAge: 1, ...rule }));
+  expect(longestKept(rulesFor(whole, 'MEASUREMENT'), usual)).toBe(days);
 });

@@ -58,6 +58,17 @@ export function daysKept(ordered: readonly RetentionRule[], dated: Dated): numbe
   return ordered.find((rule) => fits(rule, dated))?.maximumAge ?? null;
 }
 
+/**
+ * Days of those that are kept longest.
+ * @param ordered as {@link rulesFor} gives them.
+ * @param usualDays what holds where no rule does; 0 = for ever.
+ * @returns null = some are kept for ever.
+ */
+export function longestKept(ordered: readonly RetentionRule[], usualDays: number): number | null {
+  const general = ordered.find((rule) => !isNarrow(rule))?.maximumAge ?? usualDays;
+  return general === 0 ? null : Math.max(general, ...ordered.map(({ maximumAge }) => maximumAge));
+}
+
 /** Whether a rule looks at more than the kind. */
 export function isNarrow({ fragmentType, type, source }: RetentionRule): boolean {
   return fragmentType !== any || type !== any || source !== any;

@@ -8,7 +8,7 @@ const well: Health = {
   nowMs: 1_000_000,
   startedMs: 0,
   versions: { valvomo: '1', node: '24', sqlite: '3', system: 'linux' },
-  disk: { freeBytes: 1e11, totalBytes: 1e12, short: false, filling: false, fullMs: null },
+  disk: { freeBytes: 1e11, totalBytes: 1e12, short: false, filling: false, fullMs: null, level: null },
   files: [],
   memory: { usedBytes: 1e8, machineBytes: 1e10, machineFreeBytes: 5e9 },
   loop: { usualMs: 1, worstMs: 20 },
@@ -28,9 +28,14 @@ test('when all is well nothing is coloured', () => {
   expect(abnormal({ disk: null })).toEqual([]);
 });
 
+test('a disk that reaches a level by itself is well, and it is said', () => {
+  const disk = { freeBytes: 1e11, totalBytes: 1e12, short: false, filling: false, fullMs: null, level: { fromMs: 1, freeBytes: 1 } };
+  expect(healthLines({ ...well, disk })[0]).toEqual({ name: 'diskLevel', severity: null });
+});
+
 test.each([
-  [{ disk: { freeBytes: 1, totalBytes: 2, short: true, filling: true, fullMs: 1 } }, 'disk', 'CRITICAL'],
-  [{ disk: { freeBytes: 1, totalBytes: 2, short: false, filling: true, fullMs: 1 } }, 'diskFilling', 'MAJOR'],
+  [{ disk: { freeBytes: 1, totalBytes: 2, short: true, filling: true, fullMs: 1, level: null } }, 'disk', 'CRITICAL'],
+  [{ disk: { freeBytes: 1, totalBytes: 2, short: false, filling: true, fullMs: 1, level: null } }, 'diskFilling', 'MAJOR'],
   [{ queue: { waiting: 2_501, most: 10_000 } }, 'queue', 'MAJOR'],
   [{ loop: { usualMs: 1, worstMs: 200 } }, 'loop', 'WARNING'],
   [{ loop: { usualMs: 1, worstMs: 1_000 } }, 'loop', 'MAJOR'],

@@ -3,7 +3,7 @@ import type { Severity } from '#contract/alarms.ts';
 import type { Health } from '#contract/console/installation-calls.ts';
 
 export interface HealthLine {
-  name: 'disk' | 'diskFilling' | 'diskUnknown' | 'queue' | 'loop' | 'memory' | 'clock' | 'limited';
+  name: 'disk' | 'diskFilling' | 'diskLevel' | 'diskUnknown' | 'queue' | 'loop' | 'memory' | 'clock' | 'limited';
   /** Null where all is well. */
   severity: Severity | null;
 }
@@ -19,6 +19,7 @@ const recentlyMs = 10 * 60_000;
 function disk({ disk: space }: Health): HealthLine {
   if (!space) return { name: 'diskUnknown', severity: null };
   if (!space.short && space.filling) return { name: 'diskFilling', severity: 'MAJOR' };
+  if (!space.short && space.level) return { name: 'diskLevel', severity: null };
   return { name: 'disk', severity: space.short ? 'CRITICAL' : null };
 }
 

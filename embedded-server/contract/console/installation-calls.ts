@@ -35,8 +35,20 @@ export const healthSchema = z.object({
   startedMs: moment,
   versions: z.object({ valvomo: z.string(), node: z.string(), sqlite: z.string(), system: z.string() }),
   /** Null where the system does not tell. */
-  /** `fullMs`: when it is full if it goes on filling as lately; null when it does not, or too little is known. `filling`: that is soon. */
-  disk: z.object({ freeBytes: bytes, totalBytes: bytes, short: z.boolean(), filling: z.boolean(), fullMs: moment.nullable() }).nullable(),
+  /**
+   * `fullMs`: when it is full if it goes on filling as lately; null when it does not, or too little is known. `filling`: that is soon.
+   * `level`: from when on as much leaves by age as comes in, and what is free then; null when that is not to be expected.
+   */
+  disk: z
+    .object({
+      freeBytes: bytes,
+      totalBytes: bytes,
+      short: z.boolean(),
+      filling: z.boolean(),
+      fullMs: moment.nullable(),
+      level: z.object({ fromMs: moment, freeBytes: bytes }).nullable(),
+    })
+    .nullable(),
   /** Files of the installation and of each site. */
   files: z.array(z.object({ name: z.string(), bytes })),
   memory: z.object({ usedBytes: bytes, machineBytes: bytes, machineFreeBytes: bytes }),

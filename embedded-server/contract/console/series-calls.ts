@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 import { endpoint, idParam, time } from '../endpoint.ts';
-import { consoleSeriesSchema, pointRangeSchema } from '../measurements.ts';
+import { pointRangeSchema, wholeSeries, wireSeriesSchema } from '../measurements.ts';
 
 /** Values that can be pinned to Now. */
 export const mostPins = 24;
@@ -17,7 +17,7 @@ export const seriesCalls = {
   series: endpoint('GET', '/api/series', {
     access: 'site:read',
     query: z.object({ deviceId: z.string().optional(), ids: z.string().max(4000).optional(), limit: z.coerce.number().int().min(1).max(mostSeries).default(500) }),
-    reply: z.object({ series: z.array(consoleSeriesSchema) }),
+    reply: z.object({ series: wireSeriesSchema.transform(wholeSeries) }),
   }),
   /** Names of series and how many devices have them: what a rule can watch. */
   seriesNames: endpoint('GET', '/api/series/names', {

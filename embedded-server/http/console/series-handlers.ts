@@ -1,8 +1,9 @@
 /** Series and their points. */
-import { namesOf } from '../../flows/console-devices.ts';
-import { listSeries, listSeriesNames, seriesPoints, seriesTrends } from '../../flows/console-series.ts';
+import { findSome, listSeriesNames, seriesPoints, seriesTrends } from '../../flows/console-series.ts';
+import { manyNames } from '../../flows/find.ts';
 import type { ConsoleHandlers } from './call.ts';
 import { rangeJson, rangesJson } from './range-json.ts';
+import { seriesJson } from './series-json.ts';
 
 /** `1,2,3` as numbers; what is no id names no series and is left out. */
 export function idList(text: string): number[] {
@@ -19,7 +20,7 @@ export const seriesHandlers: Pick<ConsoleHandlers, 'series' | 'seriesNames' | 'p
       ids: ids === undefined ? undefined : idList(ids),
       limit,
     };
-    return { series: listSeries(tenant, filter, (deviceIds) => namesOf(tenant, deviceIds)) };
+    return seriesJson(tenant, findSome(tenant, filter), (deviceIds) => manyNames(tenant, deviceIds));
   },
   seriesNames: ({ tenant }) => ({ names: listSeriesNames(tenant) }),
   points: async ({ tenant, gone }, { id, ...question }) => rangeJson(await seriesPoints(tenant, Number(id), question, gone)),

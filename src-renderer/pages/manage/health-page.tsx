@@ -9,6 +9,7 @@ import { ErrorState, NotForRole } from '../../components/page-states.tsx';
 import { PageHead, PageMain } from '../../components/page.tsx';
 import { SkeletonRows } from '../../components/skeleton-rows.tsx';
 import { formatBytes } from '../../format/bytes.ts';
+import { dateText } from '../../format/moments.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { type HealthLine, healthLines } from '../../installation/health-lines.ts';
 import { useHealth } from '../../installation/installation-queries.ts';
@@ -78,6 +79,8 @@ function Line({ line: { name, severity }, health }: { line: HealthLine; health: 
     shift: formats.age(Math.abs(health.clockShiftMs)),
     count: health.limited.length,
     full: health.disk?.fullMs ? formats.weekday(health.disk.fullMs) : '',
+    level: health.disk?.level ? dateText(health.disk.level.fromMs, formats.zone, formats.language) : '',
+    levelFree: size(health.disk?.level?.freeBytes ?? 0),
   };
   const words = severity === null ? t(`health.good.${name}`, numbers) : t(`health.bad.${name}`, numbers);
   return (
