@@ -32,8 +32,8 @@ function callConsole<Answer>(page: Page, method: string, path: string, body?: ob
 async function pinnedFreezer(page: Page, site: Site): Promise<{ deviceId: string; seriesId: string }> {
   const deviceId = await site.device(freezer);
   for (const [value, ageMs] of [[-22, 20 * day], [-9, 12 * day], [-21.5, 3 * minute], [-21.9, minute]] as const) await site.reading(deviceId, value, ageMs);
-  const { series } = await callConsole<{ series: { id: string }[] }>(page, 'GET', `/api/series?deviceId=${deviceId}`);
-  const seriesId = series[0]?.id ?? '';
+  const { series } = await callConsole<{ series: { ids: number[] } }>(page, 'GET', `/api/series?deviceId=${deviceId}`);
+  const seriesId = String(series.ids[0] ?? '');
   await callConsole(page, 'PUT', '/api/pins', { seriesIds: [seriesId] });
   await expect(page.getByRole('button', { name: /^Freezer room 2 Air temperature/ })).toBeVisible();
   return { deviceId, seriesId };

@@ -62,6 +62,6 @@ test.each([
   ['by a general rule', [{ maximumAge: 20 }], 30, 20],
   ['by the longest of several', [{ maximumAge: 20 }, { source: '7', maximumAge: 400 }], 30, 400],
 ])('readings are kept %s', (_, rules, usual, days) => {
-  const whole = rules.map((rule): RetentionRule => ({ dataType: 'MEASUREMENT', fragmentType: '*', type: '*', source: '*', maximumAge: 1, ...rule }));
+  const whole = rules.map((rule): RetentionRule => ({ dataType: 'MEASUREMENT', fragmentType: '*', type: '*', source: '*', ...rule }));
   expect(longestKept(rulesFor(whole, 'MEASUREMENT'), usual)).toBe(days);
 });

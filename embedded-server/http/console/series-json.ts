@@ -9,37 +9,36 @@ import { JsonWriter } from './json-writer.ts';
 
 const writer = new JsonWriter();
 
-/** Things by their place in the order in which they were first asked for. */
-class Places<Key> {
-  readonly #places = new Map<Key, number>();
+/** Devices by their place in the order in which they were first asked for; mostly it is the one asked for last. */
+class DevicePlaces {
+  readonly ids: number[] = [];
+  readonly #places = new Map<number, number>();
+  #lastId = -1;
+  #lastPlace = 0;
 
-  of(key: Key): number {
-    const known = this.#places.get(key);
-    if (known !== undefined) return known;
-    this.#places.set(key, this.#places.size);
-    return this.#places.size - 1;
-  }
-
-  get all(): Key[] {
-    return [...this.#places.keys()];
+  of(id: number): number {
+    if (id === this.#lastId) return this.#lastPlace;
+    const place = this.#places.get(id) ?? this.ids.push(id) - 1;
+    this.#places.set(id, place);
+    [this.#lastId, this.#lastPlace] = [id, place];
+    return place;
   }
 }
 
 /** Names are asked for by their parts, which is quicker than by a text put together of them. */
 class NamePlaces {
-  readonly all: string[] = [];
+  readonly texts: string[] = [];
   readonly #places = new Map<string, Map<string, Map<string | null, number>>>();
 
   of({ fragment, series, unit }: Series): number {
+    return this.#places.get(fragment)?.get(series)?.get(unit) ?? this.#add(fragment, series, unit);
+  }
+
+  #add(fragment: string, series: string, unit: string | null): number {
     const byName = this.#places.get(fragment) ?? new Map<string, Map<string | null, number>>();
-    if (byName.size === 0) this.#places.set(fragment, byName);
-    const byUnit = byName.get(series) ?? new Map<string | null, number>();
-    if (byUnit.size === 0) byName.set(series, byUnit);
-    const known = byUnit.get(unit);
-    if (known !== undefined) return known;
-    byUnit.set(unit, this.all.length);
-    this.all.push(JSON.stringify({ fragment, series, unit }));
-    return this.all.length - 1;
+    this.#places.set(fragment, byName);
+    byName.set(series, (byName.get(series) ?? new Map<string | null, number>()).set(unit, this.texts.length));
+    return this.texts.push(JSON.stringify({ fragment, series, unit })) - 1;
   }
 }
 
@@ -49,30 +48,43 @@ function newestOf(all: readonly Series[]): number {
   return newestMs;
 }
 
-function writeDevices(tenant: OpenTenant, ids: readonly number[], names: ReadonlyMap<number, string>): void {
-  const texts = ids.map((id) => `{"id":"${id}","name":${JSON.stringify(names.get(id) ?? '')},"intervalMs":${tenant.contacts.get(id)?.intervalMs ?? null}}`);
-  writer.text(`{"series":{"devices":[${texts.join()}]`);
+class SeriesColumns {
+  readonly devices = new DevicePlaces();
+  readonly names = new NamePlaces();
+  readonly newestMs: number;
+  readonly columns: Record<'ids' | 'device' | 'name' | 'ageMs' | 'value', Float64Array>;
+
+  constructor(all: readonly Series[]) {
+    const column = () => new Float64Array(all.length);
+    this.newestMs = newestOf(all);
+    this.columns = { ids: column(), device: column(), name: column(), ageMs: column(), value: column() };
+    for (let index = 0; index < all.length; index += 1) this.#fill(index, all[index] as Series);
+  }
+
+  #fill(index: number, series: Series): void {
+    const { ids, device, name, ageMs, value } = this.columns;
+    const { latest } = series;
+    ids[index] = series.id;
+    device[index] = this.devices.of(series.deviceId);
+    name[index] = this.names.of(series);
+    // What is not there is not a number, which JSON writes as null.
+    ageMs[index] = latest ? this.newestMs - latest.timeMs : NaN;
+    value[index] = latest ? latest.value : NaN;
+  }
 }
 
-/** What is not there is not a number, which JSON writes as null. */
-function writeColumn(name: string, all: readonly Series[], valueOf: (series: Series) => number): void {
-  writer.text(`,"${name}":`);
-  writer.numbers(Float64Array.from(all, valueOf));
+function deviceTexts(tenant: OpenTenant, ids: readonly number[], names: ReadonlyMap<number, string>): string {
+  return ids.map((id) => `{"id":"${id}","name":${JSON.stringify(names.get(id) ?? '')},"intervalMs":${tenant.contacts.get(id)?.intervalMs ?? null}}`).join();
 }
 
 /** @param all in the order they are to be given. */
 export function seriesJson(tenant: OpenTenant, all: readonly Series[], namesOf: DeviceNames): JsonBytes<CallAnswer<'series'>> {
-  const [devices, names, newestMs] = [new Places<number>(), new NamePlaces(), newestOf(all)];
-  const device = Float64Array.from(all, ({ deviceId }) => devices.of(deviceId));
-  const name = Float64Array.from(all, (series) => names.of(series));
-  writeDevices(tenant, devices.all, namesOf(devices.all));
-  writer.text(`,"names":[${names.all.join()}],"newestMs":${newestMs},"device":`);
-  writer.numbers(device);
-  writer.text(',"name":');
-  writer.numbers(name);
-  writeColumn('ids', all, ({ id }) => id);
-  writeColumn('ageMs', all, ({ latest }) => (latest ? newestMs - latest.timeMs : NaN));
-  writeColumn('value', all, ({ latest }) => latest?.value ?? NaN);
+  const { devices, names, newestMs, columns } = new SeriesColumns(all);
+  writer.text(`{"series":{"devices":[${deviceTexts(tenant, devices.ids, namesOf(devices.ids))}],"names":[${names.texts.join()}],"newestMs":${newestMs}`);
+  for (const [name, values] of Object.entries(columns)) {
+    writer.text(`,"${name}":`);
+    writer.numbers(values);
+  }
   writer.text('}}');
   return new JsonBytes(writer.take());
 }
