@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => test1.end());
 
-test('fifty simulated devices, a dead gateway with 48 alarms, an empty second site; once only', async () => {
+test('fifty simulated devices, a dead gateway with 48 alarms, something that happens next, an empty second site; once only', async () => {
   const { console: consoleUrl, device: deviceUrl } = test1.platform.urls;
   const furnish = () => furnishSite({ consoleUrl, deviceUrl, account: { userName: 'admin', password: adminPassword }, say: () => undefined });
   await furnish();
@@ -28,5 +28,10 @@ test('fifty simulated devices, a dead gateway with 48 alarms, an empty second si
   await test1.platform.idle();
   const { alarms } = await client.call('openAlarms', {});
   expect(alarms.filter(({ text }) => text === 'silent')).toHaveLength(48);
+  const { events } = await client.call('next', {});
+  expect(events.map(({ kind, ...event }) => [kind, 'name' in event ? event.name : event.deviceName])).toEqual([
+    ['maintenance-ends', 'Boiler 2'],
+    ['alarm-due', 'Fuel silo'],
+  ]);
   expect((await client.call('sites', {})).sites).toContainEqual(expect.objectContaining({ tenant: 'empty', summary: expect.objectContaining({ devices: 0 }) }));
 }, 60_000);

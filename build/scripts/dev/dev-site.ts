@@ -1,8 +1,10 @@
 /**
  * A site worth looking at while one works on the console, made once and kept: the demo site's fifty devices, a gateway
- * that has died with the meters behind it (48 alarms, one cause), and a second site with nothing in it.
+ * that has died with the meters behind it (48 alarms, one cause), what happens next by itself, and a second site with
+ * nothing in it.
  */
 import { withSession, type ConsoleClient } from '../replay/console-client.ts';
+import { keepSomethingComing } from './dev-next.ts';
 
 /** For the data under .cache/dev only; nothing of the product has a password of its own. */
 export const devAccount = { userName: 'admin', password: process.env['VALVOMO_ADMIN_PASSWORD'] ?? 'valvomo development' };
@@ -77,6 +79,7 @@ export async function furnishSite({ consoleUrl, deviceUrl, account, say }: DevSi
       say('Furnishing the site: the dead gateway raises its 48 alarms within a minute or two ...');
       await addDeadGateway(client, deviceUrl);
     }
+    await keepSomethingComing(client);
     if (!sites.some(({ tenant }) => tenant === 'empty')) await addEmptySite(client, account.password);
   });
 }
