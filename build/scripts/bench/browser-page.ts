@@ -25,11 +25,15 @@ async function signedInPage(page: Page, consoleUrl: string): Promise<Page> {
   return page;
 }
 
-/** Start; programs are let in and nobody is held to a rate. @throws without a Chromium. */
-export async function startBench(): Promise<Bench> {
+/**
+ * Start; programs are let in and nobody is held to a rate.
+ * @param keptDir data of a core that was filled before, kept as they are; a fresh folder that is taken away at the end when left out.
+ * @throws without a Chromium.
+ */
+export async function startBench(keptDir?: string): Promise<Bench> {
   const executablePath = findChromium();
   if (executablePath === null) throw new Error('No Chromium is to be had; name one in CHROMIUM_PATH.');
-  const dataDir = mkdtempSync(join(tmpdir(), 'valvomo-bench-'));
+  const dataDir = keptDir ?? mkdtempSync(join(tmpdir(), 'valvomo-bench-'));
   const core = await startCore(dataDir, { sets: ['deviceListener.applications=true', 'limits.enabled=false'], env: { VALVOMO_LOG_LEVEL: 'error' } });
   const browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
   return {
@@ -39,7 +43,7 @@ export async function startBench(): Promise<Bench> {
     async end() {
       await browser.close();
       await core.stop();
-      rmSync(dataDir, { recursive: true, force: true });
+      if (keptDir === undefined) rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }

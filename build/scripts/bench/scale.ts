@@ -14,6 +14,8 @@ export interface ScaleOptions {
   journal: number;
   /** How long memory is watched under live updates. */
   minutes: number;
+  /** The site was seeded before. */
+  seeded: boolean;
 }
 
 const opened = 5;
@@ -88,11 +90,11 @@ async function scroll(page: Page, list: ListView): Promise<Figure[]> {
   ];
 }
 
-/** Seed the site over HTTP, then measure. */
-export async function measureScale(bench: Bench, { minutes, ...counts }: ScaleOptions): Promise<Figure[]> {
+/** Seed the site over HTTP where that was not done before, then measure. */
+export async function measureScale(bench: Bench, { minutes, seeded, ...counts }: ScaleOptions): Promise<Figure[]> {
   const { consoleUrl, deviceUrl } = bench.core;
   const options = { ...counts, consoleUrl, deviceUrl, userName: 'admin', readings: 20, connections: 32 };
-  await runSeed(options, { screen: process.stderr, stop: new AbortController().signal, deviceUrl, account: bench.account });
+  if (!seeded) await runSeed(options, { screen: process.stderr, stop: new AbortController().signal, deviceUrl, account: bench.account });
   const page = await bench.openPage();
   const figures: Figure[] = [];
   for (const list of lists) {
