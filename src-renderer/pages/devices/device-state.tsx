@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ConsoleDevice } from '#contract/managed-objects.ts';
 
 import { Facts, PanelSection } from '../../components/panel.tsx';
+import { useBatteryWords } from '../../devices/battery-words.ts';
 import { useCommands } from '../../devices/command-queries.ts';
 import { lastAnswer, supportedCommands } from '../../devices/commands.ts';
 import type { DevicePicture } from '../../devices/device-queries.ts';
@@ -73,8 +74,9 @@ function useVitals({ series }: DevicePicture): { name: string; value: string }[]
   const { t } = useTranslation('deviceLife');
   const formats = useFormats();
   const { battery, signal } = vitalSeries(series);
-  const fact = (name: string, one: typeof battery) => (one?.latest ? [{ name, value: formats.quantity(one.latest.value, one.unit) }] : []);
-  return [...fact(t('state.battery'), battery), ...fact(t('state.signal'), signal)];
+  const left = useBatteryWords(battery);
+  const fact = (name: string, one: typeof battery, words?: string | null) => (one?.latest ? [{ name, value: words ?? formats.quantity(one.latest.value, one.unit) }] : []);
+  return [...fact(t('state.battery'), battery, left), ...fact(t('state.signal'), signal)];
 }
 
 function useIntervalWords({ intervalMs, life }: DevicePicture): string {
