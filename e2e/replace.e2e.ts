@@ -81,3 +81,31 @@ test('Trends marks where the unit was exchanged, and no longer once that was tak
   await expect(page.getByRole('img', { name: /Freezer room 2/ })).toBeVisible();
   await expect(page.getByText('new unit', { exact: true })).toHaveCount(0);
 });
+
+test('a meter is exchanged: with both readings of its counter the curve goes on, and the mark says so', async ({ core, signedIn: page }) => {
+  const site = new Site(core);
+  const [meter, unit] = [await site.device('Well meter'), await site.device('New meter')];
+  for (let index = 0; index < 12; index += 1) await site.volume(meter, 1_476 + index, (120 - index) * 60_000);
+  for (let index = 0; index < 3; index += 1) await site.volume(unit, index, (30 - index) * 60_000);
+  await page.goto(`${core.consoleUrl}/devices?device=${meter}`);
+  await page.getByRole('button', { name: 'Replace', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('radio', { name: /New meter/ }).click();
+  await expect(dialog.getByLabel('Water volume, last of the old unit')).toHaveValue('1487');
+  await dialog.getByLabel('Water volume, first of the new unit').fill('0');
+  await dialog.getByRole('button', { name: 'Replace', exact: true }).click();
+  const panel = page.getByRole('complementary', { name: 'Well meter' });
+  await expect(panel.getByText(/old counter stopped at 1,487.m³, the new one began at 0.m³/)).toBeVisible();
+  const highest = () =>
+    page.evaluate(async (id) => {
+      const read = async (path: string) => (await fetch(path)).json() as Promise<unknown>;
+      const { series } = (await read(`/api/devices/${id}`)) as { series: { id: string }[] };
+      const stretch = `fromMs=${Date.now() - 7_200_000}&toMs=${Date.now()}`;
+      const { ranges } = (await read(`/api/trends/ranges?ids=${series[0]?.id}&${stretch}`)) as { ranges: { extremes: { high: number } }[] };
+      return ranges[0]?.extremes.high;
+    }, meter);
+  expect(await highest()).toBe(1_489);
+  await page.getByRole('button', { name: /^Undo/ }).click();
+  await expect(panel.getByText(/old counter stopped/)).toHaveCount(0);
+  expect(await highest()).toBe(1_487);
+});

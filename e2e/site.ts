@@ -31,6 +31,12 @@ export class Site {
     return this.#create('/measurement/measurements', { source: { id: deviceId }, type: 'temperature', time, air: { temperature: { value, unit: '°C' } } });
   }
 
+  /** A reading of a water meter; `ageMs` before now. */
+  volume(deviceId: string, value: number, ageMs: number): Promise<string> {
+    const time = new Date(Date.now() - ageMs).toISOString();
+    return this.#create('/measurement/measurements', { source: { id: deviceId }, type: 'meter', time, water: { volume: { value, unit: 'm³' } } });
+  }
+
   /** An alarm as a device raises it itself. */
   alarm(deviceId: string, severity: string, text: string): Promise<string> {
     return this.#create('/alarm/alarms', { source: { id: deviceId }, type: text.replaceAll(' ', '_'), text, severity, time: new Date().toISOString() });

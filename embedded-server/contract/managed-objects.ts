@@ -4,6 +4,8 @@
  */
 import { z } from 'zod';
 
+import { counterSwapSchema } from './counter-swaps.ts';
+
 /** Properties the platform sets; what a client sends for them is ignored. */
 export const platformProperties = [
   'id',
@@ -96,6 +98,6 @@ export const deviceLifeSchema = z.object({
   parent: z.object({ id: z.string(), name: z.string() }).nullable(),
   children: z.array(z.object({ id: z.string(), name: z.string(), contact: contactSchema })),
   /** When its unit was exchanged, the newest first. */
-  replacements: z.array(z.object({ id: z.string(), atMs: z.number().int(), by: z.string(), undoable: z.boolean() })),
+  replacements: z.array(z.object({ id: z.string(), atMs: z.number().int(), by: z.string(), undoable: z.boolean(), counters: z.array(counterSwapSchema) })),
 });
 export type DeviceLife = z.infer<typeof deviceLifeSchema>;

@@ -12,6 +12,7 @@ import { replacementsOf } from '../replacements/replacement-store.ts';
 import { noSuchObject } from './device-scope.ts';
 import type { OpenTenant } from './open-tenant.ts';
 import { isUndoable } from './replacement.ts';
+import { replacementUndoSchema } from './replacement-undo.ts';
 
 /** More than this one searches for. */
 const maxCandidates = 50;
@@ -50,5 +51,6 @@ export function replacementHistory(tenant: OpenTenant, deviceId: number): Device
     atMs: row.at_ms,
     by: row.made_by,
     undoable: isUndoable(row, index === 0, nowMs),
+    counters: replacementUndoSchema.parse(JSON.parse(row.undo)).counters.map(({ fragment, series, lastOld, firstNew }) => ({ fragment, series, lastOld, firstNew })),
   }));
 }

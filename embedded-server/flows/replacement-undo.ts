@@ -1,5 +1,7 @@
-/** What takes a replacement back, as it is kept beside it. */
+/** What is kept beside a replacement: what takes it back, and where counters stood. */
 import { z } from 'zod';
+
+import { counterSwapSchema } from '#contract/counter-swaps.ts';
 
 import { childKinds } from '../managed-objects/managed-object-store.ts';
 
@@ -20,6 +22,10 @@ const unitSchema = z.object({
   operations: z.array(z.number()),
 });
 
+const keptSwapSchema = counterSwapSchema.extend({ fromMs: z.number() });
+/** `fromMs`: readings from then on are the new counter's. */
+export type KeptSwap = z.infer<typeof keptSwapSchema>;
+
 export const replacementUndoSchema = z.object({
   owner: z.string(),
   /** Fragments of the device that were the old unit's; null = it had none of that name. */
@@ -30,6 +36,7 @@ export const replacementUndoSchema = z.object({
   /** What the device hung on. */
   deviceParents: z.array(z.number()),
   unit: unitSchema.nullable(),
+  counters: z.array(keptSwapSchema).default([]),
 });
 export type ReplacementUndo = z.infer<typeof replacementUndoSchema>;
 export type UnitUndo = z.infer<typeof unitSchema>;

@@ -5,6 +5,7 @@
  * from then on. Nothing is deleted; the newest replacement can be taken back.
  */
 import type { AuditActivity } from '#contract/audit.ts';
+import type { CounterSwap } from '#contract/counter-swaps.ts';
 import { ExpectedError } from '#contract/errors.ts';
 import type { DeviceSecret } from '#contract/console/device-calls.ts';
 import { parseId } from '#contract/wire.ts';
@@ -19,6 +20,7 @@ import { contentOf, replaceContent } from '../managed-objects/record-object.ts';
 import { assignOperations } from '../operations/operation-store.ts';
 import { findReplacement, insertReplacement, replacementsOf, setStage, type ReplacementRow } from '../replacements/replacement-store.ts';
 import { bindCredential, credentialsOf } from '../tenants/device-credential-store.ts';
+import { swapsToKeep } from './counter-swaps.ts';
 import { noSuchObject } from './device-scope.ts';
 import { giveSecret } from './device-secrets.ts';
 import { publishInventory, requireRow } from './managed-object-writes.ts';
@@ -50,8 +52,14 @@ function requireId(objectId: string): number {
   return id;
 }
 
-function* audit(tenant: OpenTenant, device: ManagedObjectRow, by: string, activity: AuditActivity, unitId: number | null): Unit<void> {
-  const changes = [{ attribute: 'unit', previousValue: String(device.id), newValue: unitId === null ? 'new credential' : String(unitId) }];
+interface Exchanged {
+  unitId: number | null;
+  counters?: readonly CounterSwap[];
+}
+
+function* audit(tenant: OpenTenant, device: ManagedObjectRow, by: string, activity: AuditActivity, { unitId, counters = [] }: Exchanged): Unit<void> {
+  const readings = counters.map(({ fragment, series, lastOld, firstNew }) => ({ attribute: `${fragment}.${series}`, previousValue: lastOld, newValue: firstNew }));
+  const changes = [{ attribute: 'unit', previousValue: String(device.id), newValue: unitId === null ? 'new credential' : String(unitId) }, ...readings];
   const text = `${activity}: ${device.name ?? device.id}`;
   const record = { timeMs: tenant.clock.now(), userName: by, type: 'Inventory', activity, text, changes };
   yield* run(insertAuditRecord({ ...record, source: String(device.id) }));
@@ -67,10 +75,17 @@ function* requireSuitable(device: ManagedObjectRow, unit: ManagedObjectRow): Uni
 
 // --- the two ways
 
-function* exchange(tenant: OpenTenant, deviceId: number, unitId: number, by: string): Unit<number> {
+interface Said {
+  by: string;
+  /** Where counters stood, as far as somebody has read them. */
+  swaps: readonly CounterSwap[];
+}
+
+function* exchange(tenant: OpenTenant, deviceId: number, unitId: number, { by, swaps }: Said): Unit<number> {
   const device = yield* requireRow(deviceId);
   const unit = yield* requireRow(unitId);
   yield* requireSuitable(device, unit);
+  const counters = swapsToKeep(tenant, deviceId, swaps);
   const unitContent = contentOf(unit);
   const fragments = yield* takeFragments(tenant, device, unitContent.fragments);
   const { taken, brought } = yield* exchangeExternalIds(deviceId, unitId);
@@ -89,27 +104,29 @@ function* exchange(tenant: OpenTenant, deviceId: number, unitId: number, by: str
     owner: device.owner,
     ...{ fragments, credentials, deviceParents },
     externalIds: taken,
+    counters,
     unit: { ...unitContent, credentials: userNames, externalIds: brought, ...own, ...records },
   };
   const row = yield* first(insertReplacement(deviceId, unitId, tenant.clock.now(), by, 'moving', JSON.stringify(undo)));
   if (!row) throw new Error('an inserted replacement gave no id');
   tenant.successors.set(unitId, deviceId);
   yield* endOutage(tenant, deviceId, tenant.clock.now());
-  yield* audit(tenant, device, by, 'Device replaced', unitId);
+  yield* audit(tenant, device, by, 'Device replaced', { unitId, counters });
   publishInventory(tenant, device, { is_device: 1, is_group: 1 });
   return row.id;
 }
 
-function* exchangeSecret(tenant: OpenTenant, deviceId: number, by: string): Unit<{ id: number; secret: DeviceSecret }> {
+function* exchangeSecret(tenant: OpenTenant, deviceId: number, { by, swaps }: Said): Unit<{ id: number; secret: DeviceSecret }> {
   const device = yield* requireRow(deviceId);
   if (device.is_device !== 1) throw new ExpectedError('invalid', 'Only devices are replaced');
+  const counters = swapsToKeep(tenant, deviceId, swaps);
   const credentials = yield* takeCredentialsAway(deviceId);
   const secret = yield* giveSecret(tenant, deviceId);
   yield* run(setOwner(secret.userName, deviceId));
-  const undo: ReplacementUndo = { owner: device.owner, fragments: {}, credentials, externalIds: [], deviceParents: [], unit: null };
+  const undo: ReplacementUndo = { owner: device.owner, fragments: {}, credentials, externalIds: [], deviceParents: [], unit: null, counters };
   const row = yield* first(insertReplacement(deviceId, null, tenant.clock.now(), by, 'done', JSON.stringify(undo)));
   if (!row) throw new Error('an inserted replacement gave no id');
-  yield* audit(tenant, device, by, 'Device replaced', null);
+  yield* audit(tenant, device, by, 'Device replaced', { unitId: null, counters });
   publishInventory(tenant, device);
   return { id: row.id, secret };
 }
@@ -123,16 +140,17 @@ export interface Replacement {
 /**
  * Put a new unit in a device's place.
  * @param unitId the device the new unit is so far, or null for one that has not been connected yet.
- * @throws ExpectedError 'not-found', 'invalid' when the two cannot be exchanged.
+ * @param swaps where counters stood at the exchange: their pictures go on over it.
+ * @throws ExpectedError 'not-found', 'invalid' when the two cannot be exchanged or a counter is none of the device's.
  */
-export async function replaceDevice(tenant: OpenTenant, deviceId: string, unitId: string | null, by: string): Promise<Replacement> {
+export async function replaceDevice(tenant: OpenTenant, deviceId: string, unitId: string | null, by: string, swaps: readonly CounterSwap[] = []): Promise<Replacement> {
   const device = requireId(deviceId);
   if (unitId === null) {
-    const made = await tenant.database.write(() => exchangeSecret(tenant, device, by));
+    const made = await tenant.database.write(() => exchangeSecret(tenant, device, { by, swaps }));
     return { id: String(made.id), secret: made.secret };
   }
   const unit = requireId(unitId);
-  const id = await tenant.database.write(() => exchange(tenant, device, unit, by));
+  const id = await tenant.database.write(() => exchange(tenant, device, unit, { by, swaps }));
   await takeMeasurementsAlong(tenant, id, unit, device);
   return { id: String(id), secret: null };
 }
@@ -177,7 +195,7 @@ function* undoInUnit(tenant: OpenTenant, id: number, by: string): Unit<Replaceme
   yield* giveFragmentsBack(tenant, device, undo.fragments);
   yield* run(setOwner(undo.owner, deviceId));
   yield* run(setStage('undone', id));
-  yield* audit(tenant, device, by, 'Replacement taken back', row.replaced_by_id);
+  yield* audit(tenant, device, by, 'Replacement taken back', { unitId: row.replaced_by_id });
   publishInventory(tenant, device, { is_device: 1, is_group: 1 });
   return row;
 }

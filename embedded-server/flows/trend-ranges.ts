@@ -14,6 +14,7 @@ import { SwitchCollector } from '../measurements/switch-collector.ts';
 import { HourCollector, stretchesBefore, usualHours } from '../measurements/usual-hours.ts';
 import { covers } from '../rules/rule-index.ts';
 import { readSite } from '../tenants/site-settings.ts';
+import { continuedReadings } from './counter-swaps.ts';
 import type { OpenTenant } from './open-tenant.ts';
 import { Turns } from './turns.ts';
 
@@ -69,21 +70,29 @@ function addSwitches(switches: SwitchCollector, { times, values }: PointColumns)
 
 async function rangeOf(tenant: OpenTenant, series: Series, stretch: TrendStretch, most: number, turns: Turns): Promise<TrendColumns> {
   const { collector, switches, readFromMs, readToMs } = partsFor(tenant, series, stretch, most);
+  const shownAs = continuedReadings(tenant, series);
   const before = pointBefore(tenant, series, readFromMs);
   if (before) switches?.add(before.timeMs, before.value);
   for (const points of pointSlices(tenant, series, readFromMs, readToMs)) {
-    collector.add(points);
+    collector.add(shownAs(points));
     if (switches) addSwitches(switches, points);
     await turns.pause();
   }
   const range = { seriesId: String(series.id), ...stretch, ...collector.result(), switched: switches?.result() ?? null };
-  return range.bucketMs === 0 ? withNeighbours(tenant, series, range, before, readToMs) : range;
+  if (range.bucketMs !== 0) return range;
+  const last = series.latest?.timeMs ?? 0;
+  const after = last >= readToMs ? pointAfter(tenant, series, readToMs, last + 1) : undefined;
+  return withNeighbours(range, shownPoint(shownAs, before), shownPoint(shownAs, after));
+}
+
+function shownPoint(shownAs: (points: PointColumns) => PointColumns, point: Point | undefined): Point | undefined {
+  if (!point) return undefined;
+  const { values } = shownAs({ times: Float64Array.of(point.timeMs), values: Float64Array.of(point.value) });
+  return { timeMs: point.timeMs, value: values[0] ?? point.value };
 }
 
 /** Raw readings get the nearest ones outside, so that the line reaches the edges of the picture. */
-function withNeighbours(tenant: OpenTenant, series: Series, range: TrendColumns, before: Point | undefined, readToMs: number): TrendColumns {
-  const last = series.latest?.timeMs ?? 0;
-  const after = last >= readToMs ? pointAfter(tenant, series, readToMs, last + 1) : undefined;
+function withNeighbours(range: TrendColumns, before: Point | undefined, after: Point | undefined): TrendColumns {
   const around = (inside: ArrayLike<number>, valueOf: (point: Point) => number) =>
     joined([before ? [valueOf(before)] : [], inside, after ? [valueOf(after)] : []]);
   const value = around(range.mean, (point) => point.value);

@@ -1,6 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 
-import type { CallReply } from '#contract/console-api.ts';
+import type { CallInput, CallReply } from '#contract/console-api.ts';
 
 import { call } from '../api/client.ts';
 import { queryKeys } from '../api/query-keys.ts';
@@ -18,6 +18,13 @@ export function useReplacementCandidates(deviceId: string, search: string) {
   });
 }
 
+export type Counter = CallReply<'counters'>['counters'][number];
+
+/** What counts up at a device; nothing for most. */
+export function useCounters(deviceId: string) {
+  return useQuery({ queryKey: [...queryKeys.devices, 'counters', deviceId], queryFn: ({ signal }) => call('counters', { id: deviceId }, signal) });
+}
+
 function useVoidAll() {
   const client = useQueryClient();
   const keys = [queryKeys.devices, queryKeys.groups, queryKeys.series, queryKeys.alarms, queryKeys.pins, queryKeys.commands, queryKeys.points, queryKeys.trends];
@@ -26,9 +33,11 @@ function useVoidAll() {
   };
 }
 
+export type Exchange = Omit<CallInput<'replaceDevice'>, 'id'>;
+
 /** Put a new unit in a device's place; null = one that is not connected yet. */
 export function useReplaceDevice(deviceId: string) {
-  return useMutation({ mutationFn: (unitId: string | null) => call('replaceDevice', { id: deviceId, unitId }), onSettled: useVoidAll() });
+  return useMutation({ mutationFn: (exchange: Exchange) => call('replaceDevice', { id: deviceId, ...exchange }), onSettled: useVoidAll() });
 }
 
 export function useUndoReplacement() {

@@ -1,11 +1,13 @@
 /** Exchanging units. */
 import { replacementCandidates } from '../../flows/console-replacements.ts';
+import { deviceCounters } from '../../flows/counter-swaps.ts';
 import { replaceDevice, undoReplacement } from '../../flows/replacement.ts';
 import type { ConsoleHandlers } from './call.ts';
 
-export const replacementHandlers: Pick<ConsoleHandlers, 'replacementCandidates' | 'replaceDevice' | 'undoReplacement'> = {
+export const replacementHandlers: Pick<ConsoleHandlers, 'replacementCandidates' | 'counters' | 'replaceDevice' | 'undoReplacement'> = {
   replacementCandidates: ({ tenant }, { id, search }) => replacementCandidates(tenant, id, search),
-  replaceDevice: ({ tenant, person }, { id, unitId }) => replaceDevice(tenant, id, unitId, person.user.userName),
+  counters: ({ tenant }, { id }) => deviceCounters(tenant, id),
+  replaceDevice: ({ tenant, person }, { id, unitId, counters }) => replaceDevice(tenant, id, unitId, person.user.userName, counters),
   undoReplacement: async ({ tenant, person }, { id }) => {
     await undoReplacement(tenant, id, person.user.userName);
     return { ok: true };

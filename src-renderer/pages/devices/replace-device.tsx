@@ -12,12 +12,17 @@ import { Button } from '../../components/button.tsx';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { SearchField } from '../../components/search-field.tsx';
+import { swapsOf, type TypedReading } from '../../devices/counter-readings.ts';
 import type { DevicePicture } from '../../devices/device-queries.ts';
-import { type Candidate, type Replaced, useReplaceDevice, useReplacementCandidates, useUndoReplacement } from '../../devices/replacement-queries.ts';
+import { type Candidate, type Counter, type Exchange, type Replaced, useCounters, useReplaceDevice, useReplacementCandidates, useUndoReplacement } from '../../devices/replacement-queries.ts';
+import { numberFieldText } from '../../format/number-fields.ts';
 import { useFormats } from '../../format/use-formats.ts';
+import type { Language } from '../../state/language.ts';
 import { useNow } from '../../state/now.ts';
 import { tellOf } from '../../state/pending-acts.ts';
 import { showToast } from '../../state/toast-store.ts';
+import { useViewStore } from '../../state/view-store.ts';
+import { CounterFields } from './counter-fields.tsx';
 import { CurlBlock } from './curl-block.tsx';
 import css from './device-life.module.css';
 import dialog from './dialog.module.css';
@@ -51,20 +56,28 @@ interface ReplaceDialogProps {
 /** Opens once the choices are known, so that the focus can begin at the first. */
 function ReplaceDialog(props: ReplaceDialogProps) {
   const { isPending } = useReplacementCandidates(props.device.id, '');
-  return isPending ? null : <ReplaceForm {...props} />;
+  const counters = useCounters(props.device.id);
+  return isPending || counters.isPending ? null : <ReplaceForm {...props} counters={counters.data?.counters ?? []} />;
 }
 
-function ReplaceForm({ device, onSecret, onClose }: ReplaceDialogProps) {
+/** The last reading stands there already; whoever has read the meter itself knows better. */
+function startOf({ fragment, series, last }: Counter, language: Language): TypedReading {
+  return { fragment, series, lastOld: numberFieldText(last, language), firstNew: '' };
+}
+
+function ReplaceForm({ device, counters, onSecret, onClose }: ReplaceDialogProps & { counters: readonly Counter[] }) {
   const { t } = useTranslation(['deviceLife', 'common']);
   const [search, setSearch] = useState('');
   const [asked] = useDebouncedValue(search.trim(), typingMs);
   const [chosen, setChosen] = useState<string | null>(null);
   const [tried, setTried] = useState(false);
+  const [typed, setTyped] = useState<readonly TypedReading[]>(() => counters.map((counter) => startOf(counter, useViewStore.getState().language)));
   const candidates = useReplacementCandidates(device.id, asked).data?.candidates;
   const { replace, error, isPending } = useReplace(device, onSecret, onClose);
   const submit = () => {
     setTried(true);
-    if (chosen !== null && !isPending) replace(chosen === notConnected ? null : chosen);
+    const swaps = swapsOf(typed);
+    if (chosen !== null && swaps !== null && !isPending) replace({ unitId: chosen === notConnected ? null : chosen, counters: swaps });
   };
   return (
     <ConfirmDialog title={t('replace.title', { name: device.name })} act={t('replace.button')} onConfirm={submit} onClose={onClose} disabled={isPending}>
@@ -78,6 +91,7 @@ function ReplaceForm({ device, onSecret, onClose }: ReplaceDialogProps) {
           ))}
           <Choice value={notConnected} chosen={chosen} onChoose={setChosen} title={t('replace.notConnected')} words={t('replace.notConnectedWhy')} />
         </fieldset>
+        <CounterFields counters={counters} typed={typed} onChange={setTyped} />
         {tried && chosen === null && <Problem>{t('replace.chooseFirst')}</Problem>}
         {error && <Problem>{t('replace.notDone', { why: t(`common:error.${errorCodeOf(error)}`) })}</Problem>}
       </div>
@@ -147,7 +161,7 @@ function useReplace(device: DevicePicture, onSecret: (secret: DeviceSecret | nul
     return { text: t('replace.done', { name: device.name }), undo: () => undo(id) };
   };
   // What went wrong stands in the dialog.
-  const replace = (unitId: string | null) => void tellOf(mutateAsync(unitId), replaced, () => undefined);
+  const replace = (exchange: Exchange) => void tellOf(mutateAsync(exchange), replaced, () => undefined);
   return { replace, error, isPending };
 }
 

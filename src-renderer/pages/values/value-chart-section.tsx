@@ -7,6 +7,7 @@ import type { ConsoleSeries } from '#contract/measurements.ts';
 import { TextButton } from '../../components/button.tsx';
 import { PanelSection } from '../../components/panel.tsx';
 import type { ChartLimit, ChartReading } from '../../components/value-chart/value-chart.tsx';
+import { useCounterWords } from '../../devices/counter-words.ts';
 import { useDevice } from '../../devices/device-queries.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { ReadTime, useFreshness, useSteadyDecimals } from '../../measurements/reading.tsx';
@@ -25,7 +26,7 @@ export function ValueChartSection({ series, limits }: { series: ConsoleSeries; l
   const [pointed, setPointed] = useState<ChartReading | null>(null);
   const { span, choose, stretch, hasNoReadings, showLast } = useValueStretch(series);
   const marks = useValueMarks(series, stretch);
-  const swaps = useSwaps(series.deviceId, stretch);
+  const swaps = useSwaps(series, stretch);
   return (
     <PanelSection>
       <ReadingLine series={series} pointed={pointed} />
@@ -40,16 +41,29 @@ export function ValueChartSection({ series, limits }: { series: ConsoleSeries; l
       <div className={css.chart}>
         <SeriesChart series={series} range={stretch} limits={limits} alarms={marks} swaps={swaps} height={220} onReading={setPointed} />
       </div>
+      <CounterNote series={series} />
     </PanelSection>
   );
 }
 
 /** When the device's unit was exchanged, as far as it is in the picture. */
-function useSwaps(deviceId: string, { fromMs, toMs }: { fromMs: number; toMs: number }) {
+function useSwaps({ deviceId }: ConsoleSeries, { fromMs, toMs }: { fromMs: number; toMs: number }) {
   const { t } = useTranslation('deviceLife');
   const replacements = useDevice(deviceId).data?.life.replacements ?? [];
   const timesMs = replacements.map(({ atMs }) => atMs).filter((atMs) => atMs >= fromMs && atMs <= toMs);
   return { timesMs, label: t('replace.mark') };
+}
+
+/** Where the curve goes on over an exchange, beside what the counter itself shows. */
+function CounterNote({ series }: { series: ConsoleSeries }) {
+  const replacements = useDevice(series.deviceId).data?.life.replacements ?? [];
+  const words = useCounterWords([series]);
+  const swaps = replacements.flatMap(({ counters }) => counters.filter((swap) => swap.fragment === series.fragment && swap.series === series.series));
+  return swaps.map((swap, index) => (
+    <p key={index} className="sm t2">
+      {words(swap)}
+    </p>
+  ));
 }
 
 /** The value now; the one under the cross line while somebody points at the chart. */
