@@ -54,7 +54,12 @@ export function isLate(reading: Reading): boolean {
  * arrival: one wrong clock must not make a rule deaf until that future has come.
  */
 export function isOutOfOrder(reading: Reading, last: Reading | undefined): boolean {
-  return last !== undefined && reading.timeMs < Math.min(last.timeMs, last.arrivalMs + aheadMs);
+  return last !== undefined && reading.timeMs < orderedFrom(last.timeMs, last.arrivalMs);
+}
+
+/** The earliest time of a reading that is in order after one of this time and arrival; see {@link isOutOfOrder}. */
+export function orderedFrom(timeMs: number, arrivalMs: number): number {
+  return Math.min(timeMs, arrivalMs + aheadMs);
 }
 
 /** Decimal readings differ by binary fractions: 21.3 − 21.1 is a little under 0.2 and means 0.2. */
@@ -130,17 +135,25 @@ export function elapseThreshold(condition: ThresholdCondition, phase: Phase, las
   return stay(phase);
 }
 
+function changeFrom({ direction }: RateCondition, value: number, extreme: number): number {
+  return direction === 'rising' ? value - extreme : extreme - value;
+}
+
+/** Whether a rule at rest stays there; see {@link stepRate}. */
+export function staysCalm(condition: RateCondition, value: number, extreme: number): boolean {
+  return !reaches(changeFrom(condition, value, extreme), condition.change, value);
+}
+
 /**
  * The next reading, in order, against the window that ends with it.
  * @param extreme lowest value of the window for rising, highest for falling.
  */
 export function stepRate(condition: RateCondition, phase: Phase, reading: Reading, extreme: number): Outcome {
-  const change = condition.direction === 'rising' ? reading.value - extreme : extreme - reading.value;
   if (phase.kind !== 'raised') {
-    return reaches(change, condition.change, reading.value) ? raiseBy(reading, reading.timeMs) : stay(atRest);
+    return staysCalm(condition, reading.value, extreme) ? stay(atRest) : raiseBy(reading, reading.timeMs);
   }
   // Half-way back: a slope just at the limit must not chatter.
-  return change < condition.change / 2 ? end(reading.timeMs) : stay(phase);
+  return changeFrom(condition, reading.value, extreme) < condition.change / 2 ? end(reading.timeMs) : stay(phase);
 }
 
 /** How often a device is heard from, as silence needs it. */

@@ -8,59 +8,66 @@ export interface WindowPoint {
   value: number;
 }
 
+const smallest = 16;
+
 export class RateWindow {
   /** 1 keeps the lowest, −1 the highest. */
   readonly #sign: 1 | -1;
   readonly #widthMs: number;
-  #points: WindowPoint[] = [];
+  /** Those from `#head` to `#end` are kept. */
+  #times = new Float64Array(smallest);
+  #values = new Float64Array(smallest);
   #head = 0;
+  #end = 0;
+  #isAbandoned = false;
 
   constructor(direction: 'rising' | 'falling', widthMs: number) {
     this.#sign = direction === 'rising' ? 1 : -1;
     this.#widthMs = widthMs;
   }
 
-  /** The extreme of the window that ends with the newest point; undefined while there is none. */
-  get extreme(): number | undefined {
-    return this.#points[this.#head]?.value;
+  /** Move the window on to this point. @returns the extreme of the window that ends with it. */
+  push({ timeMs, value }: WindowPoint): number {
+    this.#dropOutdone(timeMs, value);
+    if (this.#end === this.#times.length) this.#makeRoom();
+    this.#times[this.#end] = timeMs;
+    this.#values[this.#end] = value;
+    this.#end += 1;
+    const fromMs = timeMs - this.#widthMs;
+    while ((this.#times[this.#head] as number) < fromMs) this.#head += 1;
+    return this.#values[this.#head] as number;
   }
 
-  /**
-   * Move the window on to this point.
-   * @returns undoes it; to be called in reverse order of the pushes, before {@link compact}.
-   */
-  push(point: WindowPoint): () => void {
-    const head = this.#head;
-    const removed = this.#dropOutdone(point);
-    this.#points.push(point);
-    while (this.#isBefore(this.#points[this.#head], point.timeMs - this.#widthMs)) this.#head += 1;
-    return () => {
-      this.#points.pop();
-      this.#points.push(...removed);
-      this.#head = head;
-    };
+  /** It may know readings that were not stored after all. */
+  get isAbandoned(): boolean {
+    return this.#isAbandoned;
   }
 
-  /** Forget what is out of the window for good. */
-  compact(): void {
-    if (this.#head < 64) return;
-    this.#points = this.#points.slice(this.#head);
-    this.#head = 0;
-  }
-
-  #isBefore(point: WindowPoint | undefined, timeMs: number): boolean {
-    return point !== undefined && point.timeMs < timeMs;
+  abandon(): void {
+    this.#isAbandoned = true;
   }
 
   /** Take off the end what the new point outdoes, and what claims to be later than it. */
-  #dropOutdone(point: WindowPoint): WindowPoint[] {
-    let keep = this.#points.length;
-    while (keep > this.#head && this.#isOutdone(this.#points[keep - 1], point)) keep -= 1;
-    return this.#points.splice(keep);
+  #dropOutdone(timeMs: number, value: number): void {
+    let end = this.#end;
+    while (end > this.#head && ((this.#times[end - 1] as number) > timeMs || ((this.#values[end - 1] as number) - value) * this.#sign >= 0)) end -= 1;
+    this.#end = end;
   }
 
-  #isOutdone(earlier: WindowPoint | undefined, point: WindowPoint): boolean {
-    if (!earlier) return false;
-    return earlier.timeMs > point.timeMs || (earlier.value - point.value) * this.#sign >= 0;
+  /** Move what is kept to the beginning, of larger arrays when it takes more than half of these. */
+  #makeRoom(): void {
+    const kept = this.#end - this.#head;
+    const capacity = kept * 2 > this.#times.length ? this.#times.length * 2 : this.#times.length;
+    this.#times = moved(this.#times, this.#head, this.#end, capacity);
+    this.#values = moved(this.#values, this.#head, this.#end, capacity);
+    this.#head = 0;
+    this.#end = kept;
   }
+}
+
+function moved(from: Float64Array<ArrayBuffer>, head: number, end: number, capacity: number): Float64Array<ArrayBuffer> {
+  if (capacity === from.length) return from.copyWithin(0, head, end);
+  const larger = new Float64Array(capacity);
+  larger.set(from.subarray(head, end));
+  return larger;
 }

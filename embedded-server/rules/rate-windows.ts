@@ -1,8 +1,7 @@
-/** The windows of rate rules, following the transactions. Rebuilt from the store when first needed. */
+/** The windows of rate rules, following the transactions. Rebuilt from the store when first needed, and after a rollback. */
 import type { Rule } from '#contract/rules.ts';
 
 import type { Participant } from '../db/staged.ts';
-import { UndoLog } from '../db/undo-log.ts';
 import type { RateCondition } from './conditions.ts';
 import { RateWindow, type WindowPoint } from './rate-window.ts';
 
@@ -13,7 +12,7 @@ export class RateWindows implements Participant {
   readonly #pointsBetween: PointsBetween;
   /** By the rule as it was saved: a changed rule starts with windows of its own. */
   readonly #windows = new WeakMap<Rule, Map<number, RateWindow>>();
-  readonly #undo = new UndoLog();
+  /** Moved on by the running group. */
   readonly #touched = new Set<RateWindow>();
 
   constructor(pointsBetween: PointsBetween) {
@@ -23,16 +22,15 @@ export class RateWindows implements Participant {
   /** Add the point, inside a unit; gives the extreme of the window that ends with it. */
   push(rule: Rule, condition: RateCondition, seriesId: number, point: WindowPoint): number {
     const window = this.#window(rule, condition, seriesId, point.timeMs);
-    this.#undo.add(window.push(point));
     this.#touched.add(window);
-    return window.extreme ?? point.value;
+    return window.push(point);
   }
 
   #window(rule: Rule, condition: RateCondition, seriesId: number, timeMs: number): RateWindow {
     const ofRule = this.#windows.get(rule) ?? new Map<number, RateWindow>();
     this.#windows.set(rule, ofRule);
     const known = ofRule.get(seriesId);
-    if (known) return known;
+    if (known && !known.isAbandoned) return known;
     const window = new RateWindow(condition.direction, condition.withinMs);
     for (const point of this.#pointsBetween(seriesId, timeMs - condition.withinMs, timeMs)) window.push(point);
     ofRule.set(seriesId, window);
@@ -40,21 +38,24 @@ export class RateWindows implements Participant {
   }
 
   releaseUnit(): void {
-    this.#undo.releaseUnit();
+    // What a unit moved on is moved on for those after it too.
   }
 
   rollbackUnit(): void {
-    this.#undo.rollbackUnit();
+    this.#abandonTouched();
   }
 
   commitGroup(): void {
-    this.#undo.commitGroup();
-    for (const window of this.#touched) window.compact();
     this.#touched.clear();
   }
 
   abortGroup(): void {
-    this.#undo.abortGroup();
+    this.#abandonTouched();
+  }
+
+  /** Rare, so that the store is asked again for what stays. */
+  #abandonTouched(): void {
+    for (const window of this.#touched) window.abandon();
     this.#touched.clear();
   }
 }

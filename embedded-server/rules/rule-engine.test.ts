@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import type { Rule, RuleDraft } from '#contract/rules.ts';
@@ -95,6 +96,36 @@ describe('the engine', () => {
     commit(made);
     made.observe([point(6, 1300)], 1300);
     expect(asked).toEqual([[1, 200, 1200]]);
+  });
+
+  test('asks for the points of a rate anew after a rollback: what it saw was not stored', () => {
+    const stored: { timeMs: number; value: number }[] = [];
+    const made = engine([rule('1', rate)], { pointsBetween: () => stored });
+    made.observe([point(1, 1000)], 1000);
+    made.rollbackUnit();
+    expect(made.observe([point(6, 1100)], 1100)).toEqual([]);
+    made.releaseUnit();
+    made.abortGroup();
+    stored.push({ timeMs: 900, value: 0 });
+    expect(made.observe([point(6, 1200)], 1200)).toMatchObject([{ decision: { kind: 'raise', value: 6 } }]);
+  });
+
+  test('makes of readings that come together what it makes of them one by one', () => {
+    const value = fc.integer({ min: -2, max: 12 });
+    const condition = fc.oneof(
+      fc.record({ kind: fc.constant('threshold' as const), direction: fc.constantFrom('above' as const, 'below' as const), limit: fc.integer({ min: 0, max: 10 }), deadband: fc.constantFrom(0, 1), forMs: fc.constantFrom(0, 20), clearForMs: fc.constantFrom(0, 10) }),
+      fc.record({ kind: fc.constant('rate' as const), direction: fc.constantFrom('rising' as const, 'falling' as const), change: fc.integer({ min: 1, max: 8 }), withinMs: fc.constantFrom(10, 40) }),
+    );
+    const readings = fc.array(fc.tuple(fc.integer({ min: 0, max: 200 }), value), { maxLength: 30 });
+    fc.assert(
+      fc.property(fc.array(condition, { minLength: 1, maxLength: 4 }), readings, (conditions, list) => {
+        const rules = conditions.map((one, index) => rule(String(index), { condition: one }));
+        const stretch = point(0, 0, { times: list.map(([timeMs]) => timeMs), values: list.map(([, reading]) => reading) });
+        const together = engine(rules).observe([stretch], 100_000);
+        const apart = engine(rules);
+        expect(together).toEqual(list.flatMap(([timeMs, reading]) => apart.observe([point(reading, timeMs)], 100_000)));
+      }),
+    );
   });
 
   test('looks at the clock without changing anything', () => {

@@ -6,9 +6,10 @@ import type { Rule } from '#contract/rules.ts';
 
 import { StagedMap, type Participant } from '../db/staged.ts';
 import { logger } from '../log.ts';
-import { atRest, isOutOfOrder, staysAtRest, stepRate, stepSilence, stepThreshold, type Outcome, type Reading } from './conditions.ts';
+import { atRest, staysAtRest, staysCalm, stepRate, stepSilence, stepThreshold, type Outcome, type Reading } from './conditions.ts';
 import { dueSilences, dueStandings, type Look } from './due-transitions.ts';
 import { Listening } from './listening.ts';
+import { OrderedReadings } from './ordered-readings.ts';
 import { RateWindows } from './rate-windows.ts';
 import { RuleIndex } from './rule-index.ts';
 import type { RuleSurroundings, SeriesReadings, Transition } from './rule-surroundings.ts';
@@ -17,6 +18,19 @@ import { deviceTarget, seriesTarget, Standings, type Standing, type Target } fro
 const log = logger('rules');
 
 const rulesKey = 'rules';
+
+const nothing: readonly Transition[] = [];
+
+interface Observed {
+  /** Which of the readings it came of. */
+  at: number;
+  transition: Transition;
+}
+
+/** Whether a rule at rest need not be asked reading by reading: nearly always so. */
+function staysAtRestThroughout({ condition }: Rule, readings: OrderedReadings): boolean {
+  return condition.kind === 'threshold' && staysAtRest(condition, condition.direction === 'above' ? readings.highest : readings.lowest);
+}
 
 export class RuleEngine implements Participant {
   readonly #around: RuleSurroundings;
@@ -82,7 +96,12 @@ export class RuleEngine implements Participant {
 
   /** New readings of one arrival, series by series; inside the unit that stored them. */
   observe(arrived: readonly SeriesReadings[], arrivalMs: number): Transition[] {
-    return arrived.flatMap((readings) => this.#observeSeries(readings, arrivalMs));
+    let transitions: Transition[] = [];
+    for (const readings of arrived) {
+      const observed = this.#observeSeries(readings, arrivalMs);
+      if (observed.length > 0) transitions = transitions.concat(observed);
+    }
+    return transitions;
   }
 
   /** Anything arrived from a device; inside a unit. */
@@ -149,62 +168,51 @@ export class RuleEngine implements Participant {
     }
   }
 
-  #observeSeries(readings: SeriesReadings, arrivalMs: number): Transition[] {
+  #observeSeries(readings: SeriesReadings, arrivalMs: number): readonly Transition[] {
     const { seriesId, deviceId, fragment, series } = readings;
     const rules = this.#rules.rulesFor(fragment, series, deviceId, this.#around.ancestorsOf);
-    if (rules.length === 0) return [];
-    const inOrder = this.#inOrder(readings, arrivalMs);
+    if (rules.length === 0) return nothing;
+    const stretch = new OrderedReadings(readings, arrivalMs, this.#last.get(seriesId));
+    if (stretch.last) this.#last.set(seriesId, stretch.last);
     const target = seriesTarget(seriesId, deviceId);
-    const observed = rules.flatMap((rule) => this.#observeRule(rule, target, inOrder));
-    // What came of an earlier reading happened earlier, whichever rule it was.
-    return observed.sort((a, b) => a.at - b.at).map(({ transition }) => transition);
-  }
-
-  /** Readings that are older than the ones before say nothing about now. */
-  #inOrder({ seriesId, times, values, firstValue, step }: SeriesReadings, arrivalMs: number): Reading[] {
-    let last = this.#last.get(seriesId);
-    const inOrder: Reading[] = [];
-    for (let index = 0; index < times.length; index += 1) {
-      const reading: Reading = { timeMs: times[index] ?? 0, value: values[firstValue + index * step] ?? 0, arrivalMs };
-      if (isOutOfOrder(reading, last)) continue;
-      last = reading;
-      inOrder.push(reading);
+    const standings = this.#standings.of(seriesId);
+    const observed: Observed[] = [];
+    for (const rule of rules) {
+      if (standings.has(rule.id) || !staysAtRestThroughout(rule, stretch)) this.#observeRule(rule, target, stretch.all(), observed);
     }
-    if (last) this.#last.set(seriesId, last);
-    return inOrder;
+    // What came of an earlier reading happened earlier, whichever rule it was.
+    return observed.length === 0 ? nothing : observed.sort((a, b) => a.at - b.at).map(({ transition }) => transition);
   }
 
   /** A rule that fails is logged and passed over: what was measured is stored all the same. */
-  #observeRule(rule: Rule, target: Target, readings: readonly Reading[]): { at: number; transition: Transition }[] {
-    const transitions: { at: number; transition: Transition }[] = [];
-    const { condition } = rule;
-    let isAtRest = this.#standings.phaseOf(rule.id, target.id).kind === 'rest';
+  #observeRule(rule: Rule, target: Target, readings: readonly Reading[], observed: Observed[]): void {
     for (let at = 0; at < readings.length; at += 1) {
-      const reading = readings[at] as Reading;
-      if (isAtRest && condition.kind === 'threshold' && staysAtRest(condition, reading.value)) continue;
       try {
-        for (const transition of this.#move(rule, target, this.#step(rule, target, reading))) transitions.push({ at, transition });
+        for (const transition of this.#step(rule, target, readings[at] as Reading)) observed.push({ at, transition });
       } catch (error) {
         log.error({ err: error, ruleId: rule.id, targetId: target.id }, 'a rule failed on a reading');
       }
-      isAtRest = this.#standings.phaseOf(rule.id, target.id).kind === 'rest';
     }
-    return transitions;
   }
 
-  #step(rule: Rule, target: Target, reading: Reading): Outcome {
+  #step(rule: Rule, target: Target, reading: Reading): readonly Transition[] {
     const { condition } = rule;
     const phase = this.#standings.phaseOf(rule.id, target.id);
-    if (condition.kind === 'threshold') return stepThreshold(condition, phase, reading);
-    if (condition.kind === 'silence') return { phase, decision: null };
-    return stepRate(condition, phase, reading, this.#windows.push(rule, condition, target.id, reading));
+    if (condition.kind === 'threshold') {
+      if (phase.kind === 'rest' && staysAtRest(condition, reading.value)) return nothing;
+      return this.#move(rule, target, stepThreshold(condition, phase, reading));
+    }
+    if (condition.kind === 'silence') return nothing;
+    const extreme = this.#windows.push(rule, condition, target.id, reading);
+    if (phase.kind === 'rest' && staysCalm(condition, reading.value, extreme)) return nothing;
+    return this.#move(rule, target, stepRate(condition, phase, reading, extreme));
   }
 
-  #move(rule: Rule, target: Target, outcome: Outcome): Transition[] {
+  #move(rule: Rule, target: Target, outcome: Outcome): readonly Transition[] {
     const before = this.#standings.phaseOf(rule.id, target.id);
     if (before.kind === outcome.phase.kind) {
       if (before !== outcome.phase) this.#standings.set(rule.id, target, outcome.phase);
-      return [];
+      return nothing;
     }
     this.#standings.set(rule.id, target, outcome.phase);
     return [{ rule, target, ...outcome }];
