@@ -1,6 +1,6 @@
 /**
- * Contacts in memory, following the transactions. Stored at most every {@link saveEveryMs} per device:
- * after a restart a device may look that much longer unheard, never shorter.
+ * Contacts in memory, following the transactions. Stored from time to time: after a restart a device may look that
+ * much longer unheard, never shorter.
  */
 import type { Contact } from '#contract/managed-objects.ts';
 
@@ -9,18 +9,14 @@ import { run, type Unit } from '../db/unit.ts';
 import { afterArrival, contactAt, type ContactState } from './contact.ts';
 import { contactOf, saveContact, type ContactRow } from './contact-store.ts';
 
-const saveEveryMs = 15_000;
-
-interface Remembered extends ContactState {
-  savedMs: number;
-}
-
 export class ContactMemory extends ComposedMemory {
-  readonly #contacts = new StagedMap<number, Remembered>();
+  readonly #contacts = new StagedMap<number, ContactState>();
+  /** Heard from since they were stored. */
+  readonly #unsaved = new Set<number>();
 
   /** Fill from the store, before the first write. */
   load(row: ContactRow): void {
-    this.#contacts.load(row.managed_object_id, { ...contactOf(row), savedMs: row.arrival_ms });
+    this.#contacts.load(row.managed_object_id, contactOf(row));
   }
 
   /** What is known of a device, or undefined when it was never heard. */
@@ -45,9 +41,15 @@ export class ContactMemory extends ComposedMemory {
     const before = this.#contacts.get(deviceId);
     const next = afterArrival(before, arrivalMs, readingMs);
     if (before && next === before) return;
-    const save = !before || Math.abs(arrivalMs - before.savedMs) >= saveEveryMs || before.intervalMs === null;
-    this.#contacts.set(deviceId, { ...next, savedMs: save ? arrivalMs : before.savedMs });
-    if (save) yield* run(saveContact(deviceId, next));
+    this.#contacts.set(deviceId, next);
+    // One that was never heard from must not look so after a restart.
+    if (before) this.#unsaved.add(deviceId);
+    else yield* run(saveContact(deviceId, next));
+  }
+
+  /** Devices that were heard from and not stored since; at most so many. */
+  unsaved(most: number): number[] {
+    return [...this.#unsaved].slice(0, most);
   }
 
   /** Give a device the contact of another, which is forgotten, inside a unit. */
@@ -57,19 +59,20 @@ export class ContactMemory extends ComposedMemory {
     this.#contacts.delete(fromId);
     if (!from || (own && own.arrivalMs >= from.arrivalMs)) return;
     const next = { ...(own ?? from), arrivalMs: from.arrivalMs, visitMs: from.visitMs, readingMs: from.readingMs };
-    this.#contacts.set(deviceId, { ...next, savedMs: from.arrivalMs });
+    this.#contacts.set(deviceId, next);
     yield* run(saveContact(deviceId, next));
   }
 
   /** Store what is known of a device now, inside a unit. */
   *save(deviceId: number): Unit<void> {
     const state = this.#contacts.get(deviceId);
+    this.#unsaved.delete(deviceId);
     if (state) yield* run(saveContact(deviceId, state));
   }
 
   /** Know a device again by what was stored of it, inside a unit. */
   restore(row: ContactRow): void {
-    this.#contacts.set(row.managed_object_id, { ...contactOf(row), savedMs: row.arrival_ms });
+    this.#contacts.set(row.managed_object_id, contactOf(row));
   }
 
   /** Forget a deleted device, inside a unit. */

@@ -1,4 +1,4 @@
-/** What has to be done from time to time: time-based rules, operations that are due or expire, retention, forgetting old idempotency keys. */
+/** What has to be done from time to time: contacts to be stored, time-based rules, operations that are due or expire, retention, forgetting old idempotency keys. */
 import { deleteOldLateReadings } from '../contacts/late-reading-store.ts';
 import { run } from '../db/unit.ts';
 import { logger } from '../log.ts';
@@ -6,6 +6,7 @@ import { deleteServedBefore } from '../managed-objects/device-request-store.ts';
 import { deleteOldIdempotencyKeys } from '../measurements/measurement-store.ts';
 import { sweepBinaries } from './binary-sweep.ts';
 import { advanceBulkOperations } from './bulk-operation-writes.ts';
+import { saveContacts } from './contact-saving.ts';
 import { tickDemo } from './demo-site.ts';
 import { endDueMaintenances } from './maintenance.ts';
 import { sweepBin } from './console-bin.ts';
@@ -24,6 +25,7 @@ const log = logger('housekeeping');
 
 const dayMs = 24 * 60 * 60_000;
 const tickMs = 1_000;
+const saveEveryMs = 15_000;
 const sweepEveryMs = 60 * 60_000;
 const idempotencyKeysKeptMs = dayMs;
 
@@ -94,10 +96,12 @@ export function startHousekeeping(tenant: OpenTenant, measurementDays: () => num
   const maintenance = new Recurring('ending maintenance', () => endDueMaintenances(tenant, clock.now()));
   const silence = new Recurring('watching for silence', () => watchSilence(tenant, clock.now()));
   const demo = new Recurring('running the demo site', () => tickDemo(tenant, clock.now()));
+  const saving = new Recurring('storing contacts', () => saveContacts(tenant));
   const ticking = [rules, expiring, bulk, maintenance, silence, demo];
-  const jobs = [...ticking, sweeping];
+  const jobs = [...ticking, saving, sweeping];
   const timers = [
     clock.every(tickMs, () => ticking.forEach((job) => job.run())),
+    clock.every(saveEveryMs, () => saving.run()),
     clock.every(sweepEveryMs, () => sweeping.run()),
   ];
   sweeping.run();

@@ -11,6 +11,7 @@ import { openTenantDatabase } from '../db/tenant-database.ts';
 import { Feed } from '../feed/feed.ts';
 import { MaintenanceMemory } from '../maintenance/maintenance-memory.ts';
 import { JobBoard } from '../jobs/job-board.ts';
+import { logger } from '../log.ts';
 import { GroupMemory } from '../managed-objects/group-memory.ts';
 import { loadGroups } from '../managed-objects/load-groups.ts';
 import { loadMeasurementMemory, loadSeries } from '../measurements/load-measurements.ts';
@@ -24,6 +25,7 @@ import { RuleEngine } from '../rules/rule-engine.ts';
 import type { LatestPoint, RuleSurroundings } from '../rules/rule-surroundings.ts';
 import { UnannouncedMemory } from '../managed-objects/unannounced-memory.ts';
 import { SenderMemory } from '../senders/sender-memory.ts';
+import { saveContacts } from './contact-saving.ts';
 import { loadMaintenances } from './maintenance.ts';
 import { Sealing } from './measurement-sealing.ts';
 import type { OpenTenant } from './open-tenant.ts';
@@ -31,6 +33,8 @@ import { deliverChanges } from './realtime-delivery.ts';
 import { loadSuccessors } from './replacement-moves.ts';
 import { loadRules } from './rule-evaluation.ts';
 import { loadOutages } from './silence-watch.ts';
+
+const log = logger('tenants');
 
 type Unruled = Omit<OpenTenant, 'rules'>;
 
@@ -115,6 +119,7 @@ export function openTenant(id: string, folder: string, clock: Clock, epoch: stri
 
 /** Finish what waits and close the file. */
 export async function closeTenant(tenant: OpenTenant): Promise<void> {
+  await saveContacts(tenant).catch((error: unknown) => log.warn({ err: error }, 'contacts could not be stored'));
   await tenant.database.close();
   tenant.feed.close();
   tenant.realtime.close();
