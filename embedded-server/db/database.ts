@@ -96,6 +96,19 @@ export class Connection {
     this.#db.exec(sql);
   }
 
+  /** Run one statement of transaction control, prepared like all others: some stand around every request. */
+  control(sql: string): void {
+    this.#prepare(sql).statement.run();
+  }
+
+  /**
+   * Keep in memory what is needed to take statements and savepoints back. SQLite writes it to a file of its own
+   * otherwise, with every group anew. Not while a migration builds indexes: those would be sorted in memory too.
+   */
+  keepSavepointsInMemory(): void {
+    this.#db.pragma('temp_store = MEMORY');
+  }
+
   /** Read or set a pragma; a read gives the bare value. */
   pragma(text: string): unknown {
     return this.#db.pragma(text, { simple: true });

@@ -19,6 +19,8 @@ const deleted = Symbol('deleted');
 type Layer<Key, Value> = Map<Key, Value | typeof deleted>;
 
 function pour<Key, Value>(from: Layer<Key, Value>, into: Layer<Key, Value>): void {
+  // With every request many maps are asked; clearing one costs even when it is empty.
+  if (from.size === 0) return;
   for (const [key, value] of from) into.set(key, value);
   from.clear();
 }
@@ -31,7 +33,7 @@ export class StagedMap<Key, Value> implements Participant {
 
   /** The value as the running unit sees it (outside a unit: as committed). */
   get(key: Key): Value | undefined {
-    const layered = this.#unit.get(key) ?? this.#group.get(key);
+    const layered = this.#layered(key);
     if (layered === deleted) return undefined;
     return layered === undefined ? this.#base.get(key) : layered;
   }
@@ -68,6 +70,7 @@ export class StagedMap<Key, Value> implements Participant {
   }
 
   commitGroup(): void {
+    if (this.#group.size === 0) return;
     for (const [key, value] of this.#group) {
       if (value === deleted) this.#base.delete(key);
       else this.#base.set(key, value);
@@ -78,6 +81,11 @@ export class StagedMap<Key, Value> implements Participant {
   abortGroup(): void {
     this.#unit.clear();
     this.#group.clear();
+  }
+
+  #layered(key: Key): Value | typeof deleted | undefined {
+    if (this.#unit.size === 0 && this.#group.size === 0) return undefined;
+    return this.#unit.get(key) ?? this.#group.get(key);
   }
 }
 

@@ -147,9 +147,9 @@ export class UnitQueue {
   #runGroup(group: Waiting[]): Outcome[] {
     try {
       this.#reopenIfSuspect();
-      this.#connection.exec('BEGIN IMMEDIATE');
+      this.#connection.control('BEGIN IMMEDIATE');
       const outcomes = group.map((unit) => this.#runUnit(unit));
-      this.#connection.exec('COMMIT');
+      this.#connection.control('COMMIT');
       this.#tellCommitted();
       return outcomes;
     } catch (cause) {
@@ -193,10 +193,10 @@ export class UnitQueue {
   }
 
   #runUnit(unit: Waiting): Outcome {
-    this.#connection.exec('SAVEPOINT unit');
+    this.#connection.control('SAVEPOINT unit');
     try {
       const result = stepThrough(this.#connection, unit.start());
-      this.#connection.exec('RELEASE unit');
+      this.#connection.control('RELEASE unit');
       this.#tell((participant) => participant.releaseUnit());
       return { ok: true, result };
     } catch (error) {

@@ -12,6 +12,7 @@ export class Writer implements WriteTarget {
     this.#path = connection.path;
     this.#applicationId = applicationId;
     this.#connection = connection;
+    connection.keepSavepointsInMemory();
   }
 
   connection(): Connection {
@@ -22,6 +23,7 @@ export class Writer implements WriteTarget {
     this.#connection.close();
     this.#connection = openConnection(this.#path, 'write', this.#applicationId);
     assertSound(this.#connection, 'pages');
+    this.#connection.keepSavepointsInMemory();
   }
 
   close(): void {
