@@ -69,6 +69,7 @@ export class Ordinals {
   }
 
   *give(): Unit<void> {
+    if (this.#followsOnly()) return;
     for (let index = 0; index < this.#batch.count; index += 1) {
       const { recording, row, timeMs } = this.#place(index);
       const { head, group } = recording;
@@ -79,6 +80,20 @@ export class Ordinals {
       this.given.set(index, ordinal);
       (recording.ordinals ??= new Array<number>(group.count).fill(0))[row] = ordinal;
     }
+  }
+
+  /** Nearly always: of one source and shape, each newer than the one before. Then all of them are 0. */
+  #followsOnly(): boolean {
+    const [group, ...others] = this.#batch.groups;
+    const head = group && this.#recordings.get(group)?.head;
+    if (!head || others.length > 0) return false;
+    let { lastMs } = head;
+    for (const timeMs of group.times) {
+      if (timeMs <= lastMs) return false;
+      lastMs = timeMs;
+    }
+    head.noteTime(lastMs, 0);
+    return true;
   }
 
   #place(index: number): { recording: Recording; row: number; timeMs: number } {

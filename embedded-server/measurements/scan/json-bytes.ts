@@ -13,8 +13,12 @@ const mostDigits = 15;
 const powers = Array.from({ length: mostDigits + 1 }, (_, exponent) => 10 ** exponent);
 
 const mostCharacters = 40;
+const usualTimeLength = '2026-11-19T12:32:08.000Z'.length;
 const jsonNumber = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
 const numberBytes = new Set(Buffer.from('0123456789+-.eE'));
+
+/** The day whose beginning was asked for last: most readings are of the same one. */
+const lastDay = { bytes: new Uint8Array(10), beginMs: 0 };
 
 function isDigit(byte: number | undefined): boolean {
   return byte !== undefined && byte >= zero && byte <= nine;
@@ -24,9 +28,6 @@ function isDigit(byte: number | undefined): boolean {
 export class JsonBytes {
   readonly bytes: Uint8Array;
   at = 0;
-  /** The day whose beginning was asked for last: most readings are of the same one. */
-  readonly #day = new Uint8Array(10);
-  #dayMs = 0;
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
@@ -111,12 +112,18 @@ export class JsonBytes {
 
   /** A device's time up to the quote that ends it, as ms UTC. */
   time(): number {
-    const end = this.bytes.indexOf(quote, this.at);
+    const end = this.#endOfTime();
     if (end < 0 || end - this.at > 40) return NaN;
     const timeMs = this.#utcTime(end) ?? this.#anyTime(end);
     if (timeMs === null || timeMs < earliestTimeMs || timeMs > latestTimeMs) return NaN;
     this.at = end;
     return timeMs;
+  }
+
+  /** Most are of the same length. */
+  #endOfTime(): number {
+    const usual = this.at + usualTimeLength;
+    return this.bytes[usual] === quote && this.bytes[usual - 1] === 0x5a ? usual : this.bytes.indexOf(quote, this.at);
   }
 
   /** `2026-11-19T12:32:08.000Z` or without the fraction; null for other forms, which are as good. */
@@ -145,18 +152,18 @@ export class JsonBytes {
   }
 
   #midnight(at: number): number | null {
-    if (this.#isDay(at)) return this.#dayMs;
-    const day = this.bytes.subarray(at, at + this.#day.length);
-    const dayMs = parseInstant(`${String.fromCharCode(...day)}T00:00:00Z`);
-    if (dayMs === null) return null;
-    this.#day.set(day);
-    this.#dayMs = dayMs;
-    return dayMs;
+    if (this.#isLastDay(at)) return lastDay.beginMs;
+    const day = this.bytes.subarray(at, at + lastDay.bytes.length);
+    const beginMs = parseInstant(`${String.fromCharCode(...day)}T00:00:00Z`);
+    if (beginMs === null) return null;
+    lastDay.bytes.set(day);
+    lastDay.beginMs = beginMs;
+    return beginMs;
   }
 
-  #isDay(at: number): boolean {
+  #isLastDay(at: number): boolean {
     const { bytes } = this;
-    const day = this.#day;
+    const day = lastDay.bytes;
     for (let index = 0; index < day.length; index += 1) if (bytes[at + index] !== day[index]) return false;
     return true;
   }
