@@ -38,3 +38,16 @@ test('who was refused is known at once, how often and when', () => {
   meter.count('main', 'device_1', false);
   expect(meter.all()).toMatchObject([{ refused: 2, lastRefusedMs: clock.now() }]);
 });
+
+test('the memory is bounded; who was refused is remembered before those who stopped', () => {
+  const clock = new FakeClock();
+  const meter = new TrafficMeter(clock);
+  meter.count('main', 'refused', false);
+  for (let count = 0; count < 50_000; count += 1) {
+    clock.advance(2);
+    meter.count('main', `device_${count}`, true);
+  }
+  const all = meter.all();
+  expect(all.length).toBeLessThanOrEqual(20_000);
+  expect(all.some(({ userName }) => userName === 'refused')).toBe(true);
+});

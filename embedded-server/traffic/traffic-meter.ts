@@ -6,8 +6,12 @@ import type { Clock } from '../clock.ts';
 
 /** Over about this long a rate is taken; a caller that stops is at nothing after a few of them. */
 const tauMs = 2_000;
-/** Callers remembered at most; beyond that the one not heard from for longest is forgotten. */
+/** Callers remembered at most. */
 const maxCallers = 20_000;
+/** What is left of them when there were more: so that it is not looked with every new one. */
+const keptCallers = 18_000;
+/** So little is nothing. */
+const leastWeight = 0.01;
 
 interface Count {
   tenant: string;
@@ -45,7 +49,7 @@ export class TrafficMeter {
 
   /** Count a request. @param accepted false when a limit refused it. */
   count(tenant: string, userName: string, accepted: boolean): void {
-    const count = this.#take(`${tenant}/${userName}`, tenant, userName);
+    const count = this.#take(tenant, userName);
     const nowMs = this.#clock.monotonic();
     count.weight = decayed(count, nowMs) + 1;
     count.atMs = nowMs;
@@ -72,14 +76,24 @@ export class TrafficMeter {
     return counts.map((count) => trafficOf(count, nowMs)).sort((one, other) => other.perSecond - one.perSecond);
   }
 
-  /** Moved to the end of the map: its order is that of the last requests. */
-  #take(key: string, tenant: string, userName: string): Count {
-    const known = this.#counts.get(key) ?? { tenant, userName, weight: 0, atMs: 0, refused: 0, lastRefusedMs: null };
-    this.#counts.delete(key);
-    this.#counts.set(key, known);
-    const oldest = this.#counts.size > maxCallers ? this.#counts.keys().next().value : undefined;
-    if (oldest !== undefined) this.#counts.delete(oldest);
-    return known;
+  #take(tenant: string, userName: string): Count {
+    const key = `${tenant}/${userName}`;
+    const known = this.#counts.get(key);
+    if (known) return known;
+    if (this.#counts.size >= maxCallers) this.#forget();
+    const count = { tenant, userName, weight: 0, atMs: 0, refused: 0, lastRefusedMs: null };
+    this.#counts.set(key, count);
+    return count;
+  }
+
+  /** First those that have stopped and were never refused, then those that came first. */
+  #forget(): void {
+    const nowMs = this.#clock.monotonic();
+    for (const [key, count] of this.#counts) if (count.refused === 0 && decayed(count, nowMs) < leastWeight) this.#counts.delete(key);
+    for (const key of this.#counts.keys()) {
+      if (this.#counts.size <= keptCallers) return;
+      this.#counts.delete(key);
+    }
   }
 }
 

@@ -33,3 +33,17 @@ test('the wait named is enough, and callers do not share a bucket', () => {
   nowMs = 500;
   limits.take('a', rate);
 });
+
+test('of too many callers those are forgotten that would be let in anyway, and the memory is bounded', () => {
+  let nowMs = 0;
+  const limits = new RateLimits(() => nowMs);
+  limits.take('slowed', { rate: 0.001, burst: 1 });
+  for (let count = 0; count < 60_000; count += 1) {
+    nowMs += 1;
+    limits.take(`stranger ${count}`, { rate: 10, burst: 2 });
+  }
+  expect(limits.size).toBeLessThanOrEqual(20_000);
+  expect(limits.waitOf('slowed', { rate: 0.001, burst: 1 })).toBeGreaterThan(0);
+  for (let count = 0; count < 60_000; count += 1) limits.take(`flood ${count}`, { rate: 0.001, burst: 1 });
+  expect(limits.size).toBeLessThanOrEqual(20_000);
+});
