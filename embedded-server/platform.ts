@@ -42,7 +42,7 @@ import { startDeviceListener } from './http/device/listener.ts';
 import { isLoopback } from './http/device/wire.ts';
 import { logger } from './log.ts';
 import { AccessTokens } from './tenants/access-tokens.ts';
-import { authenticateDeviceRequest, grantAccessToken } from './tenants/authenticate.ts';
+import { authenticateDeviceRequest, deviceOfSecret, grantAccessToken } from './tenants/authenticate.ts';
 import { bootstrapTenant } from './tenants/bootstrap-credential.ts';
 import { PasswordCheck } from './tenants/password-check.ts';
 import type { SessionLimits } from './tenants/session-time.ts';
@@ -152,6 +152,7 @@ async function openDeviceListener(running: Running, { config, clock, tenants, si
     tenant: (id) => tenants.serving(id === bootstrapTenant ? mainTenant : id),
     authenticate: (authorization, address) =>
       authenticateDeviceRequest(parts, { authorization, address, applications: config.values['deviceListener.applications'] }),
+    deviceOf: (authorization) => deviceOfSecret(parts, authorization),
     grantToken: (credential, address) => grantAccessToken(parts, credential, address),
   });
   running.add(() => device.close());

@@ -71,9 +71,18 @@ export function applyConnectionLimits(server: FastifyInstance): void {
   });
 }
 
+function countOfHosts(rawHeaders: readonly string[]): number {
+  let hosts = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index] ?? '';
+    if (name.length === 'host'.length && name.toLowerCase() === 'host') hosts += 1;
+  }
+  return hosts;
+}
+
 /** Exactly one Host header (RFC 9112, 3.2), which HTTP/1.0 may leave out. @throws ExpectedError 'malformed'. */
 export function assertOneHost({ httpVersion, rawHeaders }: IncomingMessage): void {
-  const hosts = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length;
+  const hosts = countOfHosts(rawHeaders);
   if (hosts === 1 || (hosts === 0 && httpVersion === '1.0')) return;
   throw new ExpectedError('malformed', 'The request must have one Host header');
 }

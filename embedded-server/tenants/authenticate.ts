@@ -41,6 +41,19 @@ function deviceCaller(parts: SignInParts, credential: BasicCredential): Caller {
   return { kind: 'device', tenant, userName, deviceId: verified.deviceId };
 }
 
+/**
+ * The device whose name and secret an Authorization header gives.
+ * @returns null for everybody else and when anything is wrong: then {@link authenticateDeviceRequest} says what.
+ */
+export function deviceOfSecret({ databaseOf, isSuspended }: SignInParts, authorization: string | undefined): Caller | null {
+  const credential = parseBasicCredential(authorization);
+  if (!credential?.userName.startsWith(devicePrefix)) return null;
+  const { tenant, userName, password } = credential;
+  const database = databaseOf(tenant);
+  const verified = database && verifyDeviceSecret(database, userName, password);
+  return verified && !isSuspended(tenant) ? { kind: 'device', tenant, userName, deviceId: verified.deviceId } : null;
+}
+
 async function bootstrapCaller(parts: SignInParts, credential: BasicCredential, address: string): Promise<Caller> {
   await checkPassword(parts, credential, bootstrapPasswordHash(parts.platform), address);
   // Devices that ask for a credential are announced in the main tenant; 'management' has no file of its own.

@@ -12,10 +12,12 @@ import type { Config } from '../../config.ts';
 import type { Clock } from '../../clock.ts';
 import type { OpenTenant } from '../../flows/open-tenant.ts';
 import type { TrafficMeter } from '../../traffic/traffic-meter.ts';
-import { deviceErrorAnswer } from '../error-mapping.ts';
 import { listen } from '../listen.ts';
-import { applyConnectionLimits, assertOneHost, commonServerOptions, errorHeaders } from '../server-options.ts';
-import { CallContext, callRoute } from './dispatch.ts';
+import { applyConnectionLimits, assertOneHost, commonServerOptions } from '../server-options.ts';
+import { CallContext } from './call-context.ts';
+import { callRoute } from './dispatch.ts';
+import { errorReply } from './error-reply.ts';
+import { ExpressLane } from './express-lane.ts';
 import { callPublicRoute } from './public-call.ts';
 import { RateLimits } from './rate-limits.ts';
 import { addRealtimeSockets } from './realtime/realtime-sockets.ts';
@@ -31,6 +33,7 @@ export interface DeviceListenerParts {
   tenant(id: string): OpenTenant | undefined;
   traffic: TrafficMeter;
   authenticate: CallContext['authenticate'];
+  deviceOf: CallContext['deviceOf'];
   grantToken: CallContext['grantToken'];
 }
 
@@ -64,17 +67,8 @@ function createServer(): FastifyInstance {
 }
 
 function sendError(request: FastifyRequest, reply: FastifyReply, error: unknown, resource: string): FastifyReply {
-  const answer = deviceErrorAnswer(error, resource);
-  // What is left of a body that is not wanted must not be read to its end.
-  if (!request.raw.complete) reply.header('connection', 'close');
-  // With UseXBasic a browser must not open its login box.
-  const challenge = request.headers['usexbasic'] ? 'XBasic' : 'Basic';
-  if (answer.status === 401) reply.header('www-authenticate', `${challenge} realm="Valvomo"`);
-  return reply
-    .code(answer.status)
-    .headers({ ...errorHeaders, ...answer.headers })
-    .header('content-type', 'application/vnd.com.nsn.cumulocity.error+json;charset=UTF-8;ver=0.9')
-    .send(JSON.stringify(answer.body));
+  const { status, headers, text } = errorReply(request.raw, error, resource);
+  return reply.code(status).headers(headers).send(text);
 }
 
 /** First half of the wire's `error` for an address; nothing of what a stranger wrote. */
@@ -157,6 +151,8 @@ export async function startDeviceListener(parts: DeviceListenerParts): Promise<R
   server.setErrorHandler((error, request, reply) => void sendError(request, reply, error, 'undefined'));
   answerUnknown(server, routes, refusals);
   addRoutes(server, routes.filter((route) => route.takes !== 'stream'), context, refusals);
+  const lane = new ExpressLane(context, refusals);
+  lane.open(server.server);
   await addStreamRoutes(server, routes.filter((route) => route.takes === 'stream'), context, refusals);
   await addRealtimeSockets(server, context);
   addPublicRoutes(server, context);
@@ -165,6 +161,7 @@ export async function startDeviceListener(parts: DeviceListenerParts): Promise<R
   return {
     url: ownUrl,
     async close() {
+      lane.close();
       refusals.close();
       await server.close();
     },

@@ -169,8 +169,11 @@ const path = '/measurement/measurements';
 const reading = { resource, access: onObjects('measurements:read', 'site:read') };
 const writing = { resource, access: onObjects('measurements:write', 'devices:write') };
 
+/** The one that is busy. */
+export const postMeasurements = { method: 'POST', path, ...writing, takes: 'bytes', maxBodyBytes: maxCollectionBytes, handle: record } satisfies DeviceRoute;
+
 export const measurementRoutes: readonly DeviceRoute[] = [
-  { method: 'POST', path, ...writing, takes: 'bytes', maxBodyBytes: maxCollectionBytes, handle: record },
+  postMeasurements,
   { method: 'GET', path, ...reading, handle: list },
   { method: 'GET', path: `${path}/series`, ...reading, handle: readSeriesTable },
   { method: 'GET', path: `${path}/:id`, ...reading, handle: read },

@@ -3,7 +3,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { ExpectedError } from '#contract/errors.ts';
 
-import { queryOf, send, type CallContext } from './dispatch.ts';
+import type { CallContext } from './call-context.ts';
+import { queryOf } from './device-request.ts';
+import { send } from './dispatch.ts';
 import type { PublicRequest, PublicRoute } from './route.ts';
 import { bareMediaType } from './wire.ts';
 

@@ -1,6 +1,4 @@
 /** Remembers what the device listener refused: what of it HTTP knows is read off here, what it means is decided by a flow. */
-import type { FastifyRequest } from 'fastify';
-
 import type { ExpectedError} from '#contract/errors.ts';
 import { type ErrorCode } from '#contract/errors.ts';
 import type { AskedKind, RefusalKind } from '#contract/senders.ts';
@@ -15,6 +13,7 @@ import { parseBasicCredential } from '../../tenants/basic-credential.ts';
 import { expectedError } from '../error-mapping.ts';
 import { jsonFault } from '../json-fault.ts';
 import { takeToken } from './rate-limits.ts';
+import type { WireCall } from './wire-call.ts';
 
 const log = logger('refusals');
 
@@ -43,7 +42,7 @@ const askedBySegment: Record<string, AskedKind> = {
   devicecontrol: 'operation',
 };
 
-function pathOf({ url }: FastifyRequest): string {
+function pathOf({ url }: WireCall): string {
   return url.split('?')[0] ?? '/';
 }
 
@@ -54,7 +53,7 @@ function askedOf(path: string): AskedKind {
 }
 
 /** What a body says, when it is short; undefined when it is long, missing or no JSON. */
-function shortBody({ body }: FastifyRequest): { text: string; value: unknown } | null {
+function shortBody({ body }: WireCall): { text: string; value: unknown } | null {
   if (!(body instanceof Uint8Array) || body.byteLength > longestBody) return null;
   const text = Buffer.from(body).toString('utf8');
   try {
@@ -84,7 +83,7 @@ function askedIdOf(path: string, value: unknown): string | null {
 }
 
 /** An object that is not there, or not the caller's, is told apart from an address at which nothing is. */
-function kindOf(request: FastifyRequest, error: ExpectedError): RefusalKind {
+function kindOf(request: WireCall, error: ExpectedError): RefusalKind {
   const { caller } = request.admitted ?? {};
   if (error.code === 'not-found') {
     if (caller?.kind === 'bootstrap') return 'unannounced';
@@ -98,7 +97,7 @@ function fieldOf({ fields }: ExpectedError): { field: string | null; missing: bo
   return { field: first?.[0] ?? null, missing: first?.[1] === 'missing' };
 }
 
-function refusedOf(request: FastifyRequest, error: ExpectedError): Refused {
+function refusedOf(request: WireCall, error: ExpectedError): Refused {
   const path = pathOf(request);
   const kind = kindOf(request, error);
   const body = shortBody(request);
@@ -162,7 +161,7 @@ export class Refusals {
   }
 
   /** Remember a refused request; whatever goes wrong in it must not change the answer. */
-  refused(request: FastifyRequest, error: unknown): void {
+  refused(request: WireCall, error: unknown): void {
     try {
       this.#note(request, error);
     } catch (failure) {
@@ -171,7 +170,7 @@ export class Refusals {
   }
 
   /** Remember that a request was taken. */
-  taken({ admitted, ip, method }: FastifyRequest): void {
+  taken({ admitted, ip, method }: WireCall): void {
     if (admitted && method !== 'GET') noteTaken(admitted.tenant, admitted.caller, ip);
   }
 
@@ -179,7 +178,7 @@ export class Refusals {
     for (const telling of this.#telling.values()) telling.cancel();
   }
 
-  #note(request: FastifyRequest, error: unknown): void {
+  #note(request: WireCall, error: unknown): void {
     const expected = expectedError(error);
     if (!expected || takeToken(this.#bucket, looked, this.#parts.clock.monotonic()) > 0) return;
     const refused = refusedOf(request, expected);
@@ -188,7 +187,7 @@ export class Refusals {
   }
 
   /** The tenant that was named; who names none that exists is the main tenant's to look at. */
-  #tenantOf({ admitted }: FastifyRequest, { credential }: Refused): OpenTenant | undefined {
+  #tenantOf({ admitted }: WireCall, { credential }: Refused): OpenTenant | undefined {
     if (admitted) return admitted.tenant;
     return (credential && this.#parts.tenant(credential.tenant)) ?? this.#parts.tenant(mainTenant);
   }

@@ -1,6 +1,7 @@
 /** Cumulocity's wire conventions: media types, links, the Accept rule. */
-import type { FastifyRequest } from 'fastify';
 import { hostname } from 'node:os';
+
+import type { WireCall } from './wire-call.ts';
 
 const vendorType = /^application\/vnd\.com\.nsn\.cumulocity\.([a-z0-9]+)\+json$/;
 
@@ -48,8 +49,18 @@ export function isLoopback(host: string): boolean {
   return loopback.test(host);
 }
 
+/** Nearly all ask by the same name. */
+let lastHost = '';
+
 /** A host and port that an address can have. */
 function isHost(host: string): boolean {
+  if (host === lastHost) return true;
+  if (!canBeHost(host)) return false;
+  lastHost = host;
+  return true;
+}
+
+function canBeHost(host: string): boolean {
   return host.length <= 255 && hostPattern.test(host) && URL.canParse(`http://${host}`);
 }
 
@@ -71,7 +82,7 @@ export interface OwnAddress {
  * `http://host:port` as the client used it, for links. On the network a device may know us by any name; a Host that
  * cannot be ours is not repeated, the listener's own address is given.
  */
-export function baseUrlOf(request: FastifyRequest, { url, isLocal }: OwnAddress): string {
+export function baseUrlOf(request: WireCall, { url, isLocal }: OwnAddress): string {
   const host = request.headers.host ?? '';
   return isHost(host) && (!isLocal || isOwnName(host)) ? `${request.protocol}://${host}` : url;
 }

@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 import { ExpectedError } from '#contract/errors.ts';
 
-import type { CallContext } from '../dispatch.ts';
+import type { CallContext } from '../call-context.ts';
 import type { DeviceRoute } from '../route.ts';
 import { listening, realtimePaths } from './realtime-routes.ts';
 import { RealtimeSocket } from './realtime-socket.ts';
