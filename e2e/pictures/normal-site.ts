@@ -10,7 +10,10 @@ const tenant = 'harju';
 export const neighbour = { userName: 'kitchen', password: 'soup on every thursday' };
 const owner = { userName: 'owner', password: 'soup on every other friday' };
 
-const kitchen: { name: string; type: string; series: PictureSeries[] }[] = [
+/** What the other sites are called, and in addresses. */
+export const otherSites = ['Harju School Kitchen', 'Itäranta Ground Heat', 'Saarela Housing', tenant, 'itaranta', 'saarela', 'Filter change', 'Cold rooms'];
+
+export const kitchen: { name: string; type: string; series: PictureSeries[] }[] = [
   { name: 'Cold room 1', type: 'Cold-room sensor', series: [series('air', 'temperature', '°C', wave(3.1, 0.6, 50)), series('air', 'humidity', '% RH', wave(84, 2, 90))] },
   { name: 'Cold room 2', type: 'Cold-room sensor', series: [series('air', 'temperature', '°C', wave(2.6, 0.5, 45, 0.4)), series('air', 'humidity', '% RH', wave(81, 2, 80))] },
   { name: 'Freezer', type: 'Cold-room sensor', series: [series('air', 'temperature', '°C', wave(-21.8, 0.7, 60)), series('coil', 'temperature', '°C', wave(-27.1, 0.8, 60))] },

@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 
 import { devices, groups, people, rules } from './believable-site.ts';
+import { kitchen, neighbour, otherSites } from './normal-site.ts';
 import { expect, test as base } from './picture-site.ts';
 import { openView, views } from './view-list.ts';
 
@@ -37,6 +38,8 @@ function knownWords(): Set<string> {
     ...Object.keys(people),
     ...devices.flatMap(({ name, type, series }) => [name, type, ...series.flatMap((one) => [one.fragment, one.series, one.unit])]),
     ...rules.flatMap(({ draft }) => [draft.name, draft.text, draft.help]),
+    ...otherSites,
+    ...[...kitchen, { name: 'Kitchen', type: neighbour.userName, series: [] }].flatMap(({ name, type, series }) => [name, type, ...series.flatMap((one) => [one.fragment, one.series, one.unit])]),
     'Koivula Growers Valvomo admin main device Helsinki Europe Door was blocked open for unloading closed now',
   ];
   const days = Array.from({ length: 12 * 7 }, (_, index) => new Date(2026, index % 12, 1 + (index % 7)));
