@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { bringUpToDate } from './bundles.ts';
 import { electronProgram } from './electron-program.ts';
 import { createChildRunner } from './setup/children.mjs';
+import { coreFlags } from './setup/tasks.mjs';
 import { addressLines, obstacleToWindow } from './start-decision.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -21,7 +22,7 @@ function startHeadless(obstacle: string) {
   process.stderr.write(`Valvomo: ${obstacle} The core runs without it; the console opens in any browser.\n`);
   // A person reads this terminal: lines of the log only where something is wrong.
   process.env['VALVOMO_LOG_LEVEL'] ??= 'warn';
-  return children.run(process.execPath, ['embedded-server/cli.ts', ...args], {
+  return children.run(process.execPath, [...coreFlags, 'embedded-server/cli.ts', ...args], {
     onLine: (line) => process.stdout.write(addressLines(line).join('\n') + '\n'),
   });
 }

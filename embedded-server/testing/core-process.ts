@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 const cli = join(import.meta.dirname, '..', 'cli.ts');
+/** As in build/scripts/setup/tasks.mjs. */
+const coreFlags = ['--max-semi-space-size=4'];
 
 export interface CoreProcess {
   deviceUrl: string;
@@ -40,7 +42,7 @@ function spawnCore(dataDir: string, options: CoreOptions): ChildProcess {
   // How full the disk of the machine that runs the tests is, is no part of them.
   const sets = [...noDiskAlarms, ...(options.sets ?? [])].flatMap((set) => ['--set', set]);
   const port = String(options.consolePort ?? 0);
-  const args = [cli, '--data-dir', dataDir, '--device-port', String(options.devicePort ?? 0), '--console-port', port, ...sets];
+  const args = [...coreFlags, cli, '--data-dir', dataDir, '--device-port', String(options.devicePort ?? 0), '--console-port', port, ...sets];
   const env = { ...process.env, VALVOMO_ADMIN_PASSWORD: adminPassword, VALVOMO_LOG_LEVEL: 'warn', ...options.env };
   return spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
 }

@@ -7,13 +7,19 @@
  * @property {boolean} [aside] a preparation whose output goes to stderr, so that stdout stays the task's
  */
 
+/**
+ * How the core runs. What an ingest makes and drops at once would let V8 keep a young generation of some 90 MB; with 4 MB
+ * a half the core takes as much and stays about a fifth smaller.
+ */
+export const coreFlags = ['--max-semi-space-size=4'];
+
 /** @type {Record<string, (args: string[]) => Step[]>} */
 const tasks = {
   start: (args) => [{ args: ['build/scripts/start.ts', ...args] }],
   test: (args) => [{ args: ['build/scripts/verdict.ts', ...args] }],
   serve: (args) => [
     { args: ['build/scripts/build.ts', 'renderer'], aside: true },
-    { args: ['embedded-server/cli.ts', ...args] },
+    { args: [...coreFlags, 'embedded-server/cli.ts', ...args] },
   ],
   dev: (args) => [{ args: ['build/scripts/dev.ts', ...args] }],
   replay: (args) => [{ args: ['build/scripts/replay.ts', ...args] }],
