@@ -2,6 +2,7 @@
 import type { TenantDatabase } from '../db/tenant-database.ts';
 import { run, type Unit } from '../db/unit.ts';
 import { sealedUntil } from './blocks/block-store.ts';
+import type { SourceHead } from './head/source-head.ts';
 import { decodeEntry } from './journal/journal-entry.ts';
 import { entriesAfter, firstEntry } from './journal/journal-store.ts';
 import { packLatest, unpackLatest } from './latest-points.ts';
@@ -11,7 +12,7 @@ import type { MeasurementMemory } from './measurement-memory.ts';
 import { allLatest, allSeries, allShapes, allSources, updateLatest } from './measurement-store.ts';
 import { takeOverOldRows } from './old-rows.ts';
 import { readLatest } from './point-range.ts';
-import type { SeriesMemory } from './series-memory.ts';
+import type { Series, SeriesMemory } from './series-memory.ts';
 
 /** Entries of the journal read at once. */
 const entriesAtOnce = 1_000;
@@ -48,15 +49,28 @@ function loadSeriesAsSealed(database: TenantDatabase, memory: MeasurementMemory,
   if (lookedFor.size > 0) database.prepare(() => keepLatest(memory, series, lookedFor));
 }
 
-function loadLatest(memory: MeasurementMemory, series: SeriesMemory, deviceId: number, shape: number, { count, times, values }: GroupRows): void {
+/** The series of a shape's columns; looked up once a source, though its entries are many. */
+function seriesOf(memory: MeasurementMemory, series: SeriesMemory, head: SourceHead, shape: number): readonly (Series | undefined)[] {
+  const known = head.seriesOf.get(shape);
+  if (known) return known;
   const columns = memory.shape(shape)?.columns ?? [];
-  columns.forEach(([fragment, name], column) => {
-    const known = series.find(deviceId, fragment, name);
-    if (!known) return;
-    for (let row = 0; row < count; row += 1) {
-      if (known.latest && (times[row] ?? 0) < known.latest.timeMs) continue;
-      series.loadLatest(known, { timeMs: times[row] ?? 0, value: values[row * columns.length + column] ?? 0 });
-    }
+  const found = columns.map(([fragment, name]) => series.find(head.deviceId, fragment, name));
+  if (found.every((one) => one !== undefined)) head.seriesOf.set(shape, found);
+  return found;
+}
+
+/** Of equally new ones the last. */
+function newestRow(times: ArrayLike<number>): number {
+  let newest = 0;
+  for (let row = 1; row < times.length; row += 1) if ((times[row] ?? 0) >= (times[newest] ?? 0)) newest = row;
+  return newest;
+}
+
+function loadLatest(series: SeriesMemory, columns: readonly (Series | undefined)[], { times, values }: GroupRows): void {
+  const row = newestRow(times);
+  const timeMs = times[row] ?? 0;
+  columns.forEach((known, column) => {
+    if (known) series.loadLatest(known, { timeMs, value: values[row * columns.length + column] ?? 0 });
   });
 }
 
@@ -66,8 +80,9 @@ function loadJournal(database: TenantDatabase, memory: MeasurementMemory, series
     const entries = database.read(entriesAfter(after, entriesAtOnce));
     for (const { number, body } of entries) {
       for (const { source, shape, width, rows } of decodeEntry(body)) {
-        if (!memory.heads.loadEntry(number, source, shape, width, rows)) continue;
-        loadLatest(memory, series, memory.heads.get(source)?.deviceId ?? 0, shape, rows);
+        const isUnsealed = memory.heads.loadEntry(number, source, shape, width, rows);
+        const head = memory.heads.get(source);
+        if (isUnsealed && head) loadLatest(series, seriesOf(memory, series, head, shape), rows);
       }
       after = number;
     }

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 const cli = join(import.meta.dirname, '..', 'cli.ts');
-/** As in build/scripts/setup/tasks.mjs. */
+/** As in build/scripts/setup: tasks.mjs and children.mjs. */
 const coreFlags = ['--max-semi-space-size=4'];
+const NODE_COMPILE_CACHE = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'node');
 
 export interface CoreProcess {
   deviceUrl: string;
@@ -43,7 +44,7 @@ function spawnCore(dataDir: string, options: CoreOptions): ChildProcess {
   const sets = [...noDiskAlarms, ...(options.sets ?? [])].flatMap((set) => ['--set', set]);
   const port = String(options.consolePort ?? 0);
   const args = [...coreFlags, cli, '--data-dir', dataDir, '--device-port', String(options.devicePort ?? 0), '--console-port', port, ...sets];
-  const env = { ...process.env, VALVOMO_ADMIN_PASSWORD: adminPassword, VALVOMO_LOG_LEVEL: 'warn', ...options.env };
+  const env = { NODE_COMPILE_CACHE, ...process.env, VALVOMO_ADMIN_PASSWORD: adminPassword, VALVOMO_LOG_LEVEL: 'warn', ...options.env };
   return spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
