@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, memo, useRef } from 'react';
 
 import { valueAxis } from '../value-chart/value-ticks.ts';
-import { type PlotLine, linePath, timeAt, xOf } from './plot.ts';
+import { type PlotLine, bandPath, linePath, timeAt, xOf } from './plot.ts';
 import { labelRoom } from './trend-chart.tsx';
 import css from './trend-chart.module.css';
 
@@ -105,11 +105,12 @@ interface StripLineProps extends Stretch {
 
 const StripLine = memo(function StripLine({ fromMs, toMs, width, line }: StripLineProps) {
   if (!line || line.timeMs.length === 0) return null;
-  const values = line.mean;
-  const { low, high } = valueAxis(Math.min(...values), Math.max(...values));
+  const { low, high } = valueAxis(Math.min(...line.min), Math.max(...line.max));
+  const plot = { fromMs, toMs, width, height, low, high };
   return (
     <svg width={width} height={height} className={css.stripLine} aria-hidden="true">
-      <path className={css.line} stroke="var(--text-3)" d={linePath(line, { fromMs, toMs, width, height, low, high })} />
+      <path className={css.band} fill="var(--text-3)" stroke="var(--text-3)" d={bandPath(line, plot)} />
+      <path className={css.line} stroke="var(--text-3)" d={linePath(line, plot)} />
     </svg>
   );
 });
