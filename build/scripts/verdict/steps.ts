@@ -14,6 +14,9 @@ import { singleOutcome, tallyPlaywright, tallyVitest, type Outcome } from './tal
 const root = join(import.meta.dirname, '..', '..', '..');
 const reports = join(root, '.cache', 'verdict');
 
+/** Half an hour: a machine that does other things meanwhile needs three times as long as one that does not. */
+const largeMs = 30 * 60_000;
+
 export const stepNames = ['browser', 'types', 'lint', 'fences', 'build', 'unit', 'e2e', 'bench'] as const;
 export type StepName = (typeof stepNames)[number];
 
@@ -90,14 +93,14 @@ async function browser(): Promise<Outcome> {
 async function tests({ filter, live }: StepSettings): Promise<Outcome> {
   const file = freshReport('vitest.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const run = await runCommand(process.execPath, [tool('vitest/vitest.mjs'), 'run', ...reporters, ...filter], { live });
+  const run = await runCommand(process.execPath, [tool('vitest/vitest.mjs'), 'run', ...reporters, ...filter], { live, timeoutMs: largeMs });
   return tallied(file, run, tallyVitest);
 }
 
 async function stories({ filter, live }: StepSettings): Promise<Outcome> {
   const file = freshReport('playwright.json');
   const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: file, PLAYWRIGHT_FORCE_TTY: '0' };
-  const run = await runCommand(process.execPath, [tool('@playwright/test/cli.js'), 'test', '--reporter=list,json', ...filter], { env, live });
+  const run = await runCommand(process.execPath, [tool('@playwright/test/cli.js'), 'test', '--reporter=list,json', ...filter], { env, live, timeoutMs: largeMs });
   return tallied(file, run, tallyPlaywright);
 }
 
