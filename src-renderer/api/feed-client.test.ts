@@ -44,12 +44,13 @@ function fakeWorld() {
 
 function startFakeFeed(since: string | null = null) {
   const fake = fakeWorld();
-  const seen = { bodies: [] as FeedBody[], resyncs: 0, ended: 0, connections: [] as Connection[], coreTimes: [] as number[] };
+  const seen = { bodies: [] as FeedBody[], resyncs: 0, ended: 0, unheard: 0, connections: [] as Connection[], coreTimes: [] as number[] };
   const stop = startFeed(
     {
       onBody: (body) => seen.bodies.push(body),
       onResync: () => (seen.resyncs += 1),
       onSessionEnded: () => (seen.ended += 1),
+      onUnheard: () => (seen.unheard += 1),
       onConnection: (connection) => seen.connections.push(connection),
       onCoreTime: (timeMs) => seen.coreTimes.push(timeMs),
     },
@@ -163,6 +164,14 @@ describe('the feed', () => {
     feed.pass(60_000);
     expect(feed.seen.ended).toBe(1);
     expect(feed.lines).toHaveLength(1);
+  });
+
+  test('a line that ends before a word came over it is told of: it may be the session that is over', () => {
+    feed.lines[0]?.onClose();
+    expect(feed.seen.unheard).toBe(0);
+    feed.pass(500);
+    feed.lines[1]?.onClose();
+    expect(feed.seen.unheard).toBe(1);
   });
 
   test('a message it cannot read is a broken line, not a guess', () => {

@@ -26,6 +26,8 @@ export interface FeedHooks {
   onResync: () => void;
   /** The session is over; the feed stops by itself. */
   onSessionEnded: (ending: SessionEnding) => void;
+  /** A line ended before a word came over it. It may be the session that is over: a browser does not tell of a socket why. */
+  onUnheard: () => void;
   onConnection: (connection: Connection) => void;
   /** The core's clock, ms UTC, at the moment of the call. */
   onCoreTime: (timeMs: number) => void;
@@ -95,6 +97,8 @@ class Feed {
   private closeLine: (() => void) | null = null;
   private cancelTimer: () => void = () => undefined;
   private isOver = false;
+  /** Words have come over the line there is. */
+  private hasSpoken = false;
 
   constructor(hooks: FeedHooks, since: string | null, world: FeedWorld) {
     this.hooks = hooks;
@@ -108,9 +112,10 @@ class Feed {
     // A closed line may still deliver what was under way: only the newest one is listened to.
     const close = this.world.open(`/api/feed${since}`, {
       onText: (text) => this.closeLine === close && this.receive(text),
-      onClose: () => this.closeLine === close && this.lose(),
+      onClose: () => this.closeLine === close && this.closed(),
     });
     this.closeLine = close;
+    this.hasSpoken = false;
     this.watch();
   }
 
@@ -142,6 +147,12 @@ class Feed {
     this.cancelTimer = this.world.after(silenceMs, () => this.lose());
   }
 
+  private closed(): void {
+    const isUnheard = !this.hasSpoken;
+    this.lose();
+    if (isUnheard) this.hooks.onUnheard();
+  }
+
   private lose(): void {
     this.stop();
     const wait = backoffMs(this.attempt, this.world.chance());
@@ -159,6 +170,7 @@ class Feed {
   private receive(text: unknown): void {
     const message = parseMessage(text);
     if (message === null) return this.lose();
+    this.hasSpoken = true;
     this.attempt = 0;
     this.lostSinceMs = null;
     this.heardMs = this.world.nowMs();

@@ -8,6 +8,8 @@ import type { SessionEnding } from '#contract/locks.ts';
 
 import { announceAlarms, removeAlarm, updateAlarmValues } from '../alarms/alarm-updates.ts';
 import { type GatheredAlarms, gatherAlarms } from '../alarms/gathered-alarms.ts';
+import { errorCodeOf } from '../api/api-error.ts';
+import { call } from '../api/client.ts';
 import { setConnection } from '../api/connection-store.ts';
 import { useOpenSession } from '../api/console-state.ts';
 import { startFeed } from '../api/feed-client.ts';
@@ -80,6 +82,13 @@ function leaveSession(client: QueryClient, ending: SessionEnding): void {
   if (!isRenewing()) startAnewSoon();
 }
 
+/** Ask for something that needs a session, for nothing but the refusal. */
+function askWhetherSessionLasts(client: QueryClient): void {
+  call('summary', {}).catch((error: unknown) => {
+    if (errorCodeOf(error) === 'unauthorized') forgetSession(client);
+  });
+}
+
 function startUpdates(client: QueryClient): () => void {
   const refresh = refreshSoon(client);
   const alarms = gatherAlarms((changed) => announceAlarms(client, refresh, changed));
@@ -87,6 +96,7 @@ function startUpdates(client: QueryClient): () => void {
     onBody: (body: FeedBody) => apply({ client, refresh, alarms }, body),
     onResync: () => void client.invalidateQueries(),
     onSessionEnded: (ending: SessionEnding) => leaveSession(client, ending),
+    onUnheard: () => askWhetherSessionLasts(client),
     onConnection: setConnection,
     onCoreTime: setCoreTime,
   };
