@@ -5,6 +5,7 @@
 import type { Contact } from '#contract/managed-objects.ts';
 
 import { ComposedMemory, StagedMap, type Participant } from '../db/staged.ts';
+import { UndoLog } from '../db/undo-log.ts';
 import { run, type Unit } from '../db/unit.ts';
 import { afterArrival, contactAt, type ContactState } from './contact.ts';
 import { contactOf, saveContact, type ContactRow } from './contact-store.ts';
@@ -13,6 +14,7 @@ export class ContactMemory extends ComposedMemory {
   readonly #contacts = new StagedMap<number, ContactState>();
   /** Heard from since they were stored. */
   readonly #unsaved = new Set<number>();
+  readonly #undo = new UndoLog();
 
   /** Fill from the store, before the first write. */
   load(row: ContactRow): void {
@@ -47,9 +49,9 @@ export class ContactMemory extends ComposedMemory {
     else yield* run(saveContact(deviceId, next));
   }
 
-  /** Devices that were heard from and not stored since; at most so many. */
-  unsaved(most: number): number[] {
-    return [...this.#unsaved].slice(0, most);
+  /** Devices that were heard from and not stored since. */
+  unsaved(): number[] {
+    return [...this.#unsaved];
   }
 
   /** Give a device the contact of another, which is forgotten, inside a unit. */
@@ -66,7 +68,7 @@ export class ContactMemory extends ComposedMemory {
   /** Store what is known of a device now, inside a unit. */
   *save(deviceId: number): Unit<void> {
     const state = this.#contacts.get(deviceId);
-    this.#unsaved.delete(deviceId);
+    if (this.#unsaved.delete(deviceId)) this.#undo.add(() => this.#unsaved.add(deviceId));
     if (state) yield* run(saveContact(deviceId, state));
   }
 
@@ -81,6 +83,6 @@ export class ContactMemory extends ComposedMemory {
   }
 
   protected override parts(): readonly Participant[] {
-    return [this.#contacts];
+    return [this.#contacts, this.#undo];
   }
 }

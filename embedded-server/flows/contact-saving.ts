@@ -11,11 +11,10 @@ function* saveAll({ contacts }: OpenTenant, deviceIds: readonly number[]): Unit<
   for (const deviceId of deviceIds) yield* contacts.save(deviceId);
 }
 
-/** Store the contacts of all devices heard from since the last time. */
+/** Store the contacts of all devices heard from since the last time; who is heard from meanwhile is for the next time. */
 export async function saveContacts(tenant: OpenTenant): Promise<void> {
-  for (;;) {
-    const deviceIds = tenant.contacts.unsaved(sliceRows);
-    if (deviceIds.length === 0) return;
-    await tenant.database.write(() => saveAll(tenant, deviceIds), noWeight);
+  const deviceIds = tenant.contacts.unsaved();
+  for (let from = 0; from < deviceIds.length; from += sliceRows) {
+    await tenant.database.write(() => saveAll(tenant, deviceIds.slice(from, from + sliceRows)), noWeight);
   }
 }
