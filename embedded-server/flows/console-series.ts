@@ -96,7 +96,8 @@ async function rangeOf(tenant: OpenTenant, series: Series, { fromMs, toMs, point
   return { seriesId: String(series.id), fromMs, toMs, ...collector.result() };
 }
 
-function requireOrder({ fromMs, toMs }: PointQuestion): void {
+/** @throws ExpectedError 'invalid'. */
+export function requireOrder({ fromMs, toMs }: { fromMs: number; toMs: number }): void {
   if (fromMs >= toMs) throw new ExpectedError('invalid', 'the stretch of time ends before it begins');
 }
 

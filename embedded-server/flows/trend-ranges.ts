@@ -8,12 +8,13 @@ import { bucketSizeFor, widthOf } from '../measurements/bucket-width.ts';
 import type { PointColumns } from '../measurements/point-range.ts';
 import { pointAfter, pointBefore, pointSlices, type Point } from '../measurements/point-slices.ts';
 import { joined } from '../measurements/merge-sections.ts';
-import { RangeCollector, type RangeColumns } from '../measurements/range-collector.ts';
+import { RangeCollector } from '../measurements/range-collector.ts';
 import type { Series } from '../measurements/series-memory.ts';
 import { SwitchCollector } from '../measurements/switch-collector.ts';
 import { HourCollector, stretchesBefore, usualHours } from '../measurements/usual-hours.ts';
 import { covers } from '../rules/rule-index.ts';
 import { readSite } from '../tenants/site-settings.ts';
+import { requireOrder, type SeriesRange } from './console-series.ts';
 import { continuedReadings } from './counter-swaps.ts';
 import type { OpenTenant } from './open-tenant.ts';
 import { Turns } from './turns.ts';
@@ -24,21 +25,13 @@ export interface TrendStretch {
   toMs: number;
 }
 
-/** @throws ExpectedError 'invalid'. */
-function requireOrder({ fromMs, toMs }: TrendStretch): void {
-  if (fromMs >= toMs) throw new ExpectedError('invalid', 'the stretch of time ends before it begins');
-}
-
 /** A unit means a quantity; what is switched has none. */
 function maySwitch({ unit, latest }: Series): boolean {
   return (unit === null || unit === '') && (latest === undefined || latest.value === 0 || latest.value === 1);
 }
 
 /** A stretch of a series for a chart. */
-export interface TrendColumns extends RangeColumns {
-  seriesId: string;
-  fromMs: number;
-  toMs: number;
+export interface TrendColumns extends SeriesRange {
   switched: Switched | null;
 }
 

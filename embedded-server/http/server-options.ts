@@ -80,9 +80,14 @@ function countOfHosts(rawHeaders: readonly string[]): number {
   return hosts;
 }
 
-/** Exactly one Host header (RFC 9112, 3.2), which HTTP/1.0 may leave out. @throws ExpectedError 'malformed'. */
-export function assertOneHost({ httpVersion, rawHeaders }: IncomingMessage): void {
+/** Exactly one Host header (RFC 9112, 3.2), which HTTP/1.0 may leave out. */
+export function hasOneHost({ httpVersion, rawHeaders }: IncomingMessage): boolean {
   const hosts = countOfHosts(rawHeaders);
-  if (hosts === 1 || (hosts === 0 && httpVersion === '1.0')) return;
+  return hosts === 1 || (hosts === 0 && httpVersion === '1.0');
+}
+
+/** @throws ExpectedError 'malformed'; see {@link hasOneHost}. */
+export function assertOneHost(request: IncomingMessage): void {
+  if (hasOneHost(request)) return;
   throw new ExpectedError('malformed', 'The request must have one Host header');
 }

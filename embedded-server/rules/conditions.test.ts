@@ -5,7 +5,7 @@ import {
   atRest,
   elapseSilence,
   elapseThreshold,
-  isOutOfOrder,
+  orderedFrom,
   stepRate,
   stepSilence,
   stepThreshold,
@@ -40,7 +40,7 @@ function run(given: readonly Given[], step: (phase: Phase, reading: Reading) => 
   let last: Reading | undefined;
   for (const one of given) {
     const next = reading(one);
-    if (isOutOfOrder(next, last)) continue;
+    if (last && next.timeMs < orderedFrom(last.timeMs, last.arrivalMs)) continue;
     last = next;
     const outcome = step(phase, next);
     phase = outcome.phase;

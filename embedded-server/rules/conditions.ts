@@ -50,14 +50,10 @@ export function isLate(reading: Reading): boolean {
 }
 
 /**
- * A reading older than the last one says nothing about now. A last one from the future counts as taken at its
- * arrival: one wrong clock must not make a rule deaf until that future has come.
+ * The earliest time of a reading that is in order after one of this time and arrival: an older one says nothing about
+ * now. A time from the future counts as taken at its arrival: one wrong clock must not make a rule deaf until that
+ * future has come.
  */
-export function isOutOfOrder(reading: Reading, last: Reading | undefined): boolean {
-  return last !== undefined && reading.timeMs < orderedFrom(last.timeMs, last.arrivalMs);
-}
-
-/** The earliest time of a reading that is in order after one of this time and arrival; see {@link isOutOfOrder}. */
 export function orderedFrom(timeMs: number, arrivalMs: number): number {
   return Math.min(timeMs, arrivalMs + aheadMs);
 }

@@ -1,4 +1,4 @@
-/** The readings of one series that arrived together, without those that say nothing about now: see {@link isOutOfOrder}. */
+/** The readings of one series that arrived together, without those that say nothing about now: see {@link orderedFrom}. */
 import { orderedFrom, type Reading } from './conditions.ts';
 import type { SeriesReadings } from './rule-surroundings.ts';
 

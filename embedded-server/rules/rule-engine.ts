@@ -173,7 +173,8 @@ export class RuleEngine implements Participant {
     const rules = this.#rules.rulesFor(fragment, series, deviceId, this.#around.ancestorsOf);
     if (rules.length === 0) return nothing;
     const stretch = new OrderedReadings(readings, arrivalMs, this.#last.get(seriesId));
-    if (stretch.last) this.#last.set(seriesId, stretch.last);
+    const { last } = stretch;
+    if (last) this.#last.set(seriesId, last);
     const target = seriesTarget(seriesId, deviceId);
     const standings = this.#standings.of(seriesId);
     const observed: Observed[] = [];

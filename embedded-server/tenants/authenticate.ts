@@ -32,26 +32,28 @@ export interface AuthenticationRequest {
 /** Names of devices' credentials begin so, and no person's name may. */
 const devicePrefix = 'device_';
 
-function deviceCaller(parts: SignInParts, credential: BasicCredential): Caller {
-  const { tenant, userName, password } = credential;
-  const database = parts.databaseOf(tenant);
+/** Null when name or secret is wrong. */
+function verifiedDevice({ databaseOf }: SignInParts, { tenant, userName, password }: BasicCredential): Caller | null {
+  const database = databaseOf(tenant);
   const verified = database && verifyDeviceSecret(database, userName, password);
-  if (!verified) throw wrongCredentials();
-  if (parts.isSuspended(tenant)) throw suspended();
-  return { kind: 'device', tenant, userName, deviceId: verified.deviceId };
+  return verified ? { kind: 'device', tenant, userName, deviceId: verified.deviceId } : null;
+}
+
+function deviceCaller(parts: SignInParts, credential: BasicCredential): Caller {
+  const caller = verifiedDevice(parts, credential);
+  if (!caller) throw wrongCredentials();
+  if (parts.isSuspended(caller.tenant)) throw suspended();
+  return caller;
 }
 
 /**
  * The device whose name and secret an Authorization header gives.
  * @returns null for everybody else and when anything is wrong: then {@link authenticateDeviceRequest} says what.
  */
-export function deviceOfSecret({ databaseOf, isSuspended }: SignInParts, authorization: string | undefined): Caller | null {
+export function deviceOfSecret(parts: SignInParts, authorization: string | undefined): Caller | null {
   const credential = parseBasicCredential(authorization);
-  if (!credential?.userName.startsWith(devicePrefix)) return null;
-  const { tenant, userName, password } = credential;
-  const database = databaseOf(tenant);
-  const verified = database && verifyDeviceSecret(database, userName, password);
-  return verified && !isSuspended(tenant) ? { kind: 'device', tenant, userName, deviceId: verified.deviceId } : null;
+  const caller = credential?.userName.startsWith(devicePrefix) ? verifiedDevice(parts, credential) : null;
+  return caller && !parts.isSuspended(caller.tenant) ? caller : null;
 }
 
 async function bootstrapCaller(parts: SignInParts, credential: BasicCredential, address: string): Promise<Caller> {

@@ -6,7 +6,7 @@ import type { IncomingHttpHeaders, IncomingMessage, Server, ServerResponse } fro
 
 import { ExpectedError } from '#contract/errors.ts';
 
-import { assertOneHost, errorHeaders, maxCollectionBytes } from '../server-options.ts';
+import { errorHeaders, hasOneHost } from '../server-options.ts';
 import type { CallContext } from './call-context.ts';
 import { deviceRequest } from './device-request.ts';
 import { settle } from './dispatch.ts';
@@ -26,16 +26,7 @@ const notPlain = ['transfer-encoding', 'content-encoding', 'expect', 'x-http-met
 
 function hasPlainBody(headers: IncomingHttpHeaders): boolean {
   const length = headers['content-length'];
-  return length !== undefined && Number(length) > 0 && Number(length) <= maxCollectionBytes && !notPlain.some((name) => name in headers);
-}
-
-function hasOneHost(request: IncomingMessage): boolean {
-  try {
-    assertOneHost(request);
-    return true;
-  } catch {
-    return false;
-  }
+  return length !== undefined && Number(length) > 0 && Number(length) <= route.maxBodyBytes && !notPlain.some((name) => name in headers);
 }
 
 /** The request as everything behind HTTP knows it. */
