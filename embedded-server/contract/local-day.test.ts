@@ -27,3 +27,12 @@ describe('a local day', () => {
     expect([startMs - 1, startMs, endMs - 1, endMs].map((timeMs) => localDayAt(timeMs, zone) - day)).toEqual([-1, 0, 0, 1]);
   });
 });
+
+test.each(['Europe/Helsinki', 'Africa/Cairo', 'Australia/Lord_Howe', 'America/New_York'])('%s: asked in any order, each day begins where its date does', (zone) => {
+  const first = Date.parse('2020-01-01') / (24 * hourMs);
+  for (let step = 0; step < 2_500; step += 1) {
+    const day = first + ((step * 1_009) % 2_500);
+    const startMs = localDayStart(day, zone);
+    expect([localDayAt(startMs - 1, zone), localDayAt(startMs, zone)]).toEqual([day - 1, day]);
+  }
+});

@@ -3,10 +3,10 @@ import { ExpectedError } from '#contract/errors.ts';
 import type { ConsoleSeries } from '#contract/measurements.ts';
 
 import { evenBuckets } from '../measurements/bucket-calendar.ts';
-import { pointSlices } from '../measurements/point-slices.ts';
 import { RangeCollector, type RangeColumns } from '../measurements/range-collector.ts';
 import type { Series } from '../measurements/series-memory.ts';
 import { continuedReadings } from './counter-swaps.ts';
+import { gatheredRange } from './gathered-range.ts';
 import type { OpenTenant } from './open-tenant.ts';
 import { Turns } from './turns.ts';
 
@@ -88,12 +88,8 @@ export interface PointQuestion {
 async function rangeOf(tenant: OpenTenant, series: Series, { fromMs, toMs, points }: PointQuestion, turns: Turns): Promise<SeriesRange> {
   const bucketMs = Math.max(1, Math.ceil((toMs - fromMs) / points));
   const collector = new RangeCollector({ fromMs, toMs, most: points, bucketAt: evenBuckets(fromMs, bucketMs), bucketMs });
-  const shownAs = continuedReadings(tenant, series);
-  for (const columns of pointSlices(tenant, series, fromMs, toMs)) {
-    collector.add(shownAs(columns));
-    await turns.pause();
-  }
-  return { seriesId: String(series.id), fromMs, toMs, ...collector.result() };
+  const gathering = { collector, onlooker: null, shownAs: continuedReadings(tenant, series), fromMs, toMs, turns };
+  return { seriesId: String(series.id), fromMs, toMs, ...(await gatheredRange(tenant, series, gathering)) };
 }
 
 /** @throws ExpectedError 'invalid'. */

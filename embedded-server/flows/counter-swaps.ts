@@ -6,6 +6,7 @@ import { parseId } from '#contract/wire.ts';
 
 import { continued, counterSteps, isCounter, type CounterStep } from '../measurements/counter.ts';
 import { readPoints, type PointColumns } from '../measurements/point-range.ts';
+import type { Piece } from '../measurements/range-buckets.ts';
 import type { Series } from '../measurements/series-memory.ts';
 import { replacementsOf } from '../replacements/replacement-store.ts';
 import { noSuchObject } from './device-scope.ts';
@@ -27,11 +28,29 @@ function stepsOf(tenant: OpenTenant, series: Series): CounterStep[] {
   return counterSteps(keptSwaps(tenant, series.deviceId).filter(isOf(series)));
 }
 
-/** What readings of a series are shown as: as they are, unless its counter was exchanged and somebody said where both stood. */
-export function continuedReadings(tenant: OpenTenant, series: Series): (points: PointColumns) => PointColumns {
+/** What readings of a series are shown as. */
+export interface ShownReadings {
+  points: (points: PointColumns) => PointColumns;
+  /** Null where it must be looked at one by one. */
+  piece: (piece: Piece) => Piece | null;
+}
+
+const asTheyAre: ShownReadings = { points: (points) => points, piece: (piece) => piece };
+
+function shownPiece(steps: readonly CounterStep[], piece: Piece): Piece | null {
+  if (steps.some(({ fromMs }) => fromMs > piece.fromMs && fromMs <= piece.toMs)) return null;
+  const shown = (value: number) => continued(steps, piece.fromMs, value);
+  return { ...piece, low: shown(piece.low), high: shown(piece.high), mean: shown(piece.mean) };
+}
+
+/** As they are, unless its counter was exchanged and somebody said where both stood. */
+export function continuedReadings(tenant: OpenTenant, series: Series): ShownReadings {
   const steps = stepsOf(tenant, series);
-  if (steps.length === 0) return (points) => points;
-  return ({ times, values }) => ({ times, values: values.map((value, index) => continued(steps, times[index] ?? 0, value)) });
+  if (steps.length === 0) return asTheyAre;
+  return {
+    points: ({ times, values }) => ({ times, values: values.map((value, index) => continued(steps, times[index] ?? 0, value)) }),
+    piece: (piece) => shownPiece(steps, piece),
+  };
 }
 
 /** Since its last exchange: over one it falls. */

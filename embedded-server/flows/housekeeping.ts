@@ -1,10 +1,11 @@
-/** What has to be done from time to time: contacts to be stored, time-based rules, operations that are due or expire, retention, forgetting old idempotency keys. */
+/** What has to be done from time to time: contacts to be stored, blocks to be told in short, time-based rules, operations that are due or expire, retention, forgetting old idempotency keys. */
 import { deleteOldLateReadings } from '../contacts/late-reading-store.ts';
 import { run } from '../db/unit.ts';
 import { logger } from '../log.ts';
 import { deleteServedBefore } from '../managed-objects/device-request-store.ts';
 import { deleteOldIdempotencyKeys } from '../measurements/measurement-store.ts';
 import { sweepBinaries } from './binary-sweep.ts';
+import { summariseBlocks } from './block-summaries.ts';
 import { advanceBulkOperations } from './bulk-operation-writes.ts';
 import { saveContacts } from './contact-saving.ts';
 import { tickDemo } from './demo-site.ts';
@@ -26,6 +27,7 @@ const log = logger('housekeeping');
 const dayMs = 24 * 60 * 60_000;
 const tickMs = 1_000;
 const saveEveryMs = 15_000;
+const summariseEveryMs = 10_000;
 const sweepEveryMs = 60 * 60_000;
 const idempotencyKeysKeptMs = dayMs;
 
@@ -97,11 +99,13 @@ export function startHousekeeping(tenant: OpenTenant, measurementDays: () => num
   const silence = new Recurring('watching for silence', () => watchSilence(tenant, clock.now()));
   const demo = new Recurring('running the demo site', () => tickDemo(tenant, clock.now()));
   const saving = new Recurring('storing contacts', () => saveContacts(tenant));
+  const summaries = new Recurring('telling blocks in short', () => summariseBlocks(tenant));
   const ticking = [rules, expiring, bulk, maintenance, silence, demo];
-  const jobs = [...ticking, saving, sweeping];
+  const jobs = [...ticking, saving, summaries, sweeping];
   const timers = [
     clock.every(tickMs, () => ticking.forEach((job) => job.run())),
     clock.every(saveEveryMs, () => saving.run()),
+    clock.every(summariseEveryMs, () => summaries.run()),
     clock.every(sweepEveryMs, () => sweeping.run()),
   ];
   sweeping.run();

@@ -4,6 +4,7 @@ import type { Site } from '#contract/tenants.ts';
 
 import { insertAuditRecord } from '../audit/audit-store.ts';
 import { run } from '../db/unit.ts';
+import { forgetSummaries } from '../measurements/summaries/summary-store.ts';
 import { readPins, readSite, writePins, writeSite } from '../tenants/site-settings.ts';
 import type { OpenTenant } from './open-tenant.ts';
 
@@ -17,6 +18,7 @@ export async function updateSite(tenant: OpenTenant, { name, timeZone }: Omit<Si
   const record = { timeMs: tenant.clock.now(), userName: by, type: 'Site', activity: 'Site updated', text: `Site updated: ${name}` };
   await tenant.database.write(function* () {
     yield* writeSite({ name, timeZone });
+    if (timeZone !== before.timeZone) yield* run(forgetSummaries());
     yield* run(insertAuditRecord({ ...record, source: tenant.id, changes }));
   });
   tenant.feed.publish({ kind: 'changed', subject: 'site' });

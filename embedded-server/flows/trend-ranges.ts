@@ -5,7 +5,6 @@ import { zoneOffsets } from '#contract/zone-offset.ts';
 
 import { bucketsOf } from '../measurements/bucket-calendar.ts';
 import { bucketSizeFor, widthOf } from '../measurements/bucket-width.ts';
-import type { PointColumns } from '../measurements/point-range.ts';
 import { pointAfter, pointBefore, pointSlices, type Point } from '../measurements/point-slices.ts';
 import { joined } from '../measurements/merge-sections.ts';
 import { RangeCollector } from '../measurements/range-collector.ts';
@@ -15,7 +14,8 @@ import { HourCollector, stretchesBefore, usualHours } from '../measurements/usua
 import { covers } from '../rules/rule-index.ts';
 import { readSite } from '../tenants/site-settings.ts';
 import { requireOrder, type SeriesRange } from './console-series.ts';
-import { continuedReadings } from './counter-swaps.ts';
+import { continuedReadings, type ShownReadings } from './counter-swaps.ts';
+import { gatheredRange } from './gathered-range.ts';
 import type { OpenTenant } from './open-tenant.ts';
 import { Turns } from './turns.ts';
 
@@ -57,30 +57,22 @@ function partsFor(tenant: OpenTenant, series: Series, { fromMs, toMs }: TrendStr
   };
 }
 
-function addSwitches(switches: SwitchCollector, { times, values }: PointColumns): void {
-  for (let index = 0; index < times.length; index += 1) switches.add(times[index] ?? 0, values[index] ?? 0);
-}
-
 async function rangeOf(tenant: OpenTenant, series: Series, stretch: TrendStretch, most: number, turns: Turns): Promise<TrendColumns> {
   const { collector, switches, readFromMs, readToMs } = partsFor(tenant, series, stretch, most);
   const shownAs = continuedReadings(tenant, series);
   const before = pointBefore(tenant, series, readFromMs);
-  if (before) switches?.add(before.timeMs, before.value);
-  for (const points of pointSlices(tenant, series, readFromMs, readToMs)) {
-    collector.add(shownAs(points));
-    if (switches) addSwitches(switches, points);
-    await turns.pause();
-  }
-  const range = { seriesId: String(series.id), ...stretch, ...collector.result(), switched: switches?.result() ?? null };
+  if (before) switches?.addOne(before.timeMs, before.value);
+  const columns = await gatheredRange(tenant, series, { collector, onlooker: switches, shownAs, fromMs: readFromMs, toMs: readToMs, turns });
+  const range = { seriesId: String(series.id), ...stretch, ...columns, switched: switches?.result() ?? null };
   if (range.bucketMs !== 0) return range;
   const last = series.latest?.timeMs ?? 0;
   const after = last >= readToMs ? pointAfter(tenant, series, readToMs, last + 1) : undefined;
   return withNeighbours(range, shownPoint(shownAs, before), shownPoint(shownAs, after));
 }
 
-function shownPoint(shownAs: (points: PointColumns) => PointColumns, point: Point | undefined): Point | undefined {
+function shownPoint(shownAs: ShownReadings, point: Point | undefined): Point | undefined {
   if (!point) return undefined;
-  const { values } = shownAs({ times: Float64Array.of(point.timeMs), values: Float64Array.of(point.value) });
+  const { values } = shownAs.points({ times: Float64Array.of(point.timeMs), values: Float64Array.of(point.value) });
   return { timeMs: point.timeMs, value: values[0] ?? point.value };
 }
 

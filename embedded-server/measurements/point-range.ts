@@ -20,19 +20,20 @@ function columnOf(shape: Shape, name: SeriesName): number {
 }
 
 /** Which column of which shape holds a series; shapes without it are left out. */
-function columnsOf(memory: MeasurementMemory, name: SeriesName): Map<number, number> {
+export function columnsOf(memory: MeasurementMemory, name: SeriesName): Map<number, number> {
   const shapes = memory.shapesWhere((shape) => columnOf(shape, name) >= 0);
   return new Map(shapes.map((shape) => [shape.id, columnOf(shape, name)]));
 }
 
 /** A stretch of one column. */
-interface Stretch {
+export interface Stretch {
   times: Float64Array;
   values: Float64Array;
   ordinals: Float64Array | null;
 }
 
-function stretchOf(section: Section, column: number, fromMs: number, toMs: number): Stretch | null {
+/** What of a section lies in [fromMs, toMs); null for nothing. */
+export function stretchOf(section: Section, column: number, fromMs: number, toMs: number): Stretch | null {
   const [from, to] = [lowerBound(section.times, fromMs), lowerBound(section.times, toMs)];
   if (from === to) return null;
   return {
@@ -42,7 +43,7 @@ function stretchOf(section: Section, column: number, fromMs: number, toMs: numbe
   };
 }
 
-interface WantedColumns {
+export interface WantedColumns {
   source: number;
   shapes: ReadonlyMap<number, number>;
   fromMs: number;

@@ -58,15 +58,30 @@ class BlocksAhead {
   }
 }
 
-/** The points of a series in [fromMs, toMs), oldest first, slice by slice; empty slices are not given. */
-export function* pointSlices({ database, measurements }: PointStore, name: SeriesName, fromMs: number, toMs: number): Generator<PointColumns> {
-  const source = measurements.ordinalOf(name.deviceId);
+/** A stretch of time that is read at once, and the blocks that reach into it. */
+export interface BlockSlice {
+  fromMs: number;
+  /** Exclusive. */
+  toMs: number;
+  blocks: readonly BlockEdges[];
+}
+
+/** Slices of a stretch of time, oldest first; nothing for a device that has never measured. */
+export function* blockSlices({ database, measurements }: PointStore, deviceId: number, fromMs: number, toMs: number): Generator<BlockSlice> {
+  const source = measurements.ordinalOf(deviceId);
   if (source === undefined) return;
   const ahead = new BlocksAhead(database, source, toMs);
   for (let startMs = fromMs; startMs < toMs; ) {
     const { endMs, blocks } = ahead.slice(startMs);
-    const points = readColumns(database, measurements, name, startMs, endMs, blocks);
+    yield { fromMs: startMs, toMs: endMs, blocks };
     startMs = endMs;
+  }
+}
+
+/** The points of a series in [fromMs, toMs), oldest first, slice by slice; empty slices are not given. */
+export function* pointSlices(store: PointStore, name: SeriesName, fromMs: number, toMs: number): Generator<PointColumns> {
+  for (const slice of blockSlices(store, name.deviceId, fromMs, toMs)) {
+    const points = readColumns(store.database, store.measurements, name, slice.fromMs, slice.toMs, slice.blocks);
     if (points.times.length > 0) yield points;
   }
 }

@@ -3,101 +3,185 @@ import type { TrendRange } from '#contract/trends.ts';
 
 import type { BucketAt } from './bucket-calendar.ts';
 import type { PointColumns } from './point-range.ts';
+import { lowerBound } from './section.ts';
+
+/** Readings of a series that are told in short. */
+export interface Piece {
+  fromMs: number;
+  /** Time of the last one. */
+  toMs: number;
+  count: number;
+  low: number;
+  high: number;
+  mean: number;
+}
 
 interface Summary {
   /** Where the first lowest and the first highest stand. */
   low: number;
   high: number;
   mean: number;
-  /** Index of the next reading. */
-  end: number;
 }
 
-function runningMean(values: Float64Array, from: number, end: number): number {
+function runningMean(values: Float64Array, from: number, to: number): number {
   let mean = 0;
-  for (let index = from; index < end; index += 1) mean += ((values[index] ?? 0) - mean) / (index - from + 1);
+  for (let index = from; index < to; index += 1) mean += ((values[index] ?? 0) - mean) / (index - from + 1);
   return mean;
 }
 
-/** Of the readings from an index on that are before a moment; of one at least. */
-function summaryOf({ times, values }: PointColumns, from: number, endMs: number): Summary {
+/** Of the values from one index to before another; of one at least. */
+export function summaryOf(values: Float64Array, from: number, to: number): Summary {
   let low = from;
   let high = from;
-  let [lowest, highest] = [values[from] ?? 0, values[from] ?? 0];
+  let [lowest, highest] = [values[from] as number, values[from] as number];
   let sum = lowest;
-  let end = from + 1;
-  for (; end < times.length && (times[end] as number) < endMs; end += 1) {
-    const value = values[end] as number;
+  for (let index = from + 1; index < to; index += 1) {
+    const value = values[index] as number;
     sum += value;
     if (value < lowest) {
       lowest = value;
-      low = end;
+      low = index;
     } else if (value > highest) {
       highest = value;
-      high = end;
+      high = index;
     }
   }
   // Large values can leave the range of doubles together; what is rounded must not lie outside of them.
-  const mean = Number.isFinite(sum) ? sum / (end - from) : runningMean(values, from, end);
-  return { low, high, mean: Math.min(highest, Math.max(lowest, mean)), end };
+  const mean = Number.isFinite(sum) ? sum / (to - from) : runningMean(values, from, to);
+  return { low, high, mean: Math.min(highest, Math.max(lowest, mean)) };
 }
 
-/** Buckets that have readings, in their order. */
+interface Bucket {
+  startMs: number;
+  /** Readings in it so far. */
+  count: number;
+  low: number;
+  high: number;
+  mean: number;
+}
+
+/** Buckets that have readings. */
 export class RangeBuckets {
-  readonly timeMs: number[] = [];
-  readonly min: number[] = [];
-  readonly max: number[] = [];
-  readonly mean: number[] = [];
   readonly #bucketAt: BucketAt;
-  /** Readings in the last one. */
-  #inLast = 0;
+  readonly #buckets = new Map<number, Bucket>();
+  /** The one that was added to last. */
+  #last: Bucket | undefined;
 
   constructor(bucketAt: BucketAt) {
     this.#bucketAt = bucketAt;
   }
 
-  /** Readings after those before. */
-  add(points: PointColumns): void {
-    for (let from = 0; from < points.times.length; ) {
-      const { startMs, endMs } = this.#bucketAt(points.times[from] ?? 0);
-      const { low, high, mean, end } = summaryOf(points, from, endMs);
-      if (this.timeMs.at(-1) !== startMs) this.#begin(startMs, mean);
-      this.#join(points.values[low] ?? 0, points.values[high] ?? 0, mean, end - from);
-      from = end;
+  add({ times, values }: PointColumns): void {
+    for (let from = 0; from < times.length; ) {
+      const { startMs, endMs } = this.#bucketAt(times[from] ?? 0);
+      const to = lowerBound(times, endMs);
+      const { low, high, mean } = summaryOf(values, from, to);
+      this.#join(startMs, { low: values[low] ?? 0, high: values[high] ?? 0, mean, count: to - from });
+      from = to;
     }
   }
 
-  #begin(startMs: number, mean: number): void {
-    this.timeMs.push(startMs);
-    this.min.push(Infinity);
-    this.max.push(-Infinity);
-    this.mean.push(mean);
-    this.#inLast = 0;
+  /** Readings that all lie in one bucket. */
+  addPiece(piece: Piece): void {
+    this.#join(this.#bucketAt(piece.fromMs).startMs, piece);
   }
 
-  #join(low: number, high: number, mean: number, count: number): void {
-    const last = this.timeMs.length - 1;
-    this.#inLast += count;
-    this.min[last] = Math.min(this.min[last] ?? low, low);
-    this.max[last] = Math.max(this.max[last] ?? high, high);
-    const before = this.mean[last] ?? mean;
-    this.mean[last] = before + (mean - before) * (count / this.#inLast);
+  /** Parallel columns, in the order of time. */
+  columns(): { timeMs: number[]; min: number[]; max: number[]; mean: number[] } {
+    const buckets = [...this.#buckets.values()].sort((one, other) => one.startMs - other.startMs);
+    const column = (name: keyof Bucket): number[] => buckets.map((bucket) => bucket[name]);
+    return { timeMs: column('startMs'), min: column('low'), max: column('high'), mean: column('mean') };
+  }
+
+  #join(startMs: number, { low, high, mean, count }: Omit<Piece, 'fromMs' | 'toMs'>): void {
+    const bucket = this.#last?.startMs === startMs ? this.#last : this.#bucket(startMs, mean);
+    bucket.count += count;
+    bucket.low = Math.min(bucket.low, low);
+    bucket.high = Math.max(bucket.high, high);
+    bucket.mean += (mean - bucket.mean) * (count / bucket.count);
+  }
+
+  #bucket(startMs: number, mean: number): Bucket {
+    const bucket = this.#buckets.get(startMs) ?? { startMs, count: 0, low: Infinity, high: -Infinity, mean };
+    this.#buckets.set(startMs, bucket);
+    this.#last = bucket;
+    return bucket;
   }
 }
 
-/** The extremes of readings as they come, oldest first; null before the first. */
-export class RangeExtremes {
-  known: TrendRange['extremes'] = null;
-  #count = 0;
+/** Where in a piece the first reading of a value stands. */
+export type MomentIn = (piece: Piece, value: number) => number;
 
-  add(points: PointColumns): void {
-    const { times, values } = points;
+/** The lowest (or the highest) reading and the moment of the first of them. */
+class Extreme {
+  readonly #sign: 1 | -1;
+  value: number;
+  #atMs = Infinity;
+  /** Pieces that may have it earlier. */
+  #pieces: Piece[] = [];
+
+  constructor(sign: 1 | -1) {
+    this.#sign = sign;
+    this.value = sign * Infinity;
+  }
+
+  add(value: number, timeMs: number): void {
+    if (this.#isBeyond(value)) this.#begin(value);
+    if (value === this.value) this.#atMs = Math.min(this.#atMs, timeMs);
+  }
+
+  addPiece(value: number, piece: Piece): void {
+    if (this.#isBeyond(value)) this.#begin(value);
+    const isEarlier = piece.fromMs < this.#atMs && this.#pieces.every(({ toMs }) => piece.fromMs <= toMs);
+    if (value === this.value && isEarlier) this.#pieces.push(piece);
+  }
+
+  momentMs(momentIn: MomentIn): number {
+    return Math.min(this.#atMs, ...this.#pieces.map((piece) => momentIn(piece, this.value)));
+  }
+
+  #isBeyond(value: number): boolean {
+    return this.#sign === 1 ? value < this.value : value > this.value;
+  }
+
+  #begin(value: number): void {
+    this.value = value;
+    this.#atMs = Infinity;
+    this.#pieces = [];
+  }
+}
+
+/** The extremes and the mean of readings as they come, slice by slice. */
+export class RangeExtremes {
+  readonly #low = new Extreme(1);
+  readonly #high = new Extreme(-1);
+  #mean = 0;
+  count = 0;
+
+  add({ times, values }: PointColumns): void {
     if (times.length === 0) return;
-    const { low, high, mean } = summaryOf(points, 0, Infinity);
-    const known = (this.known ??= { low: Infinity, lowAtMs: 0, high: -Infinity, highAtMs: 0, mean });
-    if ((values[low] ?? 0) < known.low) Object.assign(known, { low: values[low], lowAtMs: times[low] });
-    if ((values[high] ?? 0) > known.high) Object.assign(known, { high: values[high], highAtMs: times[high] });
-    this.#count += times.length;
-    known.mean += (mean - known.mean) * (times.length / this.#count);
+    const { low, high, mean } = summaryOf(values, 0, values.length);
+    this.#low.add(values[low] ?? 0, times[low] ?? 0);
+    this.#high.add(values[high] ?? 0, times[high] ?? 0);
+    this.#join(mean, times.length);
+  }
+
+  addPiece(piece: Piece): void {
+    this.#low.addPiece(piece.low, piece);
+    this.#high.addPiece(piece.high, piece);
+    this.#join(piece.mean, piece.count);
+  }
+
+  /** Null when there were no readings. */
+  known(momentIn: MomentIn): TrendRange['extremes'] {
+    if (this.count === 0) return null;
+    const [low, high] = [this.#low, this.#high];
+    return { low: low.value, lowAtMs: low.momentMs(momentIn), high: high.value, highAtMs: high.momentMs(momentIn), mean: this.#mean };
+  }
+
+  #join(mean: number, count: number): void {
+    if (this.count === 0) this.#mean = mean;
+    this.count += count;
+    this.#mean += (mean - this.#mean) * (count / this.count);
   }
 }

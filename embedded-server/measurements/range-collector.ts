@@ -4,7 +4,7 @@ import type { TrendRange } from '#contract/trends.ts';
 import type { BucketAt } from './bucket-calendar.ts';
 import { joined } from './merge-sections.ts';
 import type { PointColumns } from './point-range.ts';
-import { RangeBuckets, RangeExtremes } from './range-buckets.ts';
+import { RangeBuckets, RangeExtremes, type MomentIn, type Piece } from './range-buckets.ts';
 import { lowerBound } from './section.ts';
 
 export interface RangeQuestion {
@@ -29,6 +29,9 @@ export interface RangeColumns {
   extremes: TrendRange['extremes'];
 }
 
+/** A piece has to be read when somebody asks where in it its lowest stands. */
+const noPieces: MomentIn = () => Infinity;
+
 /** Takes readings oldest first; those outside of [fromMs, toMs) belong to the buckets at its edges and are not counted. */
 export class RangeCollector {
   readonly #question: RangeQuestion;
@@ -36,7 +39,6 @@ export class RangeCollector {
   readonly #extremes = new RangeExtremes();
   /** Every reading; null once there are too many to show one by one. */
   #kept: PointColumns[] | null = [];
-  #count = 0;
 
   constructor(question: RangeQuestion) {
     this.#question = question;
@@ -47,25 +49,43 @@ export class RangeCollector {
     this.#observe(points);
     if (!this.#kept) return this.#buckets.add(points);
     this.#kept.push(points);
-    if (this.#count <= this.#question.most) return;
+    if (this.#extremes.count <= this.#question.most) return;
     for (const kept of this.#kept) this.#buckets.add(kept);
     this.#kept = null;
   }
 
-  result(): RangeColumns {
-    const known = { count: this.#count, extremes: this.#extremes.known };
-    if (!this.#kept) {
-      const { timeMs, min, max, mean } = this.#buckets;
-      return { bucketMs: this.#question.bucketMs, timeMs, min, max, mean, ...known };
-    }
+  /** Readings are too many to be shown one by one: from now on they can be told in short. */
+  get gathers(): boolean {
+    return this.#kept === null;
+  }
+
+  /** Whether a piece lies wholly inside a bucket, and inside or outside of the stretch. */
+  takes({ fromMs, toMs }: Pick<Piece, 'fromMs' | 'toMs'>): boolean {
+    const { bucketAt } = this.#question;
+    return toMs < bucketAt(fromMs).endMs && this.#isInside(fromMs) === this.#isInside(toMs);
+  }
+
+  /** Only what it {@link takes}, once it {@link gathers}. */
+  addPiece(piece: Piece): void {
+    if (this.#isInside(piece.fromMs)) this.#extremes.addPiece(piece);
+    this.#buckets.addPiece(piece);
+  }
+
+  /** @param momentIn looks into pieces for the moments of the extremes. */
+  result(momentIn: MomentIn = noPieces): RangeColumns {
+    const known = { count: this.#extremes.count, extremes: this.#extremes.known(momentIn) };
+    if (!this.#kept) return { bucketMs: this.#question.bucketMs, ...this.#buckets.columns(), ...known };
     const value = joined(this.#kept.map(({ values }) => values));
     return { bucketMs: 0, timeMs: joined(this.#kept.map(({ times }) => times)), min: value, max: value, mean: value, ...known };
+  }
+
+  #isInside(timeMs: number): boolean {
+    return timeMs >= this.#question.fromMs && timeMs < this.#question.toMs;
   }
 
   #observe({ times, values }: PointColumns): void {
     const { fromMs, toMs } = this.#question;
     const [from, to] = [lowerBound(times, fromMs), lowerBound(times, toMs)];
-    this.#count += to - from;
     this.#extremes.add({ times: times.subarray(from, to), values: values.subarray(from, to) });
   }
 }

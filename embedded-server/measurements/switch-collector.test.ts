@@ -16,7 +16,7 @@ interface Question {
 
 function collect(readings: readonly (readonly [number, number])[], question: Question = {}) {
   const collector = new SwitchCollector({ fromMs: 0, toMs: day, nowMs: day, resolutionMs: 0, intervalMs: null, ...question });
-  for (const [atMinute, value] of readings) collector.add(atMinute * minute, value);
+  for (const [atMinute, value] of readings) collector.addOne(atMinute * minute, value);
   return collector.result();
 }
 

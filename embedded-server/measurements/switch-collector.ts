@@ -4,6 +4,8 @@
  */
 import type { Switched } from '#contract/trends.ts';
 
+import type { PointColumns } from './point-range.ts';
+
 /** A silence of this many usual distances ends what was known. */
 const patience = 3;
 /** Distances that tell what is usual at a place. */
@@ -92,7 +94,16 @@ export class SwitchCollector {
     this.#doubted = new Stretches(question);
   }
 
-  add(timeMs: number, value: number): void {
+  /** It is known to be no switch. */
+  get isDone(): boolean {
+    return !this.#isSwitch;
+  }
+
+  add({ times, values }: PointColumns): void {
+    for (let index = 0; index < times.length && this.#isSwitch; index += 1) this.addOne(times[index] ?? 0, values[index] ?? 0);
+  }
+
+  addOne(timeMs: number, value: number): void {
     if (value !== 0 && value !== 1) this.#isSwitch = false;
     if (!this.#isSwitch) return;
     if (this.#last) this.#passTo(this.#last, timeMs, value);

@@ -20,6 +20,7 @@ import { tenantReplacements } from './tenant-017-replacements.ts';
 import { tenantServedRequests } from './tenant-018-served-requests.ts';
 import { tenantHiddenAlarms } from './tenant-019-hidden-alarms.ts';
 import { tenantMeasurementBlocks } from './tenant-020-measurement-blocks.ts';
+import { tenantBlockSummaries } from './tenant-021-block-summaries.ts';
 
 export const tenantApplicationId = 0x56_4c_56_54; // 'VLVT'
 export const tenantMigrations: readonly Migration[] = [
@@ -43,4 +44,5 @@ export const tenantMigrations: readonly Migration[] = [
   tenantServedRequests,
   tenantHiddenAlarms,
   tenantMeasurementBlocks,
+  tenantBlockSummaries,
 ];
