@@ -49,7 +49,7 @@ for (const generation of generations) {
 
     test.beforeAll(async () => {
       const env = { VALVOMO_BOOTSTRAP_PASSWORD: bootstrapPassword, VALVOMO_LOG_LEVEL: 'error' };
-      applications = await startCore(dataDir, { sets: ['deviceListener.applications=true'], env });
+      applications = await startCore(dataDir, { built: true, sets: ['deviceListener.applications=true'], env });
     });
     test.afterAll(async () => {
       await applications.stop();

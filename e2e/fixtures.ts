@@ -43,7 +43,7 @@ export const test = base.extend<Fixtures>({
     const running: CoreProcess[] = [];
     await use(async (options = {}) => {
       const env = { VALVOMO_LOG_LEVEL: 'error', ...options.env };
-      const core = await startCore(dataDir, { ...options, env, sets: [...sets, ...(options.sets ?? [])] });
+      const core = await startCore(dataDir, { built: true, ...options, env, sets: [...sets, ...(options.sets ?? [])] });
       running.push(core);
       return core;
     });

@@ -3,6 +3,7 @@
  * --console-port P [--set key=value]…`. Prints one JSON line on stdout once it accepts requests; SIGTERM or
  * SIGINT stops it cleanly. Everything else it has to say goes to stderr.
  */
+import { flushCompileCache } from 'node:module';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -90,6 +91,8 @@ async function main(): Promise<void> {
   const platform = await startPlatform(config);
   stopOnSignals(platform);
   printReady(platform);
+  // What a start needs compiled, for the next one, which may follow a kill; nothing where it lies there already.
+  flushCompileCache();
 }
 
 try {

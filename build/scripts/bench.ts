@@ -134,6 +134,7 @@ async function main(): Promise<number> {
     return 0;
   }
   requireKnown(positionals);
+  if (!(await bringUpToDate(['core']))) return 1;
   let good = await benchConsole(chosen(browserNames, browserNames));
   for (const name of chosen(coreNames, [])) good = (await ofCore[name]()) && good;
   return good ? 0 : 1;

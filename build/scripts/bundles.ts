@@ -1,15 +1,15 @@
-/** The two bundles (the console; the desktop shell with the core) and when they must be made again. */
+/** The bundles (the console; the headless core; the desktop shell with the core) and when they must be made again. */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { builtCore } from './setup/tasks.mjs';
 import { hashOf } from './tree-hash.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
 interface Bundle {
   words: string;
-  /** Names of electron.vite.config.ts that make it. */
-  parts: string;
+  make(): Promise<unknown>;
   /** Files and folders it is made of, beside the packages and the compiler's settings. */
   sources: string[];
   /** The file whose absence means it was never made. */
@@ -19,13 +19,19 @@ interface Bundle {
 const bundles = {
   renderer: {
     words: 'the console',
-    parts: 'renderer',
+    make: () => makeParts('renderer'),
     sources: ['src-renderer', 'embedded-server/contract', 'assets'],
     result: 'out/renderer/index.html',
   },
+  core: {
+    words: 'the core',
+    make: makeCore,
+    sources: ['embedded-server', 'build/scripts/core-bundle.ts'],
+    result: builtCore,
+  },
   desktop: {
     words: 'the desktop shell',
-    parts: 'main,preload',
+    make: () => makeParts('main,preload'),
     sources: ['src-main', 'embedded-server', 'assets'],
     result: 'out/main/main.js',
   },
@@ -63,13 +69,24 @@ function isMade(name: BundleName, stamp: string): boolean {
   return existsSync(join(root, bundles[name].result)) && existsSync(file) && readFileSync(file, 'utf8') === stamp;
 }
 
+// The bundlers are loaded only when they are needed: an up-to-date start need not wait for them.
+
+/** @param parts names of electron.vite.config.ts */
+async function makeParts(parts: string): Promise<void> {
+  process.env['VALVOMO_BUILD'] = parts;
+  const { build } = await import('electron-vite');
+  await build({ root, logLevel: 'warn', ignoreConfigWarning: true });
+}
+
+async function makeCore(): Promise<void> {
+  const { buildCore } = await import('./core-bundle.ts');
+  await buildCore(root);
+}
+
 async function make(name: BundleName, stamp: string): Promise<void> {
   process.stderr.write(`Valvomo: building ${bundles[name].words} (again only when its sources change) ...\n`);
   rmSync(stampFile(name), { force: true });
-  process.env['VALVOMO_BUILD'] = bundles[name].parts;
-  // Loaded only now: an up-to-date start need not wait for the bundler.
-  const { build } = await import('electron-vite');
-  await build({ root, logLevel: 'warn', ignoreConfigWarning: true });
+  await bundles[name].make();
   mkdirSync(join(root, 'out', '.stamps'), { recursive: true });
   writeFileSync(stampFile(name), stamp);
 }

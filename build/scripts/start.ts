@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { bringUpToDate } from './bundles.ts';
 import { electronProgram } from './electron-program.ts';
 import { createChildRunner } from './setup/children.mjs';
-import { coreFlags } from './setup/tasks.mjs';
+import { builtCore, coreFlags } from './setup/tasks.mjs';
 import { addressLines, obstacleToWindow } from './start-decision.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -22,13 +22,13 @@ function startHeadless(obstacle: string) {
   process.stderr.write(`Valvomo: ${obstacle} The core runs without it; the console opens in any browser.\n`);
   // A person reads this terminal: lines of the log only where something is wrong.
   process.env['VALVOMO_LOG_LEVEL'] ??= 'warn';
-  return children.run(process.execPath, [...coreFlags, 'embedded-server/cli.ts', ...args], {
+  return children.run(process.execPath, [...coreFlags, builtCore, ...args], {
     onLine: (line) => process.stdout.write(addressLines(line).join('\n') + '\n'),
   });
 }
 
 const obstacle = obstacleToWindow(process.platform, process.env, process.getuid?.());
 const electron = obstacle === null ? electronProgram(root) : { obstacle };
-const made = await bringUpToDate('program' in electron ? ['renderer', 'desktop'] : ['renderer']);
+const made = await bringUpToDate('program' in electron ? ['renderer', 'desktop'] : ['renderer', 'core']);
 if (!made) process.exit(1);
 children.exitLike(await ('program' in electron ? startWindow(electron.program) : startHeadless(electron.obstacle)));

@@ -40,12 +40,18 @@ const statusOfParserError: Record<string, string> = {
   HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
 };
 
+/** Bodies are checked by the contract; what would check and write them by JSON schema is never loaded. */
+function noSchemas(): never {
+  throw new Error('routes have no JSON schemas');
+}
+
 /** Options every listener starts from. */
 export function commonServerOptions(): FastifyHttpOptions<Server> {
   return {
     logger: false,
     trustProxy: false,
     bodyLimit: maxBodyBytes,
+    schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
     requestTimeout: timeouts.requestTimeout,
     keepAliveTimeout: 5_000,
     forceCloseConnections: true,

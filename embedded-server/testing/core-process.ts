@@ -1,9 +1,10 @@
-/** The core as a process of its own, started as `npm run serve` starts it, for tests that kill it. */
+/** The core as a process of its own, for tests that kill it. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 const cli = join(import.meta.dirname, '..', 'cli.ts');
+const builtCli = join(import.meta.dirname, '..', '..', 'out', 'core', 'cli.js');
 /** As in build/scripts/setup: tasks.mjs and children.mjs. */
 const coreFlags = ['--max-semi-space-size=4'];
 const NODE_COMPILE_CACHE = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'node');
@@ -35,6 +36,8 @@ export interface CoreOptions {
   /** Any free one when left out. */
   consolePort?: number;
   devicePort?: number;
+  /** The built core, as `npm run serve` starts it, instead of the sources; whoever asks for it has brought it up to date. */
+  built?: boolean;
 }
 
 export const adminPassword = 'correct horse battery staple';
@@ -43,7 +46,7 @@ function spawnCore(dataDir: string, options: CoreOptions): ChildProcess {
   // How full the disk of the machine that runs the tests is, is no part of them.
   const sets = [...noDiskAlarms, ...(options.sets ?? [])].flatMap((set) => ['--set', set]);
   const port = String(options.consolePort ?? 0);
-  const args = [...coreFlags, cli, '--data-dir', dataDir, '--device-port', String(options.devicePort ?? 0), '--console-port', port, ...sets];
+  const args = [...coreFlags, options.built ? builtCli : cli, '--data-dir', dataDir, '--device-port', String(options.devicePort ?? 0), '--console-port', port, ...sets];
   const env = { NODE_COMPILE_CACHE, ...process.env, VALVOMO_ADMIN_PASSWORD: adminPassword, VALVOMO_LOG_LEVEL: 'warn', ...options.env };
   return spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
 }

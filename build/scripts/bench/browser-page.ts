@@ -34,7 +34,7 @@ export async function startBench(keptDir?: string): Promise<Bench> {
   const executablePath = findChromium();
   if (executablePath === null) throw new Error('No Chromium is to be had; name one in CHROMIUM_PATH.');
   const dataDir = keptDir ?? mkdtempSync(join(tmpdir(), 'valvomo-bench-'));
-  const core = await startCore(dataDir, { sets: ['deviceListener.applications=true', 'limits.enabled=false'], env: { VALVOMO_LOG_LEVEL: 'error' } });
+  const core = await startCore(dataDir, { built: true, sets: ['deviceListener.applications=true', 'limits.enabled=false'], env: { VALVOMO_LOG_LEVEL: 'error' } });
   const browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
   return {
     core,

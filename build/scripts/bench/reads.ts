@@ -108,7 +108,7 @@ async function held(client: WireClient, filled: FilledTenant, call: Call): Promi
 
 async function onLargeSite<Result>(size: LargeTenant, act: (core: CoreProcess, filled: FilledTenant) => Promise<Result>): Promise<Result> {
   const dataDir = mkdtempSync(join(tmpdir(), 'valvomo-bench-'));
-  const options = { sets: ['deviceListener.applications=true', 'limits.enabled=false'], env: { VALVOMO_LOG_LEVEL: 'error' } };
+  const options = { built: true, sets: ['deviceListener.applications=true', 'limits.enabled=false'], env: { VALVOMO_LOG_LEVEL: 'error' } };
   try {
     await (await startCore(dataDir, options)).stop();
     const filled = await fillMainTenant(dataDir, size);

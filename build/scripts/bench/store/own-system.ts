@@ -22,7 +22,7 @@ const mostPoints = 20_000;
 const mostSeries = 10_000;
 
 function start(folder: string): Promise<CoreProcess> {
-  return startCore(folder, { sets: siteSettings, env: { VALVOMO_LOG_LEVEL: 'error' } });
+  return startCore(folder, { built: true, sets: siteSettings, env: { VALVOMO_LOG_LEVEL: 'error' } });
 }
 
 function getRequest({ url, cookie }: ConsoleClient, path: string): string {
