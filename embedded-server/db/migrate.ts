@@ -70,22 +70,21 @@ function copyUnnamed(path: string, applicationId: number): void {
   original.close();
 }
 
-/** What is there already: refused when it is too new or damaged, migrated when it is old. */
-function bringUpToDate(path: string, applicationId: number, migrations: readonly Migration[]): void {
+/** What is there already, open: refused when it is too new or damaged. */
+function openFound(path: string, applicationId: number, migrations: readonly Migration[]): Connection {
   chmodSync(path, 0o600);
   const found = openConnection(path, 'write', applicationId);
-  const version = versionOf(found);
   try {
+    const version = versionOf(found);
     if (version > newest(migrations)) {
       throw new Error(`${path} was written by a newer version (${version}); this one knows ${newest(migrations)}`);
     }
     assertSoundAtOpening(found);
-  } finally {
+    return found;
+  } catch (error) {
     found.close();
+    throw error;
   }
-  if (version === newest(migrations)) return;
-  copyUnnamed(path, applicationId);
-  putInPlace(path, applicationId, migrations);
 }
 
 /** Number of the newest migration in a list. */
@@ -102,8 +101,14 @@ export function openMigrated(path: string, applicationId: number, migrations: re
   try {
     // What an interrupted migration left behind was never in use.
     removeWithSideFiles(unnamed(path));
-    if (existsSync(path)) bringUpToDate(path, applicationId, migrations);
-    else putInPlace(path, applicationId, migrations);
+    if (existsSync(path)) {
+      const found = openFound(path, applicationId, migrations);
+      // Closed only where it must be: closing puts what the last run left in the log into the file, which a start need not wait for.
+      if (versionOf(found) === newest(migrations)) return found;
+      found.close();
+      copyUnnamed(path, applicationId);
+    }
+    putInPlace(path, applicationId, migrations);
     return openConnection(path, 'write', applicationId);
   } catch (error) {
     throw fileError(path, error);

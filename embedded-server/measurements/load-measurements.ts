@@ -3,7 +3,7 @@ import type { TenantDatabase } from '../db/tenant-database.ts';
 import { run, type Unit } from '../db/unit.ts';
 import { sealedUntil } from './blocks/block-store.ts';
 import type { SourceHead } from './head/source-head.ts';
-import { decodeEntry } from './journal/journal-entry.ts';
+import { readEntry, type JournalGroup } from './journal/journal-entry.ts';
 import { entriesAfter, firstEntry } from './journal/journal-store.ts';
 import { packLatest, unpackLatest } from './latest-points.ts';
 import type { Column } from './measurement.ts';
@@ -60,30 +60,32 @@ function seriesOf(memory: MeasurementMemory, series: SeriesMemory, head: SourceH
 }
 
 /** Of equally new ones the last. */
-function newestRow(times: ArrayLike<number>): number {
+function newestRow({ times, count }: GroupRows): number {
   let newest = 0;
-  for (let row = 1; row < times.length; row += 1) if ((times[row] ?? 0) >= (times[newest] ?? 0)) newest = row;
+  for (let row = 1; row < count; row += 1) if ((times[row] ?? 0) >= (times[newest] ?? 0)) newest = row;
   return newest;
 }
 
-function loadLatest(series: SeriesMemory, columns: readonly (Series | undefined)[], { times, values }: GroupRows): void {
-  const row = newestRow(times);
-  const timeMs = times[row] ?? 0;
+function loadLatest(series: SeriesMemory, columns: readonly (Series | undefined)[], rows: GroupRows): void {
+  const row = newestRow(rows);
+  const timeMs = rows.times[row] ?? 0;
   columns.forEach((known, column) => {
-    if (known) series.loadLatest(known, { timeMs, value: values[row * columns.length + column] ?? 0 });
+    if (known) series.loadLatest(known, { timeMs, value: rows.values[row * columns.length + column] ?? 0 });
   });
 }
 
 /** What was acknowledged and is not in a block, out of the journal into memory. */
 function loadJournal(database: TenantDatabase, memory: MeasurementMemory, series: SeriesMemory): void {
+  const { heads } = memory;
   for (let after = 0; ; ) {
     const entries = database.read(entriesAfter(after, entriesAtOnce));
     for (const { number, body } of entries) {
-      for (const { source, shape, width, rows } of decodeEntry(body)) {
-        const isUnsealed = memory.heads.loadEntry(number, source, shape, width, rows);
-        const head = memory.heads.get(source);
-        if (isUnsealed && head) loadLatest(series, seriesOf(memory, series, head, shape), rows);
-      }
+      const load = ({ source, shape, width, rows }: JournalGroup) => {
+        const head = heads.loadEntry(number, source, shape, width, rows);
+        if (head) loadLatest(series, seriesOf(memory, series, head, shape), rows);
+      };
+      readEntry(body, (source) => heads.isUnsealed(source, number), load);
+      heads.sawEntry(number);
       after = number;
     }
     if (entries.length < entriesAtOnce) return;

@@ -25,7 +25,13 @@ export class ByteReader {
 
   varint(): number {
     let value = 0;
-    for (let factor = 1; ; factor *= 0x80) {
+    // Four bytes fit into an integer of the processor.
+    for (let shift = 0; shift < 28; shift += 7) {
+      const next = this.byte();
+      value |= (next & 0x7f) << shift;
+      if (next < 0x80) return value;
+    }
+    for (let factor = 2 ** 28; ; factor *= 0x80) {
       const next = this.byte();
       value += (next & 0x7f) * factor;
       if (next < 0x80) return value;
@@ -34,6 +40,7 @@ export class ByteReader {
 
   signed(): number {
     const folded = this.varint();
+    if (folded <= 0x7fff_ffff) return (folded >>> 1) ^ -(folded & 1);
     return folded % 2 === 0 ? folded / 2 : -(folded + 1) / 2;
   }
 

@@ -27,14 +27,23 @@ export class Heads extends ComposedMemory {
     this.#lastNumber = Math.max(this.#lastNumber, head.sealedThrough);
   }
 
-  /** An entry of the journal, after the heads were loaded; what is sealed already is left out. */
-  loadEntry(number: number, source: number, shape: number, width: number, rows: GroupRows): boolean {
+  /** Whether what an entry of the journal has of a source is in no block, after the heads were loaded. */
+  isUnsealed(source: number, number: number): boolean {
+    return number > (this.#heads.get(source)?.sealedThrough ?? Infinity);
+  }
+
+  /** An entry of the journal was read at start, whatever of it was needed. */
+  sawEntry(number: number): void {
     this.#lastNumber = Math.max(this.#lastNumber, number);
+  }
+
+  /** What an entry has of a source and is not sealed. @returns its head, if the source is known. */
+  loadEntry(number: number, source: number, shape: number, width: number, rows: GroupRows): SourceHead | undefined {
     const head = this.#heads.get(source);
-    if (!head || number <= head.sealedThrough) return false;
+    if (!head) return undefined;
     this.#append(head, shape, width, rows, number);
     for (let row = 0; row < rows.count; row += 1) head.noteTime(rows.times[row] ?? 0, rows.ordinals?.[row] ?? 0);
-    return true;
+    return head;
   }
 
   get(source: number): SourceHead | undefined {

@@ -74,23 +74,29 @@ export function encodeEntry(groups: readonly JournalGroup[]): Uint8Array {
 
 // --- reading
 
-function readTimes(reader: ByteReader, count: number): Float64Array {
-  const times = new Float64Array(count);
-  for (let row = 0, timeMs = 0; row < count; row += 1) {
-    timeMs += reader.signed();
-    times[row] = timeMs;
-  }
-  return times;
+/** Room for what is read, given out again for the next group: a start reads tens of thousands of entries. */
+let room = new Float64Array(1024);
+
+function roomFor(length: number): Float64Array {
+  if (length > room.length) room = new Float64Array(length * 2);
+  return room;
 }
 
-function readValues(reader: ByteReader, count: number, width: number, decimals: number): Float64Array {
-  const values = new Float64Array(count * width);
-  if (decimals === asDoubles) return values.map(() => reader.double());
-  const power = powerOf(decimals);
-  for (let index = 0; index < values.length; index += 1) {
-    values[index] = reader.signed() + (index < width ? 0 : (values[index - width] ?? 0));
+function readTimes(reader: ByteReader, times: Float64Array): void {
+  for (let row = 0, timeMs = 0; row < times.length; row += 1) times[row] = timeMs += reader.signed();
+}
+
+function readValues(reader: ByteReader, values: Float64Array, width: number, decimals: number): void {
+  if (decimals === asDoubles) {
+    for (let index = 0; index < values.length; index += 1) values[index] = reader.double();
+    return;
   }
-  return power === 1 ? values : values.map((scaled) => scaled / power);
+  for (let index = 0; index < values.length; index += 1) {
+    values[index] = reader.signed() + (index < width ? 0 : (values[index - width] as number));
+  }
+  const power = powerOf(decimals);
+  if (power === 1) return;
+  for (let index = 0; index < values.length; index += 1) values[index] = (values[index] as number) / power;
 }
 
 function readExtras(reader: ByteReader): ReadonlyMap<number, string> | null {
@@ -104,18 +110,36 @@ function readExtras(reader: ByteReader): ReadonlyMap<number, string> | null {
   return extras;
 }
 
-function readGroup(reader: ByteReader): JournalGroup {
-  const [source, shape, width, count, form] = Array.from({ length: 5 }, () => reader.varint()) as [number, number, number, number, number];
-  const times = readTimes(reader, count);
-  const values = readValues(reader, count, width, form % withOrdinals);
+/** What follows the source. */
+function readGroup(reader: ByteReader, source: number): JournalGroup {
+  const shape = reader.varint();
+  const width = reader.varint();
+  const count = reader.varint();
+  const form = reader.varint();
+  const all = roomFor(count * (1 + width));
+  const times = all.subarray(0, count);
+  const values = all.subarray(count, count * (1 + width));
+  readTimes(reader, times);
+  readValues(reader, values, width, form % withOrdinals);
   const ordinals = form >= withOrdinals ? Float64Array.from({ length: count }, () => reader.varint()) : null;
   return { source, shape, width, rows: { count, times, values, ordinals, extras: readExtras(reader) } };
 }
 
-/** @throws Error for a version that is not known, or bytes that are cut short. */
-export function decodeEntry(bytes: Uint8Array): JournalGroup[] {
+/**
+ * Read the groups of an entry one by one.
+ * @param isWanted whether the groups of a source are to be read: passing over the last of an entry costs nothing.
+ * @param take is given a group whose rows are valid only until it returns.
+ * @throws Error for a version that is not known, or bytes that are cut short.
+ */
+export function readEntry(bytes: Uint8Array, isWanted: (source: number) => boolean, take: (group: JournalGroup) => void): void {
   const reader = new ByteReader(bytes);
   const found = reader.byte();
   if (found !== version) throw new Error(`an entry of the journal of version ${found} is unknown`);
-  return Array.from({ length: reader.varint() }, () => readGroup(reader));
+  for (let left = reader.varint(); left > 0; left -= 1) {
+    const source = reader.varint();
+    const wanted = isWanted(source);
+    if (!wanted && left === 1) return;
+    const group = readGroup(reader, source);
+    if (wanted) take(group);
+  }
 }
