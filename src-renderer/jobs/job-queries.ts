@@ -39,8 +39,9 @@ export function useJobProblems(id: string) {
 }
 
 /** Bring a running job's progress into the cache; one this person does not see is not there. */
-export function updateProgress(client: QueryClient, progress: JobProgress): void {
-  const patch = (job: ConsoleJob) => (job.id === progress.id && job.state === 'running' ? { ...job, ...progress } : job);
+export function updateProgress(client: QueryClient, { id, state, done, total, rate, leftMs }: JobProgress): void {
+  // Named one by one: what comes along on the feed has a `kind` of its own.
+  const patch = (job: ConsoleJob) => (job.id === id && job.state === 'running' ? { ...job, state, done, total, rate, leftMs } : job);
   client.setQueryData<{ pages: JobPage[]; pageParams: unknown[] }>(
     queryKeys.jobs,
     (known) => known && { ...known, pages: known.pages.map((page) => ({ ...page, active: page.active.map(patch) })) },

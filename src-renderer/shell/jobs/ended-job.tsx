@@ -27,14 +27,16 @@ export function EndedJob({ job }: { job: ConsoleJob }) {
     <article className={css.job} aria-label={title}>
       <div className={css.top}>
         <h4>{title}</h4>
-        <JobState job={job} />
-        <UndoButton job={job} title={title} />
-        {job.problems > 0 && <Button onClick={() => setOpen(!open)}>{open ? t('hideProblems') : t('showProblems', { count: job.problems })}</Button>}
-        {job.file && (
-          <LinkButton icon="download" href={`/api/jobs/${job.id}/file`} download={job.file.name} label={t('saveNamed', { title })}>
-            {t('save')}
-          </LinkButton>
-        )}
+        <div className={css.acts}>
+          <JobState job={job} />
+          <UndoButton job={job} title={title} />
+          {job.problems > 0 && <Button onClick={() => setOpen(!open)}>{open ? t('hideProblems') : t('showProblems', { count: job.problems })}</Button>}
+          {job.file && (
+            <LinkButton icon="download" href={`/api/jobs/${job.id}/file`} download={job.file.name} label={t('saveNamed', { title })}>
+              {t('save')}
+            </LinkButton>
+          )}
+        </div>
       </div>
       <div className={css.numbers}>
         <span title={job.endedMs === null ? undefined : formats.full(job.endedMs)}>

@@ -22,7 +22,9 @@ export function RunningJob({ job }: { job: ConsoleJob }) {
     <article className={css.job} aria-label={title}>
       <div className={css.top}>
         <h4>{title}</h4>
-        <CancelButton job={job} title={title} />
+        <div className={css.acts}>
+          <CancelButton job={job} title={title} />
+        </div>
       </div>
       <div
         className={css.bar}
