@@ -50,9 +50,19 @@ test('an operator puts a device into maintenance; its alarms are not shown until
   await signedIn.getByRole('button', { name: /^In maintenance/ }).click();
   await expect(signedIn.getByRole('row', { name: /Condenser fan 2/ })).toBeVisible();
 
+  const commands = panel.getByRole('navigation').getByRole('button', { name: 'Commands' });
+  await commands.click();
+  await expect(commands).toHaveAttribute('aria-current', 'true');
+
   await site.alarm(device, 'MAJOR', 'Vibration');
   await signedIn.keyboard.press('2');
+  await expect(signedIn.getByText('1 device in maintenance: its alarms stand in the journal only')).toBeVisible();
   await expect(signedIn.getByText(/Vibration/)).toHaveCount(0);
+  await signedIn.getByRole('tab', { name: 'Journal' }).click();
+  await signedIn.getByRole('row', { name: /Vibration in maintenance.*Condenser fan 2/ }).click();
+  await expect(signedIn.getByText('Condenser fan 2. Major, in maintenance: recorded, nobody is told.')).toBeVisible();
+  await signedIn.keyboard.press('Escape');
+  await signedIn.getByRole('tab', { name: /^Open/ }).click();
 
   // A second window sees the same at once, and ends it.
   const other = await (await browser.newContext()).newPage();

@@ -22,7 +22,7 @@ interface AlarmProps {
 /** The symbol of an alarm as it is now. */
 export function AlarmStateSymbol({ alarm, size }: AlarmProps & { size?: number }) {
   const { severity, state } = alarm;
-  return <AlarmSymbol severity={severity} state={symbolState(state)} acknowledged={state.acknowledged} size={size} />;
+  return <AlarmSymbol severity={severity} state={symbolState(state)} acknowledged={state.acknowledged} quiet={state.suppressed !== null} size={size} />;
 }
 
 /** Name over place; heavy while it holds and nobody has acknowledged. */

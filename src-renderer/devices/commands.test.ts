@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { ConsoleCommand } from '#contract/operations.ts';
 
-import { actuates, commandFragments, detailOf, fieldsOf, knownCommands, lastAnswer, missingField, plainName, resultOf, supportedCommands } from './commands.ts';
+import { actuates, choiceOf, commandFragments, detailOf, fieldsOf, knownCommands, lastAnswer, missingField, plainName, resultOf, supportedCommands } from './commands.ts';
 
 describe('what a device can do', () => {
   test('is what it says, the common first, names for one thing once', () => {
@@ -71,6 +71,16 @@ test('what a command is about and what came of it is read out of its fragments',
   expect([detailOf(ran), resultOf(ran)]).toEqual(['uptime', 'up 3 days']);
   const bare = command({ fragments: { c8y_Command: 'odd' } });
   expect([detailOf(bare), resultOf(bare)]).toEqual(['', null]);
+});
+
+test('of a relay and of software it is told which way', () => {
+  const of = (kind: string, content: unknown) => choiceOf(command({ kind, fragments: { [kind]: content } }));
+  expect(of('c8y_Relay', { relayState: 'OPEN' })).toBe('OPEN');
+  expect(of('c8y_Relay', {})).toBeNull();
+  expect(of('c8y_SoftwareUpdate', [{ name: 'vpn', action: 'install' }])).toBe('install');
+  expect(of('c8y_SoftwareUpdate', [{ name: 'vpn', action: 'install' }, { name: 'old', action: 'delete' }])).toBeNull();
+  expect(of('c8y_SoftwareUpdate', 'odd')).toBeNull();
+  expect(of('c8y_Restart', {})).toBeNull();
 });
 
 test('only a command that was done tells that the device answers', () => {

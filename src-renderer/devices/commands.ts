@@ -1,6 +1,8 @@
 /** What a device can be told to do, as simple forms, and the operation each makes. Pure. */
 import type { ConsoleCommand } from '#contract/operations.ts';
 
+import { capital } from '../format/capital.ts';
+
 type Fragments = Readonly<Record<string, unknown>>;
 
 export const fieldNames = ['text', 'config', 'name', 'version', 'url', 'action', 'relay', 'file', 'hours', 'search'] as const;
@@ -164,7 +166,7 @@ export function plainName(kind: string): string {
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/_/g, ' ')
     .toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capital(words);
 }
 
 /** The words in a command that say which: the text, the version, the file. */
@@ -173,6 +175,19 @@ export function detailOf({ kind, fragments }: Pick<ConsoleCommand, 'kind' | 'fra
   const one = record(Array.isArray(content) ? content.at(-1) : content);
   const words = [one['text'], one['name'], one['version'], one['type'], one['logFile']];
   return words.filter((word): word is string => typeof word === 'string' && word.trim() !== '').join(' ').slice(0, 120);
+}
+
+/** What was chosen of two, where that is the command: to which side a relay goes, whether software comes or goes. */
+export function choiceOf({ kind, fragments }: Pick<ConsoleCommand, 'kind' | 'fragments'>): 'OPEN' | 'CLOSED' | 'install' | 'delete' | null {
+  const content = fragments[kind];
+  if (kind === 'c8y_Relay') {
+    const { relayState } = record(content);
+    return relayState === 'OPEN' || relayState === 'CLOSED' ? relayState : null;
+  }
+  if (kind !== 'c8y_SoftwareUpdate' || !Array.isArray(content)) return null;
+  const actions = new Set(content.map((one) => record(one)['action']));
+  const [action] = actions;
+  return actions.size === 1 && (action === 'install' || action === 'delete') ? action : null;
 }
 
 /** What the device answered in words, such as a command's output; null when it said nothing. */

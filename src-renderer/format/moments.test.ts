@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { clockText, fullMomentText, momentText, secondsText, weekdayText } from './moments.ts';
+import { clockText, dayOfYearText, deadlineText, fullMomentText, momentText, secondsText, weekdayText } from './moments.ts';
 
 const zone = 'Europe/Helsinki';
 const now = Date.parse('2026-11-19T14:32:08+02:00');
@@ -45,6 +45,17 @@ describe('across the changes of the clocks', () => {
 test('the site zone decides, not that of the machine', () => {
   expect(momentText(now, now, 'America/New_York', 'en')).toBe('07:32');
   expect(clockText(now, 'UTC')).toBe('12:32');
+});
+
+test('what is waited for on another day has its clock', () => {
+  expect(deadlineText(now, now, zone, 'en')).toBe('14:32');
+  expect(deadlineText(now, at('2026-11-17T12:00:00Z'), zone, 'fi')).toBe('to 19.11. 14:32');
+});
+
+test('a day of another year has its year', () => {
+  expect(dayOfYearText(at('2026-03-01T12:00:00Z'), now, zone, 'en')).toBe('Sun 1 Mar');
+  expect(dayOfYearText(at('2024-03-01T12:00:00Z'), now, zone, 'en')).toBe('Fri 1 Mar 2024');
+  expect(dayOfYearText(at('2024-03-01T12:00:00Z'), now, zone, 'fi')).toBe('pe 1.3.2024');
 });
 
 test('longer forms', () => {

@@ -47,6 +47,14 @@ export function weekdayText(timeMs: number, zone: string, language: Language): s
   return `${weekday} ${dayText(timeMs, zone, language)}`;
 }
 
+/** "Mon 16 Nov" within this year, else "Sat 16 Nov 2024": a day seen from `nowMs`. */
+export function dayOfYearText(timeMs: number, nowMs: number, zone: string, language: Language): string {
+  const isThisYear = wallClock(timeMs, zone).year === wallClock(nowMs, zone).year;
+  if (isThisYear) return weekdayText(timeMs, zone, language);
+  const weekday = piece(timeMs, zone, weekdayLocales[language], { weekday: 'short' });
+  return `${weekday} ${dateText(timeMs, zone, language)}`;
+}
+
 /** "3 Mar 2026"; Finnish "3.3.2026". */
 export function dateText(timeMs: number, zone: string, language: Language): string {
   const { year } = wallClock(timeMs, zone);
@@ -60,6 +68,13 @@ export function momentText(timeMs: number, nowMs: number, zone: string, language
   const days = Math.abs(localDay(timeMs, zone) - localDay(nowMs, zone));
   if (days === 0) return clockText(timeMs, zone);
   return days <= weekdayReach ? weekdayText(timeMs, zone, language) : dateText(timeMs, zone, language);
+}
+
+/** The same with the clock where that is the day, for what is waited for: "14:21", "Mon 16 Nov 14:21". */
+export function deadlineText(timeMs: number, nowMs: number, zone: string, language: Language): string {
+  const moment = momentText(timeMs, nowMs, zone, language);
+  const clock = clockText(timeMs, zone);
+  return moment === clock ? clock : `${moment} ${clock}`;
 }
 
 /** Everything about the moment, for tooltips: "Mon 16 Nov 2026 14:21:04". */

@@ -5,7 +5,7 @@ import { useSiteZone } from '../api/console-state.ts';
 import type { Language } from '../state/language.ts';
 import { useViewStore } from '../state/view-store.ts';
 import { splitAge } from './ages.ts';
-import { clockText, fullMomentText, momentText, secondsText, weekdayText } from './moments.ts';
+import { clockText, deadlineText, fullMomentText, momentText, secondsText, weekdayText } from './moments.ts';
 import { formatCount, formatQuantity, formatReading } from './numbers.ts';
 
 export interface Formats {
@@ -19,6 +19,8 @@ export interface Formats {
   weekday: (timeMs: number) => string;
   /** As a row says it: today the clock, this week the day, else the date. */
   moment: (timeMs: number, nowMs: number) => string;
+  /** As a row says it, with the clock on other days too. */
+  deadline: (timeMs: number, nowMs: number) => string;
   /** Everything, for tooltips. */
   full: (timeMs: number) => string;
   /** A stretch of time in ms: "11 min". */
@@ -42,6 +44,7 @@ export function useFormats(): Formats {
       seconds: (timeMs) => secondsText(timeMs, zone),
       weekday: (timeMs) => weekdayText(timeMs, zone, language),
       moment: (timeMs, nowMs) => momentText(timeMs, nowMs, zone, language),
+      deadline: (timeMs, nowMs) => deadlineText(timeMs, nowMs, zone, language),
       full: (timeMs) => fullMomentText(timeMs, zone, language),
       age: (ms) => {
         const { unit, ...numbers } = splitAge(ms);

@@ -21,6 +21,7 @@ function useStateWords({ severity, state, sinceMs, endedMs, acknowledgedBy }: Co
     time: endedMs === null ? '' : formats.moment(endedMs, now),
     name: acknowledgedBy ?? '',
   };
+  if (state.suppressed) return state.active ? t(`panelQuiet.${state.suppressed}`, words) : t('panelEnded', words);
   if (state.active && !state.acknowledged) return t('panelNotAcknowledged', words);
   if (!state.active) return state.acknowledged ? t('panelEnded', words) : t('panelEndedNotAcknowledged', words);
   return acknowledgedBy === null ? t('panelAcknowledgedBySystem', words) : t('panelAcknowledged', words);

@@ -3,7 +3,7 @@ import type { TFunction } from 'i18next';
 import type { ConsoleAlarm } from '#contract/alarms.ts';
 
 import { AlarmStateSymbol, NameAndTime } from '../../alarms/alarm-cells.tsx';
-import { alarmTitle } from '../../alarms/alarm-words.ts';
+import { alarmPlace, alarmTitle } from '../../alarms/alarm-words.ts';
 import type { Column } from '../../components/list/columns.ts';
 import type { Formats } from '../../format/use-formats.ts';
 
@@ -37,7 +37,7 @@ export function journalColumns(question: ColumnQuestion): Column<ConsoleAlarm>[]
       </div>
     ),
   });
-  const place = text('place', t('place'), 'minmax(0, 0.7fr)', (alarm) => alarm.place ?? alarm.deviceName);
+  const place = text('place', t('place'), 'minmax(0, 0.7fr)', alarmPlace);
   const who: Column<ConsoleAlarm> = {
     name: 'who',
     head: t('acknowledged'),
@@ -60,16 +60,26 @@ export function journalColumns(question: ColumnQuestion): Column<ConsoleAlarm>[]
       name: 'alarm',
       head: t('alarm'),
       width: 'minmax(0, 1fr)',
-      cell: (alarm) => (
-        <div className="el" title={alarmTitle(alarm)}>
-          {alarmTitle(alarm)}
-        </div>
-      ),
+      cell: (alarm) => <AlarmAndQuiet alarm={alarm} t={t} />,
     },
     ...(width >= roomForPlace ? [place] : []),
     text('ended', t('ended'), '136px', ({ endedMs }) => (endedMs === null ? t('stillOn') : whenText(endedMs, question))),
     ...(width >= roomForWho ? [who] : []),
   ];
+}
+
+/** Its words, and that it was recorded only, where nobody was told. */
+function AlarmAndQuiet({ alarm, t }: { alarm: ConsoleAlarm; t: TFunction<'alarms'> }) {
+  const title = alarmTitle(alarm);
+  const { suppressed } = alarm.state;
+  return (
+    <div className="row">
+      <span className="el" title={title}>
+        {title}
+      </span>
+      {suppressed && <span className="t3 sm nw">{t(`quiet.${suppressed}`)}</span>}
+    </div>
+  );
 }
 
 function AcknowledgedBy({ alarm: { acknowledgedBy, acknowledgedMs, sinceMs }, question: { formats, nowMs } }: { alarm: ConsoleAlarm; question: ColumnQuestion }) {

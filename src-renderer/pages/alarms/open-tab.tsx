@@ -13,6 +13,7 @@ import { EmptyState, ErrorState } from '../../components/page-states.tsx';
 import { PageTools } from '../../components/page.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import { SkeletonRows } from '../../components/skeleton-rows.tsx';
+import { useMaintenanceCount } from '../../devices/device-queries.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { OpenAlarmList } from './open-alarm-list.tsx';
 import { SeverityFilter } from './severity-filter.tsx';
@@ -70,8 +71,18 @@ function useOpenFilter() {
 function NoOpenAlarms() {
   const { t } = useTranslation('alarms');
   const navigate = useNavigate({ from: '/alarms' });
+  const worked = useMaintenanceCount() ?? 0;
   const openJournal = () => void navigate({ search: { tab: 'journal' } });
-  return <EmptyState title={t('emptyTitle')} why={t('emptyWhy')} act={<Button onClick={openJournal}>{t('emptyAct')}</Button>} />;
+  return (
+    <>
+      <EmptyState title={t('emptyTitle')} why={t('emptyWhy')} act={<Button onClick={openJournal}>{t('emptyAct')}</Button>} />
+      {worked > 0 && (
+        <ListFoot>
+          <InMaintenance />
+        </ListFoot>
+      )}
+    </>
+  );
 }
 
 function NoMatch({ count, onClear }: { count: number; onClear: () => void }) {
@@ -95,6 +106,20 @@ function OpenFoot({ alarms, shown, total, unacknowledged }: OpenFootProps) {
       <span>{t('footOpen', { count: total })}</span>
       {unacknowledged > 0 && <span>{t('footUnacknowledged', { count: unacknowledged })}</span>}
       {shown < alarms.length && <span>{t('footFiltered', { shown, total: alarms.length })}</span>}
+      <InMaintenance />
     </ListFoot>
+  );
+}
+
+/** Alarms there are recorded only: whoever misses one is told where it stands. */
+function InMaintenance() {
+  const { t } = useTranslation('alarms');
+  const count = useMaintenanceCount() ?? 0;
+  if (count === 0) return null;
+  const words = t('footMaintenance', { count });
+  return (
+    <span className="el" title={words}>
+      {words}
+    </span>
   );
 }

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { ConsoleAlarm } from '#contract/alarms.ts';
 
 import type { JournalFilter } from '../../alarms/alarm-queries.ts';
-import { alarmTitle } from '../../alarms/alarm-words.ts';
+import { alarmPlace, alarmTitle } from '../../alarms/alarm-words.ts';
 import { errorCodeOf } from '../../api/api-error.ts';
 import { call } from '../../api/client.ts';
 import { useIsLost } from '../../api/connection-store.ts';
@@ -102,8 +102,8 @@ function SheetTable({ alarms }: { alarms: readonly ConsoleAlarm[] }) {
           <tr key={alarm.id}>
             <td>{full(alarm.sinceMs)}</td>
             <td>{t(`common:severity.${alarm.severity}`)}</td>
-            <td>{alarmTitle(alarm)}</td>
-            <td>{alarm.place ?? ''}</td>
+            <td>{alarm.state.suppressed ? `${alarmTitle(alarm)}, ${t(`quiet.${alarm.state.suppressed}`)}` : alarmTitle(alarm)}</td>
+            <td>{alarmPlace(alarm)}</td>
             <td>{alarm.endedMs === null ? t('stillOn') : full(alarm.endedMs)}</td>
             <td>{alarm.acknowledgedMs === null ? '' : t('who', { name: alarm.acknowledgedBy ?? '', time: full(alarm.acknowledgedMs) })}</td>
           </tr>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ConsoleCommand } from '#contract/operations.ts';
 
 import type { IconName } from '../../components/icon.tsx';
-import { detailOf, isKnownCommand, plainName } from '../../devices/commands.ts';
+import { choiceOf, detailOf, isKnownCommand, plainName } from '../../devices/commands.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { useNow } from '../../state/now.ts';
 
@@ -15,10 +15,13 @@ export function useCommandName(): (kind: string) => string {
 
 /** "Install software, vpn 2.1": the description when somebody gave one. */
 export function useCommandTitle(): (command: ConsoleCommand) => string {
+  const { t } = useTranslation('deviceLife');
   const nameOf = useCommandName();
   return (command) => {
-    const detail = detailOf(command);
-    return command.description ?? (detail === '' ? nameOf(command.kind) : `${nameOf(command.kind)}: ${detail}`);
+    const choice = choiceOf(command);
+    const name = choice === 'install' || choice === 'delete' ? t(`command.software.${choice}`) : nameOf(command.kind);
+    const detail = choice === 'OPEN' || choice === 'CLOSED' ? t(`command.choice.${choice}`) : detailOf(command);
+    return command.description ?? (detail === '' ? name : `${name}: ${detail}`);
   };
 }
 
@@ -39,7 +42,7 @@ export function useCommandState(): (command: ConsoleCommand, expectedMs: number 
   const now = useNow(10_000);
   const moment = (ms: number) => formats.moment(ms, now);
   return ({ state, sentMs, endedMs, expiresMs, createdMs, failureReason }, expectedMs) => {
-    const expiry = expiresMs === null ? '' : t('command.expires', { time: moment(expiresMs) });
+    const expiry = expiresMs === null ? '' : t('command.expires', { time: formats.deadline(expiresMs, now) });
     const waits = [
       t('command.waits'),
       expectedMs !== null && expectedMs > now ? t('command.expected', { time: moment(expectedMs) }) : '',
@@ -52,7 +55,7 @@ export function useCommandState(): (command: ConsoleCommand, expectedMs: number 
       case 'sent':
         return [t('command.sent', { time: moment(sentMs ?? createdMs) }), expiry].filter((part) => part !== '').join(', ');
       case 'running':
-        return t('command.running');
+        return t('command.running', { time: moment(sentMs ?? createdMs) });
       case 'done':
         return t('command.done', { time: endedMs === null ? '' : isToday(moment(endedMs)) ? ended : moment(endedMs) });
       case 'failed':

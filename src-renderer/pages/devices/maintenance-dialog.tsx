@@ -107,7 +107,7 @@ function useStart(objectId: string, name: string, before: ConsoleMaintenance | n
   const start = (untilMs: number, reason: string) => {
     const started = () => {
       onDone();
-      return { text: t('maintenance.started', { name, time: formats.moment(untilMs, coreNow()) }), undo };
+      return { text: t('maintenance.started', { name, time: formats.deadline(untilMs, coreNow()) }), undo };
     };
     // What went wrong stands in the dialog.
     void tellOf(mutateAsync({ id: objectId, untilMs, reason }), started, () => undefined);

@@ -50,7 +50,7 @@ function useMaintenanceWords() {
   const now = useNow(60_000);
   return (objectId: string, { objectId: saidOf, objectName, untilMs, reason, by }: ConsoleMaintenance) => {
     if (untilMs === null) return { title: t('maintenance.openEnd'), why: t('maintenance.openEndWhy') };
-    const time = formats.moment(untilMs, now);
+    const time = formats.deadline(untilMs, now);
     const title = saidOf === objectId ? t('maintenance.isUntil', { time }) : t('maintenance.withUntil', { name: objectName, time });
     return { title, why: t('maintenance.why', { reason: reason ?? '', by: by ?? '' }) };
   };
