@@ -105,6 +105,12 @@ test('a meter is exchanged: with both readings of its counter the curve goes on,
       return ranges[0]?.extremes.high;
     }, meter);
   expect(await highest()).toBe(1_489);
+  const trends = await page.context().newPage();
+  await trends.goto(`${core.consoleUrl}/devices?device=${meter}`);
+  await trends.getByRole('complementary').getByRole('button', { name: /^Water volume/ }).click();
+  await trends.getByRole('button', { name: /^Trends/ }).click();
+  await expect(trends.getByText(/^new unit, 1,487 → 0.m³$/)).toBeVisible();
+  await trends.close();
   await page.getByRole('button', { name: /^Undo/ }).click();
   await expect(panel.getByText(/old counter stopped/)).toHaveCount(0);
   expect(await highest()).toBe(1_487);

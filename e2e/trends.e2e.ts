@@ -203,4 +203,22 @@ test('through time and back by keys; a link opens the same picture', async ({ co
     await page.getByRole('button', { name: /^Undo/ }).click();
     await expect(views.getByRole('button', { name: 'Freezer, a month', exact: true })).toBeVisible();
   });
+
+  await test.step('days are written in the language of the console, whatever the browser speaks', async () => {
+    await page.getByRole('button', { name: 'Dates' }).click();
+    const first = page.getByRole('textbox', { name: 'First day' });
+    const last = page.getByRole('textbox', { name: 'Last day' });
+    await expect(last).toHaveValue(/^\d{1,2} [A-Z][a-z]{2} \d{4}$/);
+    await first.fill('some day');
+    await last.focus();
+    await expect(page.getByText(/^Write it like \d/)).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Show these days' })).toBeDisabled();
+    await first.fill('1.3.2024');
+    await last.fill('3 Mar 2024');
+    await last.press('ArrowDown');
+    await expect(last).toHaveValue('2 Mar 2024');
+    await expect(first).toHaveValue('1 Mar 2024');
+    await last.press('Enter');
+    await expect(shownTime(page)).toHaveText('Fri 1 Mar 2024 to Sat 2 Mar 2024');
+  });
 });

@@ -54,12 +54,15 @@ export function useDevice(id: string | null) {
   });
 }
 
-/** When units of these devices were exchanged, ms UTC. */
-export function useSwapTimes(deviceIds: readonly string[]): number[] {
+/** An exchange of a device's unit. */
+export type Swap = DevicePicture['life']['replacements'][number] & { deviceId: string };
+
+/** The exchanges of units of these devices. */
+export function useSwaps(deviceIds: readonly string[]): Swap[] {
   const answers = useQueries({
     queries: deviceIds.map((id) => ({ queryKey: queryKeys.device(id), queryFn: ({ signal }: { signal: AbortSignal }) => call('device', { id }, signal) })),
   });
-  return answers.flatMap(({ data }) => data?.life.replacements.map(({ atMs }) => atMs) ?? []);
+  return answers.flatMap(({ data }) => data?.life.replacements.map((swap) => ({ ...swap, deviceId: data.id })) ?? []);
 }
 
 /** Create a device with its credential; the secret is in the answer and nowhere else. */

@@ -26,10 +26,11 @@ export function LimitLabel({ viewBox, text }: LabelPlace & { text: string }) {
   );
 }
 
-/** That the unit was exchanged, along the foot of its line. */
-export function SwapLabel({ viewBox, text }: LabelPlace & { text: string }) {
+/** That the unit was exchanged, along the foot of its line; left of it where the chart is soon over. */
+export function SwapLabel({ viewBox, text, nearEnd }: LabelPlace & { text: string; nearEnd: boolean }) {
+  const place = nearEnd ? ({ dx: -4, textAnchor: 'end' } as const) : { dx: 4 };
   return (
-    <text className={css.limitText} x={(viewBox?.x ?? 0) + 4} y={(viewBox?.y ?? 0) + (viewBox?.height ?? 0) - 5}>
+    <text className={`${css.limitText} ${css.swapText}`} x={viewBox?.x ?? 0} y={(viewBox?.y ?? 0) + (viewBox?.height ?? 0) - 5} {...place}>
       {text}
     </text>
   );

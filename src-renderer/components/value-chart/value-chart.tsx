@@ -71,7 +71,7 @@ export function ValueChart({ height = 186, limits = noLimits, normal, onReading,
             <ReferenceLine key={`${value} ${text}`} y={value} stroke="var(--text-2)" strokeDasharray="5 4" label={<LimitLabel text={text} />} />
           ))}
           {swaps?.timesMs.map((timeMs) => (
-            <ReferenceLine key={`swap ${timeMs}`} x={timeMs} stroke="var(--text-2)" strokeDasharray="2 3" label={<SwapLabel text={swaps.label} />} />
+            <ReferenceLine key={`swap ${timeMs}`} x={timeMs} stroke="var(--text-2)" strokeDasharray="2 3" label={<SwapLabel text={swaps.label} nearEnd={isNearEnd(timeMs, rest.range)} />} />
           ))}
           {layout.marks.map((mark) => (
             <ReferenceLine key={mark.timeMs} x={mark.timeMs} stroke="var(--text)" strokeOpacity={0.5} label={<AlarmLabel mark={mark} />} />
@@ -81,6 +81,11 @@ export function ValueChart({ height = 186, limits = noLimits, normal, onReading,
       </ResponsiveContainer>
     </div>
   );
+}
+
+/** What begins here has no room for words before the chart ends. */
+function isNearEnd(timeMs: number, { fromMs, toMs }: ChartRange): boolean {
+  return timeMs > toMs - (toMs - fromMs) / 4;
 }
 
 function timeAxis({ times, timeText }: ChartLayout, { fromMs, toMs }: ChartRange) {

@@ -1,12 +1,14 @@
-import { Popover, TextInput } from '@mantine/core';
+import { Popover } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useSiteZone } from '../../api/console-state.ts';
 import { Button } from '../../components/button.tsx';
+import { localDay } from '../../format/zone.ts';
+import { DayField } from './day-field.tsx';
 import css from './trends-page.module.css';
 import type { TrendControls } from './use-trend-view.ts';
-import { dayOfText, dayPresets, daysOf, daysStretch, presetDays, textOfDay } from './windows.ts';
+import { dayPresets, daysOf, daysStretch, presetDays } from './windows.ts';
 
 /** Whole local days from one date to another, or a calendar month. */
 export function DatesButton({ controls }: { controls: TrendControls }) {
@@ -29,9 +31,9 @@ function DatesForm({ controls, onDone }: { controls: TrendControls; onDone: () =
   const { t } = useTranslation('trends');
   const zone = useSiteZone();
   const days = daysOf(controls.stretch, zone);
-  const [first, setFirst] = useState(textOfDay(days.first));
-  const [last, setLast] = useState(textOfDay(days.last));
-  const [from, to] = [dayOfText(first), dayOfText(last)];
+  const today = localDay(controls.nowMs, zone);
+  const [first, setFirst] = useState<number | null>(days.first);
+  const [last, setLast] = useState<number | null>(days.last);
   const show = (range: { first: number; last: number }) => {
     controls.show(daysStretch(range.first, range.last, zone));
     onDone();
@@ -41,14 +43,14 @@ function DatesForm({ controls, onDone }: { controls: TrendControls; onDone: () =
       className={css.datesForm}
       onSubmit={(event) => {
         event.preventDefault();
-        if (from !== null && to !== null) show({ first: from, last: to });
+        if (first !== null && last !== null) show({ first, last });
       }}
     >
-      <div className="row">
-        <TextInput type="date" label={t('dates.first')} value={first} data-autofocus required withAsterisk={false} onChange={(event) => setFirst(event.currentTarget.value)} />
-        <TextInput type="date" label={t('dates.last')} value={last} required withAsterisk={false} onChange={(event) => setLast(event.currentTarget.value)} />
+      <div className={css.days}>
+        <DayField label={t('dates.first')} day={first} today={today} onDay={setFirst} autoFocus />
+        <DayField label={t('dates.last')} day={last} today={today} onDay={setLast} />
       </div>
-      <Button kind="primary" type="submit" fullWidth>
+      <Button kind="primary" type="submit" fullWidth disabled={first === null || last === null}>
         {t('dates.show')}
       </Button>
       <div className={css.presets}>

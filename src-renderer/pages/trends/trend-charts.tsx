@@ -28,7 +28,9 @@ interface TrendChartsProps {
 }
 
 const titleHeight = 24;
-const switchTitle = 22;
+/** Between a chart's axis, on which a value may be written, and the next title; as in trend-chart.module.css. */
+const chartGap = 8;
+const switchTitle = 28;
 
 const chartsId = 'trend-charts';
 
@@ -45,7 +47,7 @@ export function TrendCharts({ controls, data, measure, width, onAlarm }: TrendCh
   const ref = useMergedRef(area, sized);
   const gestures = usePlotGestures(area, controls, width);
   const { charts, switches } = chartGroups(data.values);
-  const taken = charts.length * titleHeight + (switches.length > 0 ? switchTitle + switches.length * switchRowHeight : 0);
+  const taken = charts.length * titleHeight + Math.max(0, charts.length - 1) * chartGap + (switches.length > 0 ? switchTitle + switches.length * switchRowHeight : 0);
   const heights = plotHeights(charts.length, room - taken - 14);
   return (
     <div className={css.charts}>

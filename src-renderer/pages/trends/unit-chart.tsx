@@ -65,7 +65,7 @@ export function UnitChart({ group, controls, data, width, height, onAlarm }: Uni
       uprights={clusters.map(({ timeMs }) => timeMs)}
     >
       <RunShade switches={chartGroups(data.values).switches} {...plot} />
-      <SwapMarks group={group} {...plot} />
+      <SwapMarks group={group} letters={letters} {...plot} />
       <CrossLine {...plot} />
       {clusters.map((cluster) => (
         <AlarmMark key={cluster.timeMs} cluster={cluster} x={xOf(plot, cluster.timeMs)} onOpen={onAlarm} />

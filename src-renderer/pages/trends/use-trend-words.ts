@@ -2,14 +2,15 @@ import { useTranslation } from 'react-i18next';
 
 import type { ConsoleSeries } from '#contract/measurements.ts';
 
-import { dateText, weekdayText } from '../../format/moments.ts';
+import { dateText, dayOfYearText } from '../../format/moments.ts';
 import { shownDecimals } from '../../format/numbers.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { usePrecisionOf } from '../../measurements/precision.ts';
 import { seriesName } from '../../measurements/series-name.ts';
 import { useSeriesById } from '../../measurements/series-queries.ts';
+import { coreNow } from '../../state/now.ts';
 import type { Comparison } from './trend-search.ts';
-import { type Shown, type Stretch, lengthOf } from './windows.ts';
+import { type Shown, type Stretch, lengthOf, wholeDays } from './windows.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -32,23 +33,33 @@ export function useTrendWords() {
   const { t } = useTranslation('trends');
   const formats = useFormats();
   const { zone, language } = formats;
+  const day = (timeMs: number): string => dayOfYearText(timeMs, coreNow(), zone, language);
   const moment = (timeMs: number, { fromMs, toMs }: Stretch): string => {
     const length = toMs - fromMs;
     if (length >= daysFrom) return dateText(timeMs, zone, language);
     const clock = length <= secondsUpTo ? formats.seconds(timeMs) : formats.clock(timeMs);
-    return length <= dayMs && formats.weekday(timeMs) === formats.weekday(toMs) ? clock : `${weekdayText(timeMs, zone, language)} ${clock}`;
+    return length <= dayMs && formats.weekday(timeMs) === formats.weekday(toMs) ? clock : `${day(timeMs)} ${clock}`;
   };
   const end = (timeMs: number, stretch: Stretch): string => {
     if (lengthOf(stretch) >= daysFrom) return dateText(timeMs, zone, language);
-    return `${formats.weekday(timeMs)} ${lengthOf(stretch) <= secondsUpTo ? formats.seconds(timeMs) : formats.clock(timeMs)}`;
+    return `${day(timeMs)} ${lengthOf(stretch) <= secondsUpTo ? formats.seconds(timeMs) : formats.clock(timeMs)}`;
   };
+  /** "Fri 1 Mar to Sat 2 Mar": nobody asks at which hour whole days end. */
+  const wholeDaysText = (stretch: Stretch): string | null => {
+    if (!wholeDays(stretch, zone)) return null;
+    const say = (timeMs: number): string => (lengthOf(stretch) >= daysFrom ? dateText(timeMs, zone, language) : day(timeMs));
+    const [from, to] = [say(stretch.fromMs), say(stretch.toMs - 1)];
+    return from === to ? from : t('fromTo', { from, to });
+  };
+  const fromTo = (stretch: Stretch, until: (timeMs: number, stretch: Stretch) => string): string =>
+    wholeDaysText(stretch) ?? t('fromTo', { from: end(stretch.fromMs, stretch), to: until(stretch.toMs, stretch) });
   return {
     /** A moment seen in a stretch: the day only where it is not plain. */
     moment,
     /** "Wed 18 Nov 14:32 to Thu 19 Nov 14:32". */
-    stretch: (stretch: Stretch): string => t('fromTo', { from: end(stretch.fromMs, stretch), to: end(stretch.toMs, stretch) }),
+    stretch: (stretch: Stretch): string => fromTo(stretch, end),
     /** A level on the way back. */
-    level: (shown: Shown): string => ('span' in shown ? t(`span.${shown.span}`) : t('fromTo', { from: end(shown.fromMs, shown), to: moment(shown.toMs, shown) })),
+    level: (shown: Shown): string => ('span' in shown ? t(`span.${shown.span}`) : fromTo(shown, moment)),
     /** How long something was so: days with their hours, for these add up. */
     duration: (ms: number): string => {
       const days = Math.floor(ms / dayMs);

@@ -84,13 +84,14 @@ export function daysOf({ fromMs, toMs }: Stretch, zone: string): { first: number
   return { first: localDay(fromMs, zone), last: localDay(toMs - 1, zone) };
 }
 
-/** `2026-11-19` as days since 1970-01-01; null for what is no date. */
-export function dayOfText(text: string): number | null {
-  const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
-  const day = match ? Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])) / dayMs : NaN;
-  return Number.isFinite(day) && textOfDay(day) === text ? day : null;
+/** First and last day of a stretch that is nothing but whole local days; else null. */
+export function wholeDays(stretch: Stretch, zone: string): { first: number; last: number } | null {
+  const days = daysOf(stretch, zone);
+  const whole = daysStretch(days.first, days.last, zone);
+  return whole.fromMs === stretch.fromMs && whole.toMs === stretch.toMs ? days : null;
 }
 
+/** Days since 1970-01-01 as `2026-11-19`, for names of files. */
 export function textOfDay(day: number): string {
   return new Date(day * dayMs).toISOString().slice(0, 10);
 }
