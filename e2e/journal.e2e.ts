@@ -1,7 +1,9 @@
-/** The journal leaves the console: as a file for a spreadsheet, and on paper. */
+/** The journal: who acknowledged and where it was, and how it leaves the console, as a file for a spreadsheet and on paper. */
 import { readFileSync } from 'node:fs';
 
-import { expect, test } from './fixtures.ts';
+import { ConsoleClient } from '../embedded-server/testing/console-client.ts';
+import { adminPassword } from '../embedded-server/testing/core-process.ts';
+import { expect, signIn, test } from './fixtures.ts';
 import { openToPrograms, Site } from './site.ts';
 
 test.use({ sets: openToPrograms });
@@ -38,4 +40,28 @@ test('the journal is saved as a file and printed as a plain table, as it is narr
   await page.emulateMedia({ media: 'screen' });
   await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
   await expect(sheet).toHaveCount(0);
+});
+
+test('where it was and who acknowledged it are told; a long name is cut, the time never', async ({ core, page }) => {
+  const site = new Site(core);
+  await site.alarm(await site.device('Freezer room 2'), 'MINOR', 'Battery low');
+  const admin = new ConsoleClient(core.consoleUrl);
+  await admin.signIn('admin', adminPassword);
+  const keeper = { userName: 'greenhouse-keeper-of-the-northern-district', password: 'a keeper of the greenhouses' };
+  await admin.call('addPerson', { ...keeper, role: 'operator' });
+  const person = new ConsoleClient(core.consoleUrl);
+  await person.signIn(keeper.userName, keeper.password);
+  const { alarms } = await person.call('openAlarms', {});
+  await person.call('acknowledgeAlarm', { id: alarms[0]?.id ?? '' });
+
+  await page.goto(`${core.consoleUrl}/alarms?tab=journal`);
+  await signIn(page);
+  const row = page.getByRole('row', { name: /Battery low.*Freezer room 2.*greenhouse-keeper/ });
+  await expect(row).toBeVisible();
+  const cell = row.getByRole('gridcell').last();
+  const time = cell.getByText(/^, \d\d:\d\d$/);
+  const [around, inside] = [await cell.boundingBox(), await time.boundingBox()];
+  expect((inside?.x ?? 0) + (inside?.width ?? 0)).toBeLessThanOrEqual((around?.x ?? 0) + (around?.width ?? 0) + 0.5);
+  expect(await time.evaluate((element) => element.scrollWidth <= element.clientWidth || getComputedStyle(element).display === 'inline')).toBe(true);
+  await expect(cell.getByTitle(keeper.userName)).toBeVisible();
 });

@@ -38,6 +38,39 @@ test('acknowledge with A, take it back with Ctrl Z, write a note, all without a 
   await expect(page).toHaveURL(/\/$/);
 });
 
+test('a critical alarm lies under the title bar of any other view, and A acknowledges it there', async ({ core, signedIn: page }) => {
+  const site = new Site(core);
+  const device = await site.device('Freezer room 2');
+  await page.keyboard.press('4');
+  await expect(page).toHaveURL(/\/trends/);
+  await site.alarm(device, 'CRITICAL', 'too warm');
+  const banner = page.getByRole('alert', { name: 'Critical alarm' });
+  await expect(banner.getByText('Freezer room 2 too warm')).toBeVisible();
+  await page.keyboard.press('a');
+  await expect(banner).toHaveCount(0);
+  await page.keyboard.press('2');
+  await expect(page.getByRole('row', { name: /too warm.*Acknowledged/ })).toBeVisible();
+});
+
+test('who reaches a list with Tab sees the ring around it, over its rows', async ({ core, signedIn: page }) => {
+  const site = new Site(core);
+  await site.alarm(await site.device('Freezer room 2'), 'MAJOR', 'too warm');
+  await page.keyboard.press('2');
+  const list = page.getByRole('grid');
+  await expect(list.getByRole('row', { name: /too warm/ })).toBeVisible();
+  // From here on the browser draws rings, as for whoever got there with Tab.
+  await page.keyboard.press('Tab');
+  await list.focus();
+  const box = await list.boundingBox();
+  if (!box) throw new Error('the list is gone');
+  /** A piece of the right edge, where the ring runs. */
+  const edge = (fromTop: number) => page.screenshot({ clip: { x: box.x + box.width - 2, y: box.y + fromTop, width: 2, height: 16 } });
+  const [besideHead, besideRow] = [await edge(6), await edge(40)];
+  expect(besideRow.equals(besideHead), 'one colour all along').toBe(true);
+  await list.blur();
+  expect((await edge(40)).equals(besideRow)).toBe(false);
+});
+
 test('in Finnish nothing stays English', async ({ signedIn: page }) => {
   await page.getByRole('button', { name: /admin/ }).click();
   await page.getByRole('menuitemradio', { name: 'Suomi' }).click();

@@ -1,4 +1,6 @@
 /** The wall: F11 for a person; a link for a screen that nobody signs in to. */
+import { ConsoleClient } from '../embedded-server/testing/console-client.ts';
+import { adminPassword } from '../embedded-server/testing/core-process.ts';
 import { expect, test } from './fixtures.ts';
 import { openToPrograms, Site } from './site.ts';
 
@@ -42,4 +44,18 @@ test('F11 opens the wall for a person, Esc leads back', async ({ signedIn: page 
   await page.keyboard.press('Escape');
   await expect(page).toHaveURL(/\/$/);
   await expect(page.getByRole('navigation', { name: 'Views' })).toBeVisible();
+});
+
+test('the worst stands first, and among equals what nobody has acknowledged', async ({ core, signedIn: page }) => {
+  const site = new Site(core);
+  const pump = await site.device('Pump');
+  for (const [severity, text] of [['MINOR', 'runs long'], ['MAJOR', 'vibrates'], ['MAJOR', 'leaks'], ['CRITICAL', 'stands still']] as const) await site.alarm(pump, severity, text);
+  const person = new ConsoleClient(core.consoleUrl);
+  await person.signIn('admin', adminPassword);
+  const { alarms } = await person.call('openAlarms', {});
+  await person.call('acknowledgeAlarm', { id: alarms.find(({ text }) => text === 'leaks')?.id ?? '' });
+  await page.goto(`${core.consoleUrl}/wall`);
+  await expect(page.getByText('Pump leaks')).toBeVisible();
+  const words = await page.getByText(/^Pump (runs long|vibrates|leaks|stands still)$/).allInnerTexts();
+  expect(words).toEqual(['Pump stands still', 'Pump vibrates', 'Pump leaks', 'Pump runs long']);
 });
