@@ -36,7 +36,7 @@ test('the installation is given to a second person, and never left to nobody', a
   await page.goto(`${core.consoleUrl}/manage/people?person=admin`);
   const panel = page.getByRole('complementary', { name: 'admin' });
   await expect(panel.getByText('Nobody else looks after it.')).toBeVisible();
-  await panel.getByRole('button', { name: 'Take the installation away' }).click();
+  await panel.getByRole('button', { name: 'Remove as installation administrator' }).click();
   await expect(page.getByRole('status')).toContainText('Somebody must be left who looks after the installation.');
 
   await page.evaluate(async (secret) => {
@@ -45,7 +45,7 @@ test('the installation is given to a second person, and never left to nobody', a
   }, password);
   await page.goto(`${core.consoleUrl}/manage/people?person=bertta`);
   const second = page.getByRole('complementary', { name: 'bertta' });
-  await second.getByRole('button', { name: 'Give the installation' }).click();
+  await second.getByRole('button', { name: 'Make installation administrator' }).click();
   await expect(second.getByText('Others who look after it: admin')).toBeVisible();
   await expect(page.getByRole('row', { name: /bertta.*Tenant admin, installation/ })).toBeVisible();
   await expect(page.getByRole('button', { name: /^Undo/ })).toBeVisible();

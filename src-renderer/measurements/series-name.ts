@@ -1,4 +1,5 @@
 /** Words for a series, from the names devices give it: `c8y_TemperatureMeasurement.T` reads "Temperature". */
+import { capital } from '../format/capital.ts';
 
 interface NamedSeries {
   fragment: string;
@@ -16,8 +17,6 @@ function wordsOf(name: string): string {
     .replace(/^\p{Lu}(?=\p{Ll})| \p{Lu}(?=\p{Ll})/gu, (letter) => letter.toLowerCase());
 }
 
-const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
-
 /**
  * What a series is called on screen: fragment and series, the series alone where it repeats the
  * fragment, the fragment alone where the series is but a letter.
@@ -25,8 +24,8 @@ const capitalised = (words: string): string => words.charAt(0).toUpperCase() + w
 export function seriesName({ fragment, series }: NamedSeries): string {
   const outer = wordsOf(fragment);
   const inner = wordsOf(series);
-  if (inner.length <= 2 && outer !== '') return capitalised(outer);
-  if (outer === '' || inner.toLowerCase().includes(outer.toLowerCase())) return capitalised(inner);
-  if (outer.toLowerCase().endsWith(inner.toLowerCase())) return capitalised(outer);
-  return capitalised(`${outer} ${inner}`);
+  if (inner.length <= 2 && outer !== '') return capital(outer);
+  if (outer === '' || inner.toLowerCase().includes(outer.toLowerCase())) return capital(inner);
+  if (outer.toLowerCase().endsWith(inner.toLowerCase())) return capital(outer);
+  return capital(`${outer} ${inner}`);
 }

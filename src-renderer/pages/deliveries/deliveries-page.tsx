@@ -11,7 +11,7 @@ export function DeliveriesPage() {
       <PageHead>
         <h1>{t('deliveries.title')}</h1>
       </PageHead>
-      <div className="grow" data-region="list" tabIndex={-1}>
+      <div className="row grow" data-region="list" tabIndex={-1}>
         <EmptyState title={t('deliveries.emptyTitle')} why={t('deliveries.emptyWhy')} />
       </div>
     </PageMain>

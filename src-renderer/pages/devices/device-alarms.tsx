@@ -9,6 +9,7 @@ import { useIsLost } from '../../api/connection-store.ts';
 import { useMay } from '../../api/console-state.ts';
 import { Button } from '../../components/button.tsx';
 import { PanelSection } from '../../components/panel.tsx';
+import { capital } from '../../format/capital.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { useNow } from '../../state/now.ts';
@@ -49,8 +50,7 @@ function AlarmWords({ alarm }: { alarm: ConsoleAlarm }) {
   const { t } = useTranslation('devices');
   const formats = useFormats();
   const now = useNow(minuteMs);
-  const said = alarmText(alarm);
-  const text = said.charAt(0).toUpperCase() + said.slice(1);
+  const text = capital(alarmText(alarm));
   return (
     <span className="grow b" title={formats.full(alarm.sinceMs)}>
       {t('panel.alarmSince', { text, time: formats.moment(alarm.sinceMs, now) })}

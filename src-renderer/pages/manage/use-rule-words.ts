@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { RuleDraft, RuleScope } from '#contract/rules.ts';
 
 import { useDevice, useGroups } from '../../devices/device-queries.ts';
+import { capital } from '../../format/capital.ts';
 import { type Formats, useFormats } from '../../format/use-formats.ts';
 import { seriesName } from '../../measurements/series-name.ts';
 import { splitDuration } from '../../rules/durations.ts';
@@ -46,10 +47,8 @@ export function useRuleSentence({ scope, series, condition }: Pick<RuleDraft, 's
   const formats = useFormats();
   const unit = useSeriesUnit(series);
   const words = { scope: useScopeName(scope) ?? '', value: series ? seriesName(series) : '' };
-  return capitalised(conditionSentence(t, formats, condition, unit, words));
+  return capital(conditionSentence(t, formats, condition, unit, words));
 }
-
-const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 function conditionSentence(
   t: TFunction<'rules'>,
