@@ -25,6 +25,7 @@ export async function startBare(devices: readonly SentDevice[], historyDevice: S
     devices,
     historyDevice,
     pid: child.pid ?? 0,
+    share: 1,
     folder: null,
     reads: () => Promise.resolve(null),
     restart: () => Promise.reject(new Error('what keeps nothing is not started again')),

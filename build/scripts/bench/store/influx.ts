@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { getRequest, requireGet } from './http-requests.ts';
 import { history } from './history.ts';
-import type { PeerKind } from './peer-kind.ts';
+import { debianPackage, type PeerKind } from './peer-kind.ts';
 import { series } from './readings.ts';
 
 const [{ name: first }] = series;
@@ -32,7 +32,7 @@ export const influx: PeerKind = {
   name: 'InfluxDB',
   dialects: ['influx'],
   programs: ['influxd'],
-  package: 'influxdb',
+  ...debianPackage('influxdb'),
   kept: '.',
   stopSignal: 'SIGTERM',
   command(home, port) {

@@ -39,6 +39,7 @@ export class OwnSystem implements System {
   readonly name = 'Valvomo';
   readonly version = version();
   readonly dialects = ['cumulocity'] as const;
+  readonly share = 1;
   readonly devices: readonly SentDevice[];
   readonly historyDevice: SentDevice;
   readonly folder: string;

@@ -14,8 +14,9 @@ export interface PeerKind {
   dialects: readonly Dialect[];
   /** Programs that must be there. */
   programs: readonly string[];
-  /** Debian's package, which tells the version. */
-  package: string;
+  /** What brings it, on one line. */
+  install: string;
+  version(): string;
   /** Once, on an empty folder. */
   prepare?(home: string, user: PeerUser | undefined): void;
   command(home: string, port: number): [program: string, ...args: string[]];
@@ -23,23 +24,23 @@ export interface PeerKind {
   user?(): PeerUser | undefined;
   /** Rejects while it takes nothing. */
   probe(port: number): Promise<void>;
-  /** Folder of its readings within its own: what is written to be thrown away soon is none of them. */
-  kept: string;
+  /** Folder of its readings within its own: what is written to be thrown away soon is none of them. Null: only its ingest is measured. */
+  kept: string | null;
+  /** Part of a round it is sent, where a whole one would take minutes. */
+  share?: number;
   /** Make the place for the readings. */
   found(port: number): Promise<void>;
-  reads(historyDevice: SentDevice, devices: readonly SentDevice[]): ReadRequests;
+  reads?(historyDevice: SentDevice, devices: readonly SentDevice[]): ReadRequests;
   /** What ends it in good order. */
   stopSignal: NodeJS.Signals;
 }
 
-/** Of an installed one. */
-export function versionOf({ package: name }: PeerKind): string {
-  return execFileSync('dpkg-query', ['-W', '-f', '${Version}', name], { encoding: 'utf8' });
-}
-
-/** What brings it. */
-export function installCommand({ package: name }: PeerKind): string {
-  return `apt-get install --no-install-recommends ${name}`;
+/** One of Debian's packages. */
+export function debianPackage(name: string): Pick<PeerKind, 'install' | 'version'> {
+  return {
+    install: `apt-get install --no-install-recommends ${name}`,
+    version: () => execFileSync('dpkg-query', ['-W', '-f', '${Version}', name], { encoding: 'utf8' }),
+  };
 }
 
 /** Whether all its programs are there. */

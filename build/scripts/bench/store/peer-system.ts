@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { versionOf, type PeerKind } from './peer-kind.ts';
+import type { PeerKind } from './peer-kind.ts';
 import { killFamily } from './process-usage.ts';
 import type { Dialect, SentDevice } from './requests.ts';
 import type { ReadRequests, System } from './system.ts';
@@ -43,7 +43,8 @@ class PeerSystem implements System {
   readonly dialects: readonly Dialect[];
   readonly devices: readonly SentDevice[];
   readonly historyDevice: SentDevice;
-  readonly folder: string;
+  readonly folder: string | null;
+  readonly share: number;
   readonly port: number;
   readonly readPort: number;
   readonly #home: string;
@@ -53,11 +54,12 @@ class PeerSystem implements System {
   constructor(kind: PeerKind, home: string, port: number, deviceCount: number) {
     const devices = Array.from({ length: deviceCount + 1 }, (_, index) => ({ id: String(index + 1), authorization: null }));
     this.name = kind.name;
-    this.version = versionOf(kind);
+    this.version = kind.version();
     this.dialects = kind.dialects;
     this.devices = devices.slice(0, deviceCount);
     this.historyDevice = { id: String(deviceCount + 1), authorization: null };
-    this.folder = join(home, kind.kept);
+    this.folder = kind.kept === null ? null : join(home, kind.kept);
+    this.share = kind.share ?? 1;
     this.#home = home;
     this.port = port;
     this.readPort = port;
@@ -74,8 +76,8 @@ class PeerSystem implements System {
     await untilReady(this.#kind, this.port, this.#child);
   }
 
-  reads(): Promise<ReadRequests> {
-    return Promise.resolve(this.#kind.reads(this.historyDevice, this.devices));
+  reads(): Promise<ReadRequests | null> {
+    return Promise.resolve(this.#kind.reads?.(this.historyDevice, this.devices) ?? null);
   }
 
   async restart(): Promise<number> {

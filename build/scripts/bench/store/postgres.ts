@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { PostgresAnswers } from './answers.ts';
 import { history } from './history.ts';
 import { askOnce } from './lanes.ts';
-import type { PeerKind, PeerUser } from './peer-kind.ts';
+import { debianPackage, type PeerKind, type PeerUser } from './peer-kind.ts';
 import { postgresDatabase, postgresUser, queryMessage, schema, seriesNumber, startupMessage } from './postgres-messages.ts';
 import { series } from './readings.ts';
 
@@ -31,7 +31,7 @@ export const postgres: PeerKind = {
   name: 'PostgreSQL',
   dialects: ['postgres-insert', 'postgres-copy'],
   programs: [join(programs, 'postgres'), join(programs, 'initdb')],
-  package: 'postgresql-15',
+  ...debianPackage('postgresql-15'),
   kept: 'data/base',
   stopSignal: 'SIGINT',
   user,

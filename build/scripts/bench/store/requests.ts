@@ -2,7 +2,7 @@
 import { series, Walk, type ReadingPlan, type Row } from './readings.ts';
 import { copyMessage, insertMessage } from './postgres-messages.ts';
 
-export type Dialect = 'cumulocity' | 'influx' | 'victoria' | 'postgres-insert' | 'postgres-copy';
+export type Dialect = 'cumulocity' | 'influx' | 'victoria' | 'postgres-insert' | 'postgres-copy' | 'node-red';
 
 /**
  * How readings go into requests: `together` = a measurement a row with all series, `apart` = a measurement a series,
@@ -63,11 +63,14 @@ const paths = {
   cumulocity: '/measurement/measurements',
   influx: '/write?db=bench&precision=ms',
   victoria: '/write?precision=ms',
+  'node-red': '/measurement/measurements',
 } as const;
+
+const takesJson = (dialect: Dialect): boolean => dialect === 'cumulocity' || dialect === 'node-red';
 
 function httpRequest(plan: IngestPlan, dialect: keyof typeof paths, device: SentDevice, body: string): Buffer {
   const own = device.authorization === null ? [] : [`authorization: ${device.authorization}`];
-  const type = dialect === 'cumulocity' ? 'application/json' : 'text/plain';
+  const type = takesJson(dialect) ? 'application/json' : 'text/plain';
   const length = `content-length: ${Buffer.byteLength(body)}`;
   const head = [`POST ${paths[dialect]} HTTP/1.1`, 'host: 127.0.0.1', `content-type: ${type}`, ...own, ...plan.headers, length];
   return Buffer.from(`${head.join('\r\n')}\r\n\r\n${body}`);
@@ -80,6 +83,7 @@ function request(plan: IngestPlan, device: SentDevice, rows: readonly Row[]): Bu
     case 'postgres-copy':
       return copyMessage(Number(device.id), rows, wantedSeries(plan));
     case 'cumulocity':
+    case 'node-red':
       return httpRequest(plan, plan.dialect, device, cumulocityBody(plan, device.id, rows));
     default:
       return httpRequest(plan, plan.dialect, device, lines(plan, device.id, rows));

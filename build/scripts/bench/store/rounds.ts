@@ -38,13 +38,14 @@ function inTurn<T>(all: readonly T[], round: number): T[] {
 /** This part of a round is sent before anything counts: what is compiled while it runs is compiled then. */
 const warmingShare = 1 / 4;
 
-function warming(shape: Shape): Shape {
-  return { ...shape, rows: shape.rowsPerRequest * Math.ceil((shape.rows * warmingShare) / shape.rowsPerRequest) };
+/** A part of a shape, in whole requests of every device. */
+function partOf(shape: Shape, share: number): Shape {
+  return { ...shape, rows: shape.rowsPerRequest * Math.ceil((shape.rows * share) / shape.rowsPerRequest) };
 }
 
 async function warmUp(entrants: readonly Entrant[], shapes: readonly Shape[]): Promise<void> {
   for (const shape of shapes) {
-    for (const { ingest } of entrants.filter(({ dialect }) => takesShape(dialect, shape))) await ingest.run(warming(shape));
+    for (const { ingest, system } of entrants.filter(({ dialect }) => takesShape(dialect, shape))) await ingest.run(partOf(shape, warmingShare * system.share));
   }
 }
 
@@ -54,8 +55,8 @@ export async function runRounds(entrants: readonly Entrant[], shapes: readonly S
   const figures: RoundFigures = {};
   for (let round = 0; round < rounds; round += 1) {
     for (const shape of shapes) {
-      for (const { name, dialect, ingest } of inTurn(entrants, round).filter((one) => takesShape(one.dialect, shape))) {
-        const result = await ingest.run(shape);
+      for (const { name, dialect, ingest, system } of inTurn(entrants, round).filter((one) => takesShape(one.dialect, shape))) {
+        const result = await ingest.run(partOf(shape, system.share));
         ((figures[name] ??= {})[shape.name] ??= []).push(result);
         told(`round ${round + 1}, ${shape.name}, ${name}: ${Math.round(result.perSecond)}/s (${dialect})`);
       }

@@ -2,8 +2,9 @@
 import { startBare } from './bare-system.ts';
 import { influx } from './influx.ts';
 import { startOwn } from './own-system.ts';
-import { installCommand, isInstalled, type PeerKind } from './peer-kind.ts';
+import { isInstalled, type PeerKind } from './peer-kind.ts';
 import { startPeer } from './peer-system.ts';
+import { nodeRed } from './node-red.ts';
 import { postgres } from './postgres.ts';
 import { killFamily, usageOf } from './process-usage.ts';
 import { series } from './readings.ts';
@@ -88,11 +89,11 @@ async function measure(systems: readonly System[], options: StoreOptions, told: 
   return figures;
 }
 
-const peers: readonly PeerKind[] = [influx, victoria, postgres];
+const peers: readonly PeerKind[] = [influx, victoria, postgres, nodeRed];
 
 /** Peers that are not there, with what brings each. */
 export function missingPeers(): string[] {
-  return peers.filter((kind) => !isInstalled(kind)).map((kind) => `${kind.name} (${installCommand(kind)})`);
+  return peers.filter((kind) => !isInstalled(kind)).map((kind) => `${kind.name} (${kind.install})`);
 }
 
 /** Ours first; each started is put into `systems`, so that it can be stopped whatever happens to the next. */

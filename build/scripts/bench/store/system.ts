@@ -29,9 +29,11 @@ export interface System {
   readonly historyDevice: SentDevice;
   /** Of the process all others of it hang on. */
   readonly pid: number;
-  /** Where its readings are kept; null when it keeps nothing. */
+  /** Part of a round it is sent. */
+  readonly share: number;
+  /** Where its readings are kept; null when it keeps nothing, or only its ingest is measured. */
   readonly folder: string | null;
-  /** Null when it keeps nothing. */
+  /** Null where there is no folder. */
   reads(): Promise<ReadRequests | null>;
   /** kill -9, then start again. @returns ms until it was ready. */
   restart(): Promise<number>;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { history } from './history.ts';
 import { getRequest, requireGet } from './http-requests.ts';
-import type { PeerKind } from './peer-kind.ts';
+import { debianPackage, type PeerKind } from './peer-kind.ts';
 import { series } from './readings.ts';
 
 const [{ name: first }] = series;
@@ -23,7 +23,7 @@ export const victoria: PeerKind = {
   name: 'VictoriaMetrics (not durable)',
   dialects: ['victoria'],
   programs: ['victoria-metrics'],
-  package: 'victoria-metrics',
+  ...debianPackage('victoria-metrics'),
   kept: 'data',
   stopSignal: 'SIGINT',
   command: (home, port) => [
