@@ -46,10 +46,13 @@ export function groupName(group: number): string {
   return `Block ${areaOf(group) + 1}.${(group % groupsInArea) + 1}`;
 }
 
+/** A day: readings are sent once, and the site is looked at for hours without everything on it falling silent. */
+const silentMinutes = 24 * 60;
+
 /** The inventory's object of a device. */
 export function deviceBody(device: number): Record<string, unknown> {
   const kind = pick(kinds, device);
-  return { name: `${kind.name} ${String(device + 1).padStart(5, '0')}`, type: kind.type, c8y_IsDevice: {}, c8y_RequiredAvailability: { responseInterval: 60 } };
+  return { name: `${kind.name} ${String(device + 1).padStart(5, '0')}`, type: kind.type, c8y_IsDevice: {}, c8y_RequiredAvailability: { responseInterval: silentMinutes } };
 }
 
 /** A day's course with a little of the device's own. @returns the value with two decimals. */
