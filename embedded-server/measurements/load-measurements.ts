@@ -80,8 +80,8 @@ function loadJournal(database: TenantDatabase, memory: MeasurementMemory, series
   for (let after = 0; ; ) {
     const entries = database.read(entriesAfter(after, entriesAtOnce));
     for (const { number, body } of entries) {
-      const load = ({ source, shape, width, rows }: JournalGroup) => {
-        const head = heads.loadEntry(number, source, shape, width, rows);
+      const load = ({ source, shape, width, rows }: JournalGroup, bytes: Uint8Array) => {
+        const head = heads.loadEntry(number, source, shape, width, rows, bytes);
         if (head) loadLatest(series, seriesOf(memory, series, head, shape), rows);
       };
       readEntry(body, (source) => heads.isUnsealed(source, number), load);

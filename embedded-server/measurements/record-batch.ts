@@ -95,10 +95,11 @@ function* store(memory: MeasurementMemory, recordings: Iterable<Recording>): Uni
     return { source: head.source, shape, width: group.key.columns.length, rows: { count, times, values, ordinals, extras } };
   });
   const number = memory.heads.nextNumber();
-  yield* run(insertEntry(number, encodeEntry(groups)));
-  for (const { source, shape, width, rows } of groups) {
+  const encoded = encodeEntry(groups);
+  yield* run(insertEntry(number, encoded.body));
+  for (const [index, { source, shape, width, rows }] of groups.entries()) {
     const head = memory.heads.get(source);
-    if (head) memory.heads.append(head, shape, width, rows, number);
+    if (head) memory.heads.append(head, shape, width, { count: rows.count, bytes: encoded.rows[index] as Uint8Array }, number);
   }
 }
 

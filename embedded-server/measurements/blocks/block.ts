@@ -67,17 +67,20 @@ function writeSection(writer: ByteWriter, { times, ordinals, columns, extras }: 
   writeExtras(writer, extras);
 }
 
+/** Given out again for the next block. */
+const scratch = new ByteWriter(64 * 1024);
+
 /** Pack sections, each with at least one measurement. */
 export function packBlock(sections: readonly WholeSection[]): PackedBlock {
   const heads = sections.map(headOf);
-  const writer = new ByteWriter(16 * 1024);
-  for (const section of sections) writeSection(writer, section);
+  scratch.clear();
+  for (const section of sections) writeSection(scratch, section);
   return {
     fromMs: Math.min(...heads.map(({ fromMs }) => fromMs)),
     toMs: Math.max(...heads.map(({ toMs }) => toMs)),
     count: heads.reduce((sum, { count }) => sum + count, 0),
     head: packHead(heads),
-    body: zstdCompressSync(writer.written(), packing),
+    body: zstdCompressSync(scratch.written(), packing),
   };
 }
 

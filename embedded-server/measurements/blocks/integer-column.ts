@@ -22,13 +22,17 @@ function bitsOf(value: number): number {
   return 32 - Math.clz32(Math.min(Math.abs(value), 0xffff_ffff));
 }
 
-function remainders(values: Float64Array, guess: Guess, slope: number): Float64Array {
-  const rest = new Float64Array(values.length);
+/** Room for what guesses leave over, given out again for the next column: every block that is packed fills several. */
+let room = new Float64Array(2048);
+
+/** Fill `rest` with what a guess leaves over. */
+function leaveOver(rest: Float64Array, values: Float64Array, guess: Guess, slope: number): void {
   const first = values[0] ?? 0;
   let before = first;
   let change = 0;
+  rest[0] = 0;
   for (let index = 1; index < values.length; index += 1) {
-    const value = values[index] ?? 0;
+    const value = values[index] as number;
     if (guess === 'first') rest[index] = value - first;
     else if (guess === 'before') rest[index] = value - before;
     else if (guess === 'change') rest[index] = value - before - change;
@@ -36,26 +40,32 @@ function remainders(values: Float64Array, guess: Guess, slope: number): Float64A
     change = value - before;
     before = value;
   }
-  return rest;
 }
 
-function bestGuess(values: Float64Array, slope: number): { guess: Guess; rest: Float64Array } {
-  let best: { guess: Guess; rest: Float64Array } | undefined;
+function bitsIn(rest: Float64Array): number {
+  let bits = 0;
+  for (let index = 0; index < rest.length; index += 1) bits += bitsOf(rest[index] as number);
+  return bits;
+}
+
+/** The guess that leaves the least. @param rest room to try them in. */
+function bestGuess(rest: Float64Array, values: Float64Array, slope: number): Guess {
+  let best: Guess = 'first';
   let fewest = Infinity;
   for (const guess of guesses) {
-    const rest = remainders(values, guess, slope);
-    const bits = rest.reduce((sum, value) => sum + bitsOf(value), 0);
-    if (bits < fewest) best = { guess, rest };
+    leaveOver(rest, values, guess, slope);
+    const bits = bitsIn(rest);
+    if (bits < fewest) best = guess;
     fewest = Math.min(fewest, bits);
   }
-  return best ?? { guess: 'first', rest: values };
+  return best;
 }
 
 /** Signs go into the lowest bit, so that small remainders stay small. @returns the largest. */
 function foldSigns(rest: Float64Array): number {
   let largest = 0;
   for (let index = 0; index < rest.length; index += 1) {
-    const value = rest[index] ?? 0;
+    const value = rest[index] as number;
     const folded = value >= 0 ? value * 2 : -value * 2 - 1;
     rest[index] = folded;
     if (folded > largest) largest = folded;
@@ -72,15 +82,18 @@ function bytesFor(largest: number): number {
 /** Write integers within ±{@link largestInteger}; their number is the caller's to remember. */
 export function writeIntegers(writer: ByteWriter, values: Float64Array): void {
   const slope = slopeOf(values);
-  const { guess, rest } = bestGuess(values, slope);
+  if (values.length > room.length) room = new Float64Array(values.length);
+  const rest = room.subarray(0, values.length);
+  const guess = bestGuess(rest, values, slope);
+  leaveOver(rest, values, guess, slope);
   const width = bytesFor(foldSigns(rest));
   writer.byte(guesses.indexOf(guess));
   writer.byte(width);
   writer.double(values[0] ?? 0);
   if (guess === 'line') writer.double(slope);
   for (let plane = 0, divisor = 1; plane < width; plane += 1, divisor *= 256) {
-    const room = writer.room(rest.length);
-    for (let index = 0; index < rest.length; index += 1) room[index] = Math.floor((rest[index] as number) / divisor) % 256;
+    const bytes = writer.room(rest.length);
+    for (let index = 0; index < rest.length; index += 1) bytes[index] = Math.floor((rest[index] as number) / divisor) % 256;
   }
 }
 

@@ -62,13 +62,21 @@ function readBits(reader: ByteReader, count: number): Float64Array {
   return values;
 }
 
+/** Room for a column as integers, given out again for the next. */
+let room = new Float64Array(2048);
+
+function scaled(values: Float64Array, power: number): Float64Array {
+  if (values.length > room.length) room = new Float64Array(values.length);
+  for (let index = 0; index < values.length; index += 1) room[index] = Math.round((values[index] as number) * power);
+  return room.subarray(0, values.length);
+}
+
 /** Write finite doubles; their number is the caller's to remember. */
 export function writeValues(writer: ByteWriter, values: Float64Array): void {
   const decimals = decimalsOf(values);
   writer.byte(decimals ?? asBits);
   if (decimals === null) return writeBits(writer, values);
-  const power = powerOf(decimals);
-  writeIntegers(writer, values.map((value) => Math.round(value * power)));
+  writeIntegers(writer, scaled(values, powerOf(decimals)));
 }
 
 /** Read `count` doubles. */

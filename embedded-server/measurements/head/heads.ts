@@ -3,10 +3,11 @@ import { ComposedMemory, type Participant } from '../../db/staged.ts';
 import { UndoLog } from '../../db/undo-log.ts';
 import { wantedRows } from '../blocks/block-writing.ts';
 import type { GroupRows } from '../measurement-batch.ts';
+import type { EncodedRows } from './shape-run.ts';
 import type { SourceHead } from './source-head.ts';
 
-/** Memory the unsealed measurements may take before the oldest are sealed. */
-const budgetBytes = 24 * 1024 * 1024;
+/** Memory the unsealed measurements may take before the oldest are sealed; about as many bytes as the journal has of them. */
+const budgetBytes = 6 * 1024 * 1024;
 
 export class Heads extends ComposedMemory {
   readonly #heads = new Map<number, SourceHead>();
@@ -38,10 +39,10 @@ export class Heads extends ComposedMemory {
   }
 
   /** What an entry has of a source and is not sealed. @returns its head, if the source is known. */
-  loadEntry(number: number, source: number, shape: number, width: number, rows: GroupRows): SourceHead | undefined {
+  loadEntry(number: number, source: number, shape: number, width: number, rows: GroupRows, bytes: Uint8Array): SourceHead | undefined {
     const head = this.#heads.get(source);
     if (!head) return undefined;
-    this.#append(head, shape, width, rows, number);
+    this.#append(head, shape, width, { count: rows.count, bytes }, number);
     for (let row = 0; row < rows.count; row += 1) head.noteTime(rows.times[row] ?? 0, rows.ordinals?.[row] ?? 0);
     return head;
   }
@@ -113,12 +114,13 @@ export class Heads extends ComposedMemory {
   }
 
   /** Note what a unit has written to the journal under a number. */
-  append(head: SourceHead, shape: number, width: number, rows: GroupRows, number: number): void {
-    const length = head.runs.get(shape)?.length ?? 0;
+  append(head: SourceHead, shape: number, width: number, rows: EncodedRows, number: number): void {
+    const known = head.runs.get(shape);
+    const [length, size] = [known?.length ?? 0, known?.size ?? 0];
     const { firstNumber } = head;
     this.#append(head, shape, width, rows, number);
     this.#undo.add(() => {
-      head.runs.get(shape)?.truncate(length);
+      head.runs.get(shape)?.truncate(length, size);
       head.firstNumber = firstNumber;
       if (firstNumber === 0) this.#unsealed.delete(head);
       this.#full.delete(head);
@@ -173,7 +175,7 @@ export class Heads extends ComposedMemory {
     return [this.#undo];
   }
 
-  #append(head: SourceHead, shape: number, width: number, rows: GroupRows, number: number): void {
+  #append(head: SourceHead, shape: number, width: number, rows: EncodedRows, number: number): void {
     const before = head.runs.get(shape)?.bytes ?? 0;
     const run = head.run(shape, width);
     run.append(rows);

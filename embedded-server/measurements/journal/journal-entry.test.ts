@@ -36,7 +36,7 @@ function groupsOf(bytes: Uint8Array, isWanted: (source: number) => boolean = () 
 test('comes back as it was', () => {
   fc.assert(
     fc.property(fc.array(group, { minLength: 1, maxLength: 4 }), (groups) => {
-      expect(groupsOf(encodeEntry(groups).slice())).toEqual(groups.map(plain));
+      expect(groupsOf(encodeEntry(groups).body.slice())).toEqual(groups.map(plain));
     }),
     { numRuns: 500 },
   );
@@ -44,7 +44,7 @@ test('comes back as it was', () => {
 
 test('that is cut short, or of a version to come, is not read as something else', () => {
   const rows = { count: 2, times: [1000, 2000], values: [1.5, 2.5], ordinals: null, extras: null };
-  const bytes = encodeEntry([{ source: 1, shape: 1, width: 1, rows }]).slice();
+  const bytes = encodeEntry([{ source: 1, shape: 1, width: 1, rows }]).body.slice();
   for (let length = 0; length < bytes.length; length += 1) expect(() => groupsOf(bytes.subarray(0, length))).toThrow();
   expect(() => groupsOf(Uint8Array.of(2, 0))).toThrow('version 2');
 });
@@ -53,7 +53,7 @@ test('only what is wanted is given out, wherever it stands', () => {
   fc.assert(
     fc.property(fc.array(group, { minLength: 1, maxLength: 4 }), (groups) => {
       const isWanted = (source: number) => source % 2 === 0;
-      expect(groupsOf(encodeEntry(groups).slice(), isWanted)).toEqual(groups.filter(({ source }) => isWanted(source)).map(plain));
+      expect(groupsOf(encodeEntry(groups).body.slice(), isWanted)).toEqual(groups.filter(({ source }) => isWanted(source)).map(plain));
     }),
   );
 });

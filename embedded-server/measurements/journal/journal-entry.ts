@@ -48,9 +48,10 @@ function writeValues({ values }: GroupRows, width: number, decimals: number): vo
   }
 }
 
-function writeGroup({ source, shape, width, rows }: JournalGroup): void {
+function writeRows(rows: GroupRows, width: number): void {
   const decimals = decimalsOf(rows.values) ?? asDoubles;
-  for (const number of [source, shape, width, rows.count, decimals + (rows.ordinals ? withOrdinals : 0)]) scratch.varint(number);
+  scratch.varint(rows.count);
+  scratch.varint(decimals + (rows.ordinals ? withOrdinals : 0));
   writeTimes(rows);
   writeValues(rows, width, decimals);
   if (rows.ordinals) for (let row = 0; row < rows.count; row += 1) scratch.varint(rows.ordinals[row] ?? 0);
@@ -63,13 +64,25 @@ function writeGroup({ source, shape, width, rows }: JournalGroup): void {
   }
 }
 
-/** The entry as bytes; valid until the next call. */
-export function encodeEntry(groups: readonly JournalGroup[]): Uint8Array {
+/** An entry as bytes, all of them valid until the next is encoded. */
+export interface EncodedEntry {
+  readonly body: Uint8Array;
+  /** The rows of each group, as they stand in the body. */
+  readonly rows: readonly Uint8Array[];
+}
+
+export function encodeEntry(groups: readonly JournalGroup[]): EncodedEntry {
   scratch.clear();
   scratch.byte(version);
   scratch.varint(groups.length);
-  for (const group of groups) writeGroup(group);
-  return scratch.written();
+  const edges = groups.map(({ source, shape, width, rows }) => {
+    for (const number of [source, shape, width]) scratch.varint(number);
+    const from = scratch.length;
+    writeRows(rows, width);
+    return [from, scratch.length] as const;
+  });
+  const body = scratch.written();
+  return { body, rows: edges.map(([from, to]) => body.subarray(from, to)) };
 }
 
 // --- reading
@@ -78,7 +91,7 @@ export function encodeEntry(groups: readonly JournalGroup[]): Uint8Array {
 let room = new Float64Array(1024);
 
 function roomFor(length: number): Float64Array {
-  if (length > room.length) room = new Float64Array(length * 2);
+  if (length > room.length) room = new Float64Array(length);
   return room;
 }
 
@@ -110,10 +123,8 @@ function readExtras(reader: ByteReader): ReadonlyMap<number, string> | null {
   return extras;
 }
 
-/** What follows the source. */
-function readGroup(reader: ByteReader, source: number): JournalGroup {
-  const shape = reader.varint();
-  const width = reader.varint();
+/** Read rows as {@link encodeEntry} gives them. Valid until the next are read. */
+export function readRows(reader: ByteReader, width: number): GroupRows {
   const count = reader.varint();
   const form = reader.varint();
   const all = roomFor(count * (1 + width));
@@ -122,16 +133,16 @@ function readGroup(reader: ByteReader, source: number): JournalGroup {
   readTimes(reader, times);
   readValues(reader, values, width, form % withOrdinals);
   const ordinals = form >= withOrdinals ? Float64Array.from({ length: count }, () => reader.varint()) : null;
-  return { source, shape, width, rows: { count, times, values, ordinals, extras: readExtras(reader) } };
+  return { count, times, values, ordinals, extras: readExtras(reader) };
 }
 
 /**
  * Read the groups of an entry one by one.
  * @param isWanted whether the groups of a source are to be read: passing over the last of an entry costs nothing.
- * @param take is given a group whose rows are valid only until it returns.
+ * @param take is given a group whose rows are valid only until it returns, and the bytes of its rows.
  * @throws Error for a version that is not known, or bytes that are cut short.
  */
-export function readEntry(bytes: Uint8Array, isWanted: (source: number) => boolean, take: (group: JournalGroup) => void): void {
+export function readEntry(bytes: Uint8Array, isWanted: (source: number) => boolean, take: (group: JournalGroup, encoded: Uint8Array) => void): void {
   const reader = new ByteReader(bytes);
   const found = reader.byte();
   if (found !== version) throw new Error(`an entry of the journal of version ${found} is unknown`);
@@ -139,7 +150,10 @@ export function readEntry(bytes: Uint8Array, isWanted: (source: number) => boole
     const source = reader.varint();
     const wanted = isWanted(source);
     if (!wanted && left === 1) return;
-    const group = readGroup(reader, source);
-    if (wanted) take(group);
+    const shape = reader.varint();
+    const width = reader.varint();
+    const from = reader.at;
+    const rows = readRows(reader, width);
+    if (wanted) take({ source, shape, width, rows }, bytes.subarray(from, reader.at));
   }
 }
