@@ -23,10 +23,14 @@ export function platformText(text: string): string {
   return known ? i18next.t(`alarms:platform.${known}`) : text;
 }
 
+/** It is about the installation itself, which is no device. */
+export function isOfInstallation({ type }: Pick<ConsoleAlarm, 'type'>): boolean {
+  return Object.values(diskAlarmTypes).some((known) => known === type);
+}
+
 /** What to do about it, one step a line: as its rule says, or of the platform's own. */
 export function alarmHelp({ type, help }: Pick<ConsoleAlarm, 'type' | 'help'>): string {
-  const isDisk = Object.values(diskAlarmTypes).some((known) => known === type);
-  return isDisk && help === '' ? i18next.t('alarms:platform.diskHelp') : help;
+  return isOfInstallation({ type }) && help === '' ? i18next.t('alarms:platform.diskHelp') : help;
 }
 
 /** "Freezer room 2 too warm"; a text of its own, such as "Battery low", stays as it is. */

@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next';
 
 import type { ConsoleAlarm } from '#contract/alarms.ts';
 
+import { isOfInstallation } from '../../alarms/alarm-words.ts';
+import { useMay } from '../../api/console-state.ts';
 import { TextButton } from '../../components/button.tsx';
 import { Facts, PanelSection } from '../../components/panel.tsx';
 import { useFormats } from '../../format/use-formats.ts';
@@ -12,12 +14,10 @@ import { useSteadyDecimals } from '../../measurements/reading.tsx';
 export function AlarmFacts({ alarm }: { alarm: ConsoleAlarm }) {
   const { t } = useTranslation('alarms');
   const { full, quantity, count } = useFormats();
-  const navigate = useNavigate();
   const { cause } = alarm;
   const decimals = useSteadyDecimals(cause?.seriesId, alarm.latest?.value);
-  const openDevice = () => void navigate({ to: '/devices', search: { device: alarm.deviceId } });
   const facts = [
-    { name: t('device'), value: <TextButton onClick={openDevice}>{alarm.deviceName}</TextButton> },
+    { name: t('device'), value: <AlarmSource alarm={alarm} /> },
     { name: t('began'), value: full(alarm.sinceMs) },
     alarm.endedMs !== null && { name: t('endedFact'), value: full(alarm.endedMs) },
     alarm.acknowledgedMs !== null && {
@@ -34,4 +34,15 @@ export function AlarmFacts({ alarm }: { alarm: ConsoleAlarm }) {
       <Facts facts={facts.filter((fact) => fact !== false)} />
     </PanelSection>
   );
+}
+
+/** Leads to what it is about: the device, or how the installation is, for who may see that. */
+function AlarmSource({ alarm }: { alarm: ConsoleAlarm }) {
+  const navigate = useNavigate();
+  const maySeeHealth = useMay('platform:read');
+  const { deviceId, deviceName } = alarm;
+  const isInstallation = isOfInstallation(alarm);
+  if (isInstallation && !maySeeHealth) return deviceName;
+  const open = () => void (isInstallation ? navigate({ to: '/manage/health' }) : navigate({ to: '/devices', search: { device: deviceId } }));
+  return <TextButton onClick={open}>{deviceName}</TextButton>;
 }

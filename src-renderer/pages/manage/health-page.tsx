@@ -13,6 +13,7 @@ import { dateText } from '../../format/moments.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { type HealthLine, healthLines } from '../../installation/health-lines.ts';
 import { useHealth } from '../../installation/installation-queries.ts';
+import { useSites } from '../../sites/site-queries.ts';
 import { OverviewLine, OverviewSection } from './overview-section.tsx';
 import css from './overview.module.css';
 import { TrafficLine } from './traffic-line.tsx';
@@ -91,12 +92,20 @@ function Line({ line: { name, severity }, health }: { line: HealthLine; health: 
   );
 }
 
+/** What a site is called; one that is not in the list by its short name. */
+function useSiteName(): (tenant: string) => string {
+  const { t } = useTranslation('manage');
+  const sites = useSites(useMay('sites:read')).data?.sites ?? [];
+  return (tenant) => sites.find((site) => site.tenant === tenant)?.name ?? t('health.siteFiles', { name: tenant });
+}
+
 function Limited({ health }: { health: Health }) {
   const { t } = useTranslation('manage');
+  const siteName = useSiteName();
   return (
     <OverviewSection title={t('health.limited')}>
       {health.limited.map((traffic) => (
-        <TrafficLine key={`${traffic.tenant}/${traffic.userName}`} traffic={{ ...traffic, name: `${traffic.tenant}: ${traffic.name}` }} />
+        <TrafficLine key={`${traffic.tenant}/${traffic.userName}`} traffic={{ ...traffic, name: `${siteName(traffic.tenant)}: ${traffic.name}` }} />
       ))}
     </OverviewSection>
   );
@@ -105,11 +114,12 @@ function Limited({ health }: { health: Health }) {
 function Files({ health: { files } }: { health: Health }) {
   const { t } = useTranslation('manage');
   const { language } = useFormats();
+  const siteName = useSiteName();
   return (
     <OverviewSection title={t('health.files')} note={formatBytes(files.reduce((sum, { bytes }) => sum + bytes, 0), language)}>
       {files.map(({ name, bytes }) => (
         <OverviewLine key={name} columns="1fr auto">
-          <span className="el">{name === 'platform.db' ? t('health.platformFile') : t('health.siteFiles', { name })}</span>
+          <span className="el">{name === 'platform.db' ? t('health.platformFile') : siteName(name)}</span>
           <span className="t3 nw">{formatBytes(bytes, language)}</span>
         </OverviewLine>
       ))}
