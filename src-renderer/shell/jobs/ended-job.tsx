@@ -22,6 +22,7 @@ export function EndedJob({ job }: { job: ConsoleJob }) {
   const [open, setOpen] = useState(false);
   const title = jobTitle(t, job);
   const progress = useProgressWords(job);
+  const time = formats.clock(job.endedMs ?? 0);
   const counts = jobCounts(t, job);
   return (
     <article className={css.job} aria-label={title}>
@@ -40,7 +41,7 @@ export function EndedJob({ job }: { job: ConsoleJob }) {
       </div>
       <div className={css.numbers}>
         <span title={job.endedMs === null ? undefined : formats.full(job.endedMs)}>
-          {t('endedAt', { progress, time: formats.clock(job.endedMs ?? 0) })}
+          {job.done === 0 ? time : t('endedAt', { progress, time })}
         </span>
         <span>{t('by', { name: job.startedBy })}</span>
       </div>

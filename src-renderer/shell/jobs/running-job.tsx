@@ -50,6 +50,8 @@ function Pace({ job }: { job: ConsoleJob }) {
   const { t } = useTranslation('jobs');
   const formats = useFormats();
   const rate = useRateWords(job);
+  // How fast it is now nobody knows.
+  if (useIsLost()) return null;
   if (job.state === 'waiting') return <span>{t('waiting')}</span>;
   const left = job.leftMs === null ? null : t('left', { span: formats.age(job.leftMs) });
   return <span>{[rate, left].filter(Boolean).join(', ')}</span>;
