@@ -57,6 +57,10 @@ test('many devices are picked, looked at and changed; a table is imported with i
     await page.keyboard.press('Enter');
     await expect(dialog.getByText('Probe 03')).toBeVisible();
   };
+  await dialog.getByRole('checkbox', { name: 'Name' }).check();
+  await dialog.getByRole('button', { name: 'Show what changes' }).click();
+  await expect(dialog.getByText('None of 3 would change: they are so already')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: /^Change/ })).toHaveCount(0);
   await ask();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: 'Edit' })).toBeFocused();

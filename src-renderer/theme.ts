@@ -45,7 +45,7 @@ export const theme = createTheme({
     Textarea: input,
     PasswordInput: { classNames: { ...input.classNames, innerInput: controls.innerInput } },
     Select: { defaultProps: { rightSection: createElement(Icon, { name: 'down', small: true }), rightSectionPointerEvents: 'none' }, classNames: { ...input.classNames, ...dropdown.classNames } },
-    Checkbox: { classNames: { input: controls.checkbox, label: controls.checkLabel } },
+    Checkbox: { classNames: { root: controls.checkRoot, input: controls.checkbox, label: controls.checkLabel } },
     Switch: {
       defaultProps: { withThumbIndicator: false },
       classNames: { root: controls.switch, body: controls.switchBody, track: controls.track, thumb: controls.thumb, label: controls.checkLabel },

@@ -35,8 +35,9 @@ export function BulkEditDialog({ devices, count, onClose }: BulkEditDialogProps)
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (plan.isPending || carryOut.isPending) return;
-    if (plan.data) carryOut.mutate(plan.data.planId, { onSuccess: onClose });
-    else if (asked) plan.mutate({ devices, change });
+    if (plan.data) {
+      if (plan.data.changed > 0) carryOut.mutate(plan.data.planId, { onSuccess: onClose });
+    } else if (asked) plan.mutate({ devices, change });
   };
   return (
     <Modal opened onClose={onClose} title={t('bulk.title', { count })} size={680} closeButtonProps={{ 'aria-label': t('common:act.close') }}>
@@ -46,13 +47,14 @@ export function BulkEditDialog({ devices, count, onClose }: BulkEditDialogProps)
         {plan.data && <PlannedChanges plan={plan.data} />}
         <div className={css.acts}>
           <Button onClick={onClose}>{t('common:act.cancel')}</Button>
-          {plan.data ? (
-            <Button kind="primary" type="submit" disabled={plan.data.changed === 0}>
-              {t('bulk.act', { count: plan.data.changed })}
-            </Button>
-          ) : (
+          {!plan.data && (
             <Button kind="primary" type="submit" disabled={!asked}>
               {t('bulk.look')}
+            </Button>
+          )}
+          {plan.data && plan.data.changed > 0 && (
+            <Button kind="primary" type="submit">
+              {t('bulk.act', { count: plan.data.changed })}
             </Button>
           )}
         </div>
@@ -81,6 +83,7 @@ function ChangeFields({ change, onChange }: ChangeFieldsProps) {
         <TextInput
           aria-label={t('bulk.name')}
           description={t('bulk.nameHelp', { name: '{name}', type: '{type}', group: '{group}', number: '{nn}' })}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
           value={namePattern}
           maxLength={120}
           onChange={(event) => onChange({ ...change, namePattern: event.currentTarget.value })}

@@ -28,13 +28,21 @@ export function deviceColumns({ t, worst, range, width, nameOf }: ColumnQuestion
     name: 'place',
     head: t('column.place'),
     width: 'minmax(70px, 1fr)',
-    cell: ({ groupName }) => <div className="el t2">{groupName}</div>,
+    cell: ({ groupName }) => (
+      <div className="el t2" title={groupName ?? undefined}>
+        {groupName}
+      </div>
+    ),
   };
   const kind: Column<ConsoleDevice> = {
     name: 'kind',
     head: t('column.kind'),
     width: 'minmax(90px, 1fr)',
-    cell: ({ type }) => <div className="el t2">{type}</div>,
+    cell: ({ type }) => (
+      <div className="el t2" title={type ?? undefined}>
+        {type}
+      </div>
+    ),
   };
   const trend: Column<ConsoleDevice> = {
     name: 'trend',

@@ -13,7 +13,7 @@ export function PlannedChanges({ plan: { total, changed, shown } }: { plan: Devi
   useEffect(() => section.current?.focus(), []);
   return (
     <section ref={section} tabIndex={-1} className={css.planned}>
-      <p className="b">{t('bulk.planned', { count: changed, total })}</p>
+      <p className="b">{changed === 0 ? t('bulk.plannedNone', { count: total }) : t('bulk.planned', { count: changed, total })}</p>
       {shown.length > 0 && (
         <div className={css.plan} tabIndex={0} role="region" aria-label={t('bulk.planned', { count: changed, total })}>
           <ul>

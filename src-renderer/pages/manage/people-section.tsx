@@ -43,11 +43,13 @@ function PersonLine({ person: { userName, role, sessions, lastActiveMs, disabled
   const now = useNow(minuteMs);
   const last = lastActiveMs === null ? t('never') : formats.moment(lastActiveMs, now);
   return (
-    <OverviewLine columns="1.3fr 1fr 92px 74px">
+    <OverviewLine columns="1.2fr 1.1fr 92px 74px">
       <span className="el" title={userName}>
         {userName}
       </span>
-      <span className="el">{t(`common:role.${role}`)}</span>
+      <span className="el" title={t(`common:role.${role}`)}>
+        {t(`common:role.${role}`)}
+      </span>
       <span className="nw">{sessions > 0 ? t('inNow') : last}</span>
       <span className="t3 el">{disabled && t('disabled')}</span>
     </OverviewLine>
