@@ -19,7 +19,7 @@ import {
   type RaiseCommand,
 } from './alarm-decisions.ts';
 import { alarmDifferences } from './alarm-differences.ts';
-import { alarmOf, columnsOf, severityNumber, severityOf } from './alarm-row.ts';
+import { alarmOf, changedColumns, columnsOf, severityNumber, severityOf } from './alarm-row.ts';
 
 function command(change: Partial<RaiseCommand> = {}): RaiseCommand {
   return {
@@ -247,6 +247,14 @@ describe('rows', () => {
       notes: [{ timeMs: 1, by: 'maija', text: 'ä' }],
     };
     expect(alarmOf({ id: full.id, ...columnsOf(full) })).toEqual(full);
+  });
+
+  test('say which of their columns a change touches, and that those are enough', () => {
+    const before = raisedNew();
+    const after = end(before, 5000, 6000);
+    expect(Object.keys(changedColumns(before, after)).sort()).toEqual(['active', 'ended_ms', 'updated_ms']);
+    expect({ ...columnsOf(before), ...changedColumns(before, after) }).toEqual(columnsOf(after));
+    expect(changedColumns(after, after)).toEqual({});
   });
 
   test('number severities from the worst', () => {

@@ -80,6 +80,13 @@ export function columnsOf(alarm: AlarmDraft): AlarmColumns {
   };
 }
 
+/** Columns that differ between an alarm and what becomes of it. */
+export function changedColumns(before: AlarmDraft, after: AlarmDraft): Partial<AlarmColumns> {
+  const was = columnsOf(before);
+  const entries = Object.entries(columnsOf(after)) as [keyof AlarmColumns, AlarmColumns[keyof AlarmColumns]][];
+  return Object.fromEntries(entries.filter(([name, value]) => value !== was[name]));
+}
+
 function stateOf(row: AlarmRow): AlarmState {
   const { shelved_until_ms: untilMs, shelved_reason: reason, shelved_by: by } = row;
   return {

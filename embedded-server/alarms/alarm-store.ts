@@ -1,7 +1,7 @@
 /** SQL of alarms: one by one, by condition, and the open ones. Lists are in alarm-list.ts. */
 import { sql, type Generated } from 'kysely';
 
-import { fixedStatement, queryBuilder, statement } from '../db/statement.ts';
+import { fixedStatement, queryBuilder, rowStatement, statement } from '../db/statement.ts';
 import type { AlarmColumns } from './alarm-row.ts';
 
 export interface AlarmTables {
@@ -41,11 +41,12 @@ const example: AlarmColumns = {
   fragments: '{}',
 };
 
-export const insertAlarm = statement('alarms: insert', [[example]], (columns) =>
+export const insertAlarm = rowStatement('alarms: insert', [[example]] as [AlarmColumns][], (columns) =>
   db.insertInto('alarms').values(columns).returning('id'),
 );
 
-export const updateAlarm = statement('alarms: update', [[1, example]] as [number, AlarmColumns][], (id, columns) =>
+/** Of the columns that change alone: SQLite writes every index over a column that is set. */
+export const updateAlarm = rowStatement('alarms: update', [[example, 1]] as [Partial<AlarmColumns>, number][], (columns, id) =>
   db.updateTable('alarms').set(columns).where('id', '=', id),
 );
 

@@ -73,12 +73,27 @@ export function statement<Args extends unknown[], Row>(
   return compile;
 }
 
-/** Stands for argument `index` while a fixed statement is compiled. */
+/** Stands for value `index` while a form of a statement is compiled. */
 class Placeholder {
   readonly index: number;
   constructor(index: number) {
     this.index = index;
   }
+}
+
+/** A compiled statement whose values are still to be put in. */
+interface Form {
+  sql: string;
+  slots: readonly unknown[];
+}
+
+function formOf(query: Compilable<unknown>): Form {
+  const { sql, parameters } = query.compile();
+  return { sql, slots: parameters };
+}
+
+function placed<Row>({ sql, slots }: Form, values: readonly unknown[]): Step<Row> {
+  return { sql, parameters: slots.map((slot) => (slot instanceof Placeholder ? values[slot.index] : slot) as SqlValue) };
 }
 
 /**
@@ -90,19 +105,35 @@ export function fixedStatement<Args extends SqlValue[], Row>(
   example: Args,
   build: Build<Args, Row>,
 ): (...args: Args) => Step<Row> {
-  let compiled: { sql: string; slots: readonly unknown[] } | undefined;
-  const compileOnce = () => {
-    const placeholders = example.map((_, index) => new Placeholder(index)) as unknown as Args;
-    const { sql, parameters } = build(...placeholders).compile();
-    return { sql, slots: parameters };
-  };
-  const bind = (...args: Args): Step<Row> => {
-    compiled ??= compileOnce();
-    const parameters = compiled.slots.map((slot) =>
-      slot instanceof Placeholder ? (args[slot.index] as SqlValue) : (slot as SqlValue),
-    );
-    return { sql: compiled.sql, parameters };
-  };
+  let form: Form | undefined;
+  const compileOnce = () => formOf(build(...(example.map((_, index) => new Placeholder(index)) as unknown as Args)));
+  const bind = (...args: Args): Step<Row> => placed((form ??= compileOnce()), args);
   declare(name, () => [bind(...example)]);
+  return bind;
+}
+
+/**
+ * Declare a statement that writes columns of a row, for hot paths: compiled once for each list of their names.
+ * The builder must pass columns and keys on as values, never look at them.
+ * @param examples columns and keys, for each form that should have its plan checked.
+ */
+export function rowStatement<Columns extends object, Keys extends SqlValue[], Row>(
+  name: string,
+  examples: [Columns, ...Keys][],
+  build: Build<[Columns, ...Keys], Row>,
+): (columns: Columns, ...keys: Keys) => Step<Row> {
+  const forms = new Map<string, Form>();
+  const compile = (names: readonly string[], keys: Keys): Form => {
+    const columns = Object.fromEntries(names.map((column, index) => [column, new Placeholder(index)])) as unknown as Columns;
+    return formOf(build(columns, ...(keys.map((_, index) => new Placeholder(names.length + index)) as unknown as Keys)));
+  };
+  const bind = (columns: Columns, ...keys: Keys): Step<Row> => {
+    const names = Object.keys(columns);
+    const list = names.join(' ');
+    const form = forms.get(list) ?? compile(names, keys);
+    forms.set(list, form);
+    return placed(form, [...(Object.values(columns) as unknown[]), ...keys]);
+  };
+  declare(name, () => examples.map((example) => bind(...example)));
   return bind;
 }

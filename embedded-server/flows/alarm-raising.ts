@@ -1,7 +1,7 @@
 /** Raising and ending alarms, and storing what was decided. Units, to run inside a write. */
 import type { Alarm, AlarmDraft } from '../alarms/alarm.ts';
 import { end, raise, type RaiseCommand } from '../alarms/alarm-decisions.ts';
-import { alarmOf, columnsOf } from '../alarms/alarm-row.ts';
+import { alarmOf, changedColumns, columnsOf } from '../alarms/alarm-row.ts';
 import { insertAlarm, newestOfCondition, repeatAlarm, updateAlarm } from '../alarms/alarm-store.ts';
 import { first, run, type Unit } from '../db/unit.ts';
 import { publishAlarm } from './alarm-publication.ts';
@@ -12,7 +12,8 @@ import type { OpenTenant } from './open-tenant.ts';
 /** Store a decided change and publish it; nothing when it is the same. */
 export function* storeAlarm(tenant: OpenTenant, before: Alarm, after: Alarm): Unit<void> {
   if (after === before) return;
-  yield* run(updateAlarm(after.id, columnsOf(after)));
+  const columns = changedColumns(before, after);
+  if (Object.keys(columns).length > 0) yield* run(updateAlarm(columns, after.id));
   publishAlarm(tenant, after.id);
   publishAlarmChange(tenant, 'UPDATE', after);
 }

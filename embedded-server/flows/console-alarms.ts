@@ -7,7 +7,7 @@ import type { Alarm } from '../alarms/alarm.ts';
 import { journalRows } from '../alarms/alarm-list.ts';
 import { alarmOf, severityNumber, severityOf } from '../alarms/alarm-row.ts';
 import { findAlarm, openAlarmRows, openCounts, openOfDevices } from '../alarms/alarm-store.ts';
-import { objectNames } from '../managed-objects/managed-object-store.ts';
+import { findObjectName, objectNames } from '../managed-objects/managed-object-store.ts';
 import type { OpenTenant } from './open-tenant.ts';
 
 /** More open alarms than this are counted, not listed. */
@@ -19,12 +19,17 @@ function placeId(tenant: OpenTenant, deviceId: number): number | undefined {
   return tenant.groups.parentsOf(deviceId)[0];
 }
 
-/** Names of the alarms' devices and of the groups these are in, in one read. */
+/** A statement for a list is compiled anew, which costs more than two reads: every change of an alarm is told. */
+function nameRows(tenant: OpenTenant, ids: readonly number[]): { id: number; name: string | null }[] {
+  if (ids.length <= 2) return ids.flatMap((id) => tenant.database.read(findObjectName(id)));
+  return tenant.database.read(objectNames(ids));
+}
+
+/** Names of the alarms' devices and of the groups these are in. */
 function namesFor(tenant: OpenTenant, alarms: readonly Alarm[]): Names {
   const deviceIds = alarms.map(({ deviceId }) => deviceId);
   const ids = [...new Set([...deviceIds, ...deviceIds.flatMap((id) => placeId(tenant, id) ?? [])])];
-  const rows = ids.length > 0 ? tenant.database.read(objectNames(ids)) : [];
-  return new Map(rows.map(({ id, name }) => [id, name ?? String(id)]));
+  return new Map(nameRows(tenant, ids).map(({ id, name }) => [id, name ?? String(id)]));
 }
 
 function latestOf(tenant: OpenTenant, { cause }: Alarm): ConsoleAlarm['latest'] {

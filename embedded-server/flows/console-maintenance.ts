@@ -2,7 +2,7 @@
 import type { ConsoleMaintenance } from '#contract/managed-objects.ts';
 
 import type { Maintenance } from '../maintenance/maintenance.ts';
-import { objectNames } from '../managed-objects/managed-object-store.ts';
+import { findObjectName } from '../managed-objects/managed-object-store.ts';
 import { coveredObjects, objectsOutOfMonitoring } from './maintenance-cover.ts';
 import type { OpenTenant } from './open-tenant.ts';
 
@@ -11,7 +11,7 @@ function pictureOf({ objectId, sinceMs, untilMs, reason, by }: Maintenance, name
 }
 
 function nameOf(tenant: OpenTenant, id: number): string {
-  return tenant.database.read(objectNames([id]))[0]?.name ?? '';
+  return tenant.database.readFirst(findObjectName(id))?.name ?? '';
 }
 
 export function consoleMaintenance(tenant: OpenTenant, maintenance: Maintenance): ConsoleMaintenance {

@@ -4,7 +4,7 @@ import type { JsonObject } from '#contract/wire.ts';
 import { childrenOf, parentsOf } from '../managed-objects/child-store.ts';
 import { countObjects, listObjects } from '../managed-objects/managed-object-list.ts';
 import type { ConnectionStatus } from '../managed-objects/availability.ts';
-import { objectNames, type ChildKind, type ManagedObjectRow } from '../managed-objects/managed-object-store.ts';
+import { findObjectName, type ChildKind, type ManagedObjectRow } from '../managed-objects/managed-object-store.ts';
 import type { ObjectFilter } from '../managed-objects/object-filter.ts';
 import { fragmentsOf } from '../managed-objects/record-object.ts';
 import { activeAlarmsOf, availabilityOf, connectionOf, type AlarmCounts, type Availability } from './computed-fragments.ts';
@@ -13,7 +13,7 @@ import type { OpenTenant } from './open-tenant.ts';
 
 /** What an object is called, if it has a name. */
 export function objectName({ database }: OpenTenant, id: number): string | null {
-  return database.readFirst(objectNames([id]))?.name ?? null;
+  return database.readFirst(findObjectName(id))?.name ?? null;
 }
 
 /** Another object as it is mentioned. */

@@ -44,6 +44,11 @@ export const findOwner = fixedStatement('managed objects: owner', [1] as [number
   db.selectFrom('managed_objects').select('owner').where('id', '=', id).where('binned_ms', 'is', null),
 );
 
+/** Its name and id; one of some is found by {@link objectNames}. */
+export const findObjectName = fixedStatement('managed objects: name', [1] as [number], (id) =>
+  db.selectFrom('managed_objects').select(['id', 'name']).where('id', '=', id),
+);
+
 /** Names of some objects; unknown ids are left out. */
 export const objectNames = statement('managed objects: names', [[[1, 2]]] as [readonly number[]][], (ids) =>
   db.selectFrom('managed_objects').select(['id', 'name']).where('id', 'in', ids),
