@@ -10,6 +10,7 @@ import { deviceDetail } from './console-devices.ts';
 import { seriesPoints } from './console-series.ts';
 import { deviceCounters } from './counter-swaps.ts';
 import { replaceDevice, undoReplacement } from './replacement.ts';
+import { addRule } from './rule-changes.ts';
 import { trendRanges } from './trend-ranges.ts';
 
 const volume = ['water', 'volume', 'm³'] as const;
@@ -95,4 +96,35 @@ test('a counter the device does not have is refused, and nothing is exchanged', 
   const wrong = [{ fragment: 'heat', series: 'energy', lastOld: 1, firstNew: 0 }];
   await expect(replaceDevice(site.tenant, String(meter), String(unit), 'maija', wrong)).rejects.toBeInstanceOf(ExpectedError);
   expect(deviceDetail(site.tenant, String(meter)).life.replacements).toEqual([]);
+});
+
+/** Fires when the counter rises (or falls) by 50 within an hour. */
+async function watchRate(direction: 'rising' | 'falling'): Promise<void> {
+  const condition = { kind: 'rate' as const, direction, change: 50, withinMs: 60 * minuteMs };
+  const draft = { name: `Too fast ${direction}`, enabled: true, scope: { kind: 'all' as const }, series: swap, condition, severity: 'MAJOR' as const, text: 'too fast', help: '' };
+  await addRule(site.tenant, draft, 'maija');
+}
+
+/** One reading of the meter's place, as it arrives. */
+async function arrives(value: number): Promise<void> {
+  await site.pass(1);
+  await site.record(meter, volume, [[site.clock.now(), value]]);
+}
+
+test.each([
+  ['rising', 9_000],
+  ['falling', 0],
+] as const)('a rate that is %s begins anew with the new unit, also after a restart and when it is taken back', async (direction, firstNew) => {
+  await watchRate(direction);
+  await arrives(1_489);
+  const { id } = await replaceDevice(site.tenant, String(meter), null, 'maija');
+  await arrives(firstNew);
+  await site.restart();
+  await arrives(firstNew + 1);
+  expect(site.open()).toEqual([]);
+  await undoReplacement(site.tenant, id, 'maija');
+  await arrives(1_490);
+  expect(site.open()).toEqual([]);
+  await arrives(direction === 'rising' ? 1_560 : 1_400);
+  expect(site.open()).toHaveLength(1);
 });

@@ -12,6 +12,7 @@ import type { GroupMemory } from '../managed-objects/group-memory.ts';
 import type { MeasurementMemory } from '../measurements/measurement-memory.ts';
 import type { SeriesMemory } from '../measurements/series-memory.ts';
 import type { RealtimeClients } from '../realtime/realtime-clients.ts';
+import type { ExchangeMemory } from '../replacements/exchange-memory.ts';
 import type { SuccessorMemory } from '../replacements/successor-memory.ts';
 import type { RuleEngine } from '../rules/rule-engine.ts';
 import type { UnannouncedMemory } from '../managed-objects/unannounced-memory.ts';
@@ -49,6 +50,8 @@ export interface OpenTenant {
   readonly groups: GroupMemory;
   /** Which device a unit that took its place has become. */
   readonly successors: SuccessorMemory;
+  /** When the unit of each device was exchanged last. */
+  readonly exchanges: ExchangeMemory;
   readonly rules: RuleEngine;
   /** The jobs that run right now. */
   readonly jobs: JobBoard;

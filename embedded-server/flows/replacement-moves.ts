@@ -1,7 +1,7 @@
 /** Taking along what a new unit measured before it took its place: in slices, going on after a stop. */
 import { all, first, run } from '../db/unit.ts';
 import { logger } from '../log.ts';
-import { addMovedMeasurement, deleteMovedMeasurement, findReplacement, movedMeasurements, setStage, standingUnits } from '../replacements/replacement-store.ts';
+import { addMovedMeasurement, lastExchanges, deleteMovedMeasurement, findReplacement, movedMeasurements, setStage, standingUnits } from '../replacements/replacement-store.ts';
 import { refreshLatest } from './measurement-deletion.ts';
 import { forgetSeries, moveByIds, moveOldest } from './measurement-moves.ts';
 import type { OpenTenant } from './open-tenant.ts';
@@ -53,7 +53,8 @@ export async function resumeReplacements(tenant: OpenTenant): Promise<void> {
 }
 
 /** Out of the store; once, before the first write. */
-export function loadSuccessors({ database, successors }: Pick<OpenTenant, 'database' | 'successors'>): void {
+export function loadReplacements({ database, successors, exchanges }: Pick<OpenTenant, 'database' | 'successors' | 'exchanges'>): void {
+  for (const { managed_object_id: deviceId, at_ms: atMs } of database.read(lastExchanges())) exchanges.load(deviceId, atMs);
   const rows = database.read(standingUnits());
   for (const { replaced_by_id: unitId, managed_object_id: deviceId } of rows) if (unitId !== null) successors.load(unitId, deviceId);
 }

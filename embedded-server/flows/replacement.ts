@@ -110,6 +110,7 @@ function* exchange(tenant: OpenTenant, deviceId: number, unitId: number, { by, s
   const row = yield* first(insertReplacement(deviceId, unitId, tenant.clock.now(), by, 'moving', JSON.stringify(undo)));
   if (!row) throw new Error('an inserted replacement gave no id');
   tenant.successors.set(unitId, deviceId);
+  tenant.exchanges.set(deviceId, tenant.clock.now());
   yield* endOutage(tenant, deviceId, tenant.clock.now());
   yield* audit(tenant, device, by, 'Device replaced', { unitId, counters });
   publishInventory(tenant, device, { is_device: 1, is_group: 1 });
@@ -126,6 +127,7 @@ function* exchangeSecret(tenant: OpenTenant, deviceId: number, { by, swaps }: Sa
   const undo: ReplacementUndo = { owner: device.owner, fragments: {}, credentials, externalIds: [], deviceParents: [], unit: null, counters };
   const row = yield* first(insertReplacement(deviceId, null, tenant.clock.now(), by, 'done', JSON.stringify(undo)));
   if (!row) throw new Error('an inserted replacement gave no id');
+  tenant.exchanges.set(deviceId, tenant.clock.now());
   yield* audit(tenant, device, by, 'Device replaced', { unitId: null, counters });
   publishInventory(tenant, device);
   return { id: row.id, secret };
@@ -195,6 +197,7 @@ function* undoInUnit(tenant: OpenTenant, id: number, by: string): Unit<Replaceme
   yield* giveFragmentsBack(tenant, device, undo.fragments);
   yield* run(setOwner(undo.owner, deviceId));
   yield* run(setStage('undone', id));
+  tenant.exchanges.set(deviceId, tenant.clock.now());
   yield* audit(tenant, device, by, 'Replacement taken back', { unitId: row.replaced_by_id });
   publishInventory(tenant, device, { is_device: 1, is_group: 1 });
   return row;

@@ -18,6 +18,7 @@ import { loadMeasurementMemory, loadSeries } from '../measurements/load-measurem
 import { MeasurementMemory } from '../measurements/measurement-memory.ts';
 import { readPoints } from '../measurements/point-range.ts';
 import { SeriesMemory } from '../measurements/series-memory.ts';
+import { ExchangeMemory } from '../replacements/exchange-memory.ts';
 import { SuccessorMemory } from '../replacements/successor-memory.ts';
 import { Listening } from '../rules/listening.ts';
 import { RealtimeClients } from '../realtime/realtime-clients.ts';
@@ -30,7 +31,7 @@ import { loadMaintenances } from './maintenance.ts';
 import { Sealing } from './measurement-sealing.ts';
 import type { OpenTenant } from './open-tenant.ts';
 import { deliverChanges } from './realtime-delivery.ts';
-import { loadSuccessors } from './replacement-moves.ts';
+import { loadReplacements } from './replacement-moves.ts';
 import { loadRules } from './rule-evaluation.ts';
 import { loadOutages } from './silence-watch.ts';
 
@@ -61,6 +62,7 @@ function surroundings(tenant: Unruled): RuleSurroundings {
     startedMs: tenant.clock.now(),
     ancestorsOf: (deviceId) => tenant.groups.ancestorsOf(deviceId),
     pointsBetween: (seriesId, fromMs, toMs) => pointsBetween(tenant, seriesId, fromMs, toMs),
+    sameUnitSinceMs: (seriesId) => tenant.exchanges.sinceMs(tenant.series.get(seriesId)?.deviceId ?? 0),
     latestPoints: () => latestPoints(tenant.series),
     heardDevices: () => deviceIds(tenant.contacts),
     hearingOf: (deviceId) => tenant.contacts.get(deviceId),
@@ -83,6 +85,7 @@ function createParts(id: string, folder: string, clock: Clock, epoch: string): U
     outages: new OutageMemory(new Listening(clock.now())),
     maintenance: new MaintenanceMemory(),
     successors: new SuccessorMemory(),
+    exchanges: new ExchangeMemory(),
     groups: new GroupMemory(),
     jobs: new JobBoard(clock),
     senders: new SenderMemory(),
@@ -91,14 +94,14 @@ function createParts(id: string, folder: string, clock: Clock, epoch: string): U
 }
 
 function loadMemory(parts: Unruled): void {
-  const { database, measurements, series, contacts, outages, maintenance, successors, groups } = parts;
-  for (const memory of [measurements, series, contacts, outages, maintenance, successors, groups]) database.join(memory);
+  const { database, measurements, series, contacts, outages, maintenance, successors, exchanges, groups } = parts;
+  for (const memory of [measurements, series, contacts, outages, maintenance, successors, exchanges, groups]) database.join(memory);
   loadGroups(database, groups);
   loadMeasurementMemory(database, measurements);
   loadSeries(database, measurements, series);
   for (const row of database.read(allContacts())) contacts.load(row);
   loadMaintenances(parts);
-  loadSuccessors(parts);
+  loadReplacements(parts);
 }
 
 /**

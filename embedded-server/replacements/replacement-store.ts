@@ -59,6 +59,15 @@ export const standingUnits = statement('replacements: standing units', [[]], () 
     .where('stage', '!=', sql.lit('undone')),
 );
 
+/** When the unit of each device was exchanged last. */
+export const lastExchanges = statement('replacements: last of each device', [[]], () =>
+  db
+    .selectFrom('replacements')
+    .select((eb) => ['managed_object_id', eb.fn.max('at_ms').as('at_ms')])
+    .where('stage', '!=', sql.lit('undone'))
+    .groupBy('managed_object_id'),
+);
+
 export const addMovedMeasurement = fixedStatement('replacements: add measurement', [1, '1'] as [number, string], (id, measurementId) =>
   db.insertInto('replacement_measurements').values({ replacement_id: id, measurement_id: measurementId }),
 );

@@ -8,32 +8,47 @@ import { RateWindow, type WindowPoint } from './rate-window.ts';
 /** Stored points of a series in [fromMs, toMs), oldest first. */
 export type PointsBetween = (seriesId: number, fromMs: number, toMs: number) => readonly WindowPoint[];
 
+/** Where windows come from. */
+export interface RateSource {
+  pointsBetween: PointsBetween;
+  /** What a series measured before was measured by another unit: two counters have no rate. */
+  sameUnitSinceMs(seriesId: number): number;
+}
+
+interface KnownWindow {
+  window: RateWindow;
+  sinceMs: number;
+}
+
 export class RateWindows implements Participant {
-  readonly #pointsBetween: PointsBetween;
+  readonly #source: RateSource;
   /** By the rule as it was saved: a changed rule starts with windows of its own. */
-  readonly #windows = new WeakMap<Rule, Map<number, RateWindow>>();
+  readonly #windows = new WeakMap<Rule, Map<number, KnownWindow>>();
   /** Moved on by the running group. */
   readonly #touched = new Set<RateWindow>();
 
-  constructor(pointsBetween: PointsBetween) {
-    this.#pointsBetween = pointsBetween;
+  constructor(source: RateSource) {
+    this.#source = source;
   }
 
   /** Add the point, inside a unit; gives the extreme of the window that ends with it. */
   push(rule: Rule, condition: RateCondition, seriesId: number, point: WindowPoint): number {
-    const window = this.#window(rule, condition, seriesId, point.timeMs);
+    const sinceMs = this.#source.sameUnitSinceMs(seriesId);
+    if (point.timeMs < sinceMs) return point.value;
+    const window = this.#window(rule, condition, seriesId, point.timeMs, sinceMs);
     this.#touched.add(window);
     return window.push(point);
   }
 
-  #window(rule: Rule, condition: RateCondition, seriesId: number, timeMs: number): RateWindow {
-    const ofRule = this.#windows.get(rule) ?? new Map<number, RateWindow>();
+  #window(rule: Rule, condition: RateCondition, seriesId: number, timeMs: number, sinceMs: number): RateWindow {
+    const ofRule = this.#windows.get(rule) ?? new Map<number, KnownWindow>();
     this.#windows.set(rule, ofRule);
     const known = ofRule.get(seriesId);
-    if (known && !known.isAbandoned) return known;
+    if (known && known.sinceMs === sinceMs && !known.window.isAbandoned) return known.window;
     const window = new RateWindow(condition.direction, condition.withinMs);
-    for (const point of this.#pointsBetween(seriesId, timeMs - condition.withinMs, timeMs)) window.push(point);
-    ofRule.set(seriesId, window);
+    const fromMs = Math.max(sinceMs, timeMs - condition.withinMs);
+    for (const point of this.#source.pointsBetween(seriesId, fromMs, timeMs)) window.push(point);
+    ofRule.set(seriesId, { window, sinceMs });
     return window;
   }
 

@@ -33,6 +33,7 @@ const nowhere: RuleSurroundings = {
   startedMs: 0,
   ancestorsOf: () => new Set(),
   pointsBetween: () => [],
+  sameUnitSinceMs: () => -Infinity,
   latestPoints: () => [],
   heardDevices: () => [],
   hearingOf: () => undefined,

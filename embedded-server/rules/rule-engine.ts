@@ -43,7 +43,7 @@ export class RuleEngine implements Participant {
 
   constructor(around: RuleSurroundings) {
     this.#around = around;
-    this.#windows = new RateWindows(around.pointsBetween);
+    this.#windows = new RateWindows(around);
     this.#listening = new Listening(around.startedMs);
   }
 

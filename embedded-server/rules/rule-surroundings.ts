@@ -41,6 +41,8 @@ export interface RuleSurroundings {
   startedMs: number;
   ancestorsOf: AncestorsOf;
   pointsBetween: PointsBetween;
+  /** What a series measured before was measured by another unit; −Infinity where none was exchanged. */
+  sameUnitSinceMs(seriesId: number): number;
   latestPoints(): Iterable<LatestPoint>;
   heardDevices(): Iterable<number>;
   hearingOf(deviceId: number): Hearing | undefined;

@@ -62,6 +62,7 @@ const mayScan: Record<string, string> = {
   'devices: all names': 'walks the index of devices: every name is wanted, once until devices change',
   'devices: newest': 'the table from its end, until the page is full',
   'replacements: standing units': 'fills memory at start',
+  'replacements: last of each device': 'fills memory at start',
   'devices: all ids': 'walks the index of devices alone, for a query about their alarms',
   'devices: count': 'walks the index of devices alone',
   'devices: count of a search': 'looks for a part of a name',
