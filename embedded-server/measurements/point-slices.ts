@@ -2,7 +2,7 @@
 import type { TenantDatabase } from '../db/tenant-database.ts';
 import { blockEdges, type BlockEdges } from './blocks/block-store.ts';
 import type { MeasurementMemory } from './measurement-memory.ts';
-import { readColumns, readPoints, type PointColumns, type SeriesName } from './point-range.ts';
+import { readColumns, type PointColumns, type SeriesName } from './point-range.ts';
 
 /** A reach that was too short is so many times as long the next time. */
 const growth = 8;
@@ -95,27 +95,30 @@ export interface Point {
   value: number;
 }
 
+/** The last point of a slice. */
+function lastOf({ times, values }: PointColumns): Point | undefined {
+  const last = times.length - 1;
+  return last < 0 ? undefined : { timeMs: times[last] ?? 0, value: values[last] ?? 0 };
+}
+
 /** The last point before a moment; undefined when there is none within 20 years. */
-export function pointBefore({ database, measurements }: PointStore, name: SeriesName, momentMs: number): Point | undefined {
-  let toMs = momentMs;
-  for (let reachMs = nearestMs; toMs > momentMs - furthestMs && toMs > 0; reachMs *= growth) {
+export function pointBefore(store: PointStore, name: SeriesName, momentMs: number): Point | undefined {
+  const { database, measurements } = store;
+  let endMs = momentMs;
+  for (let reachMs = nearestMs; endMs > momentMs - furthestMs && endMs > 0; reachMs *= growth) {
     const fromMs = Math.max(0, momentMs - reachMs);
-    const { timeMs, value } = readPoints(database, measurements, name, fromMs, toMs);
-    const last = timeMs.length - 1;
-    if (last >= 0) return { timeMs: timeMs[last] ?? 0, value: value[last] ?? 0 };
-    toMs = fromMs;
+    // Readings lie dense where there are any: the newest slice that has one is enough.
+    for (const slice of [...blockSlices(store, name.deviceId, fromMs, endMs)].reverse()) {
+      const found = lastOf(readColumns(database, measurements, name, slice.fromMs, slice.toMs, slice.blocks));
+      if (found) return found;
+    }
+    endMs = fromMs;
   }
   return undefined;
 }
 
 /** The first point at or after a moment and before `endMs`. */
-export function pointAfter({ database, measurements }: PointStore, name: SeriesName, momentMs: number, endMs: number): Point | undefined {
-  let fromMs = momentMs;
-  for (let reachMs = nearestMs; fromMs < endMs; reachMs *= growth) {
-    const toMs = Math.min(endMs, momentMs + reachMs);
-    const { timeMs, value } = readPoints(database, measurements, name, fromMs, toMs);
-    if (timeMs.length > 0) return { timeMs: timeMs[0] ?? 0, value: value[0] ?? 0 };
-    fromMs = toMs;
-  }
+export function pointAfter(store: PointStore, name: SeriesName, momentMs: number, endMs: number): Point | undefined {
+  for (const { times, values } of pointSlices(store, name, momentMs, endMs)) return { timeMs: times[0] ?? 0, value: values[0] ?? 0 };
   return undefined;
 }
