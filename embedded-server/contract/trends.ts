@@ -17,11 +17,13 @@ const extremesSchema = z.object({
 
 /**
  * A value of only 0 and 1: the stretches in which it was 1, clipped to the stretch asked for. What lies nearer to
- * each other than a picture can show is drawn as one (`fromMs`, `toMs`); total, number and longest are exact.
+ * each other than a picture can show is drawn as one (`fromMs`, `toMs`, and for how much of it it was 1); total, number
+ * and longest are exact.
  */
 const switchedSchema = z.object({
   fromMs: z.array(z.number().int()),
   toMs: z.array(z.number().int()),
+  onMs: z.array(z.number().int().nonnegative()),
   totalMs: z.number().int().nonnegative(),
   times: z.number().int().nonnegative(),
   longest: z.object({ fromMs: z.number().int(), toMs: z.number().int() }).nullable(),

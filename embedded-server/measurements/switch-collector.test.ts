@@ -25,6 +25,7 @@ test('a door that reports its changes was open from each opening to the closing'
   expect(switched).toEqual({
     fromMs: [60 * minute, 600 * minute],
     toMs: [90 * minute, 1200 * minute],
+    onMs: [30 * minute, 600 * minute],
     totalMs: 630 * minute,
     times: 2,
     longest: { fromMs: 600 * minute, toMs: 1200 * minute },
@@ -51,7 +52,15 @@ test('anything but 0 and 1 is no switch; nothing read is not known', () => {
 
 test('what is too near to be told apart is drawn as one and counted as it was', () => {
   const switched = collect([[0, 1], [10, 0], [11, 1], [20, 0], [300, 1], [301, 0]], { resolutionMs: 5 * minute });
-  expect(switched).toMatchObject({ fromMs: [0, 300 * minute], toMs: [20 * minute, 301 * minute], times: 3, totalMs: 20 * minute });
+  expect(switched).toMatchObject({ fromMs: [0, 300 * minute], toMs: [20 * minute, 301 * minute], onMs: [19 * minute, minute], times: 3, totalMs: 20 * minute });
+});
+
+test('years of a door that is seldom open are no bar without an end: each part tells how much of it was on', () => {
+  const often = Array.from({ length: 200 }, (_, index) => [[index * 7, 1], [index * 7 + 1, 0]] as const).flat();
+  const switched = collect(often, { resolutionMs: 10 * minute });
+  expect(switched?.fromMs.length).toBeGreaterThan(15);
+  expect(switched?.onMs.reduce((sum, one) => sum + one, 0)).toBe(200 * minute);
+  switched?.fromMs.forEach((from, index) => expect((switched.onMs[index] ?? 0) / ((switched.toMs[index] ?? 0) - from)).toBeLessThan(0.25));
 });
 
 const changes = fc.uniqueArray(fc.integer({ min: -200, max: 1600 }), { maxLength: 60 }).map((times) => times.sort((a, b) => a - b));

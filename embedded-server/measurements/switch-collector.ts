@@ -23,10 +23,13 @@ interface SwitchQuestion {
   intervalMs: number | null;
 }
 
+/** What is drawn together is no longer than so many times what can be told apart: how much of it was on is still seen. */
+const mostDrawnTogether = 8;
+
 /** Stretches of time, clipped and drawn together; their sum is exact. */
 class Stretches {
   readonly #question: SwitchQuestion;
-  readonly #drawn: Pick<Switched, 'fromMs' | 'toMs'> = { fromMs: [], toMs: [] };
+  readonly #drawn: Pick<Switched, 'fromMs' | 'toMs' | 'onMs'> = { fromMs: [], toMs: [], onMs: [] };
   #totalMs = 0;
   #times = 0;
   #longest: Switched['longest'] = null;
@@ -61,13 +64,22 @@ class Stretches {
     this.#totalMs += lengthMs;
     this.#times += 1;
     if (!this.#longest || lengthMs > this.#longest.toMs - this.#longest.fromMs) this.#longest = stretch;
-    const { fromMs, toMs } = this.#drawn;
+    this.#draw(stretch.fromMs, stretch.toMs);
+  }
+
+  #draw(from: number, to: number): void {
+    const { resolutionMs } = this.#question;
+    const { fromMs, toMs, onMs } = this.#drawn;
     const last = toMs.length - 1;
-    if (last >= 0 && stretch.fromMs - (toMs[last] ?? 0) < this.#question.resolutionMs) toMs[last] = stretch.toMs;
-    else {
-      fromMs.push(stretch.fromMs);
-      toMs.push(stretch.toMs);
+    const isNear = last >= 0 && from - (toMs[last] ?? 0) < resolutionMs;
+    if (isNear && to - (fromMs[last] ?? 0) <= mostDrawnTogether * resolutionMs) {
+      toMs[last] = to;
+      onMs[last] = (onMs[last] ?? 0) + to - from;
+      return;
     }
+    fromMs.push(from);
+    toMs.push(to);
+    onMs.push(to - from);
   }
 }
 
@@ -83,7 +95,9 @@ export class SwitchCollector {
   readonly #held: Stretches;
   readonly #doubted: Stretches;
   #last: { timeMs: number; value: number } | undefined;
-  #distances: number[] = [];
+  readonly #distances: number[] = [];
+  /** Readings that have passed; the distances take turns in their places. */
+  #passed = 0;
   #repeats = 0;
   #changes = 0;
   #isSwitch = true;
@@ -121,7 +135,8 @@ export class SwitchCollector {
     if (last.value === 1) this.#hold(last.timeMs, timeMs);
     if (last.value === value) this.#repeats += 1;
     else this.#changes += 1;
-    this.#distances = [...this.#distances.slice(1 - remembered), timeMs - last.timeMs];
+    this.#distances[this.#passed % remembered] = timeMs - last.timeMs;
+    this.#passed += 1;
   }
 
   #hold(fromMs: number, toMs: number): void {

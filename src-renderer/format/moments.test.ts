@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { clockText, dayOfYearText, deadlineText, fullMomentText, momentText, secondsText, weekdayText } from './moments.ts';
+import { clockText, dayOfYearText, deadlineText, fullMomentText, momentText, monthText, secondsText, weekdayText } from './moments.ts';
 
 const zone = 'Europe/Helsinki';
 const now = Date.parse('2026-11-19T14:32:08+02:00');
@@ -63,4 +63,6 @@ test('longer forms', () => {
   expect(weekdayText(now, zone, 'en')).toBe('Thu 19 Nov');
   expect(fullMomentText(now, zone, 'en')).toBe('Thu 19 Nov 2026 14:32:08');
   expect(fullMomentText(now, zone, 'fi')).toBe('to 19.11.2026 14:32:08');
+  expect(monthText(now, zone, 'en')).toBe('Nov 2026');
+  expect(monthText(now, zone, 'fi')).toBe('11/2026');
 });

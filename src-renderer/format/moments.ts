@@ -63,6 +63,12 @@ export function dateText(timeMs: number, zone: string, language: Language): stri
     : `${dayText(timeMs, zone, language)} ${year}`;
 }
 
+/** "Mar 2026"; Finnish "3/2026". */
+export function monthText(timeMs: number, zone: string, language: Language): string {
+  const { year, month } = wallClock(timeMs, zone);
+  return language === 'fi' ? `${month}/${year}` : `${piece(timeMs, zone, monthLocale, { month: 'short' })} ${year}`;
+}
+
 /** The moment as a row says it, seen from `nowMs`. */
 export function momentText(timeMs: number, nowMs: number, zone: string, language: Language): string {
   const days = Math.abs(localDay(timeMs, zone) - localDay(nowMs, zone));

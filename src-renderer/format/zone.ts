@@ -48,11 +48,8 @@ export function localDay(timeMs: number, zone: string): number {
   return Date.UTC(year, month - 1, day) / dayMs;
 }
 
-/**
- * The first instant (ms UTC) of a local date given as {@link localDay}. Found by bisection, so a
- * zone whose clocks skip midnight gives the first moment that date has.
- */
-export function startOfLocalDay(day: number, zone: string): number {
+/** Found by bisection, so a zone whose clocks skip midnight gives the first moment that date has. */
+function searchedStart(day: number, zone: string): number {
   let before = day * dayMs - 15 * 3_600_000;
   let from = day * dayMs + 13 * 3_600_000;
   while (from - before > 1000) {
@@ -61,6 +58,19 @@ export function startOfLocalDay(day: number, zone: string): number {
     else before = middle;
   }
   return from;
+}
+
+/** A picture that is moved asks for the same days with every frame. */
+const starts = new Map<string, number>();
+const mostStarts = 2_000;
+
+/** The first instant (ms UTC) of a local date given as {@link localDay}. */
+export function startOfLocalDay(day: number, zone: string): number {
+  const key = `${day} ${zone}`;
+  const start = starts.get(key) ?? searchedStart(day, zone);
+  if (starts.size >= mostStarts) starts.clear();
+  starts.set(key, start);
+  return start;
 }
 
 /** The city of a zone for the status bar: `Europe/Helsinki` reads "Helsinki". */

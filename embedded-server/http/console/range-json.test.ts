@@ -36,7 +36,7 @@ test('so do several, and those of charts', () => {
   fc.assert(
     fc.property(fc.array(range, { maxLength: 4 }), (all) => {
       expect(parsed(rangesJson(all))).toEqual({ trends: all.map(({ extremes: _, ...one }) => plain(leanRange(one))) });
-      const switched = { fromMs: [1], toMs: [2], totalMs: 1, times: 1, longest: null };
+      const switched = { fromMs: [1], toMs: [2], onMs: [1], totalMs: 1, times: 1, longest: null };
       const { ranges } = parsed(trendRangesJson(all.map((one) => ({ ...one, switched })))) as { ranges: unknown[] };
       expect(ranges.map((one) => trendRangeSchema.parse(one))).toEqual(all.map((one) => plain({ ...one, switched })));
     }),

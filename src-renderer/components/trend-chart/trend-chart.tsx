@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type CSSProperties, type ReactNode, memo } from 'react';
 
 import type { ValueAxis } from '../value-chart/value-ticks.ts';
 import { type Plot, type PlotLine, type Steps, bandPath, letterSpot, linePath, stepsPath, xOf, yOf } from './plot.ts';
@@ -25,8 +25,11 @@ interface TrendChartProps {
   title: string;
   /** The picture in a sentence, for who cannot see it. */
   label: string;
+  /** What is drawn. */
   fromMs: number;
   toMs: number;
+  /** By so many px it lies further right: a picture being moved is not drawn anew with every frame. */
+  shift: number;
   /** Size of the plot in px. */
   width: number;
   height: number;
@@ -67,39 +70,101 @@ export function TrendChart({ title, label, height, children, ...drawing }: Trend
 
 type DrawingProps = Omit<TrendChartProps, 'title' | 'label' | 'children'>;
 
-function Drawing({ fromMs, toMs, width, height, axis, valueText, lines, withBand, limits, usual, normal, uprights }: DrawingProps) {
+function Drawing({ fromMs, toMs, shift, width, height, axis, valueText, lines, withBand, limits, usual, normal, uprights }: DrawingProps) {
   const plot: Plot = { fromMs, toMs, width, height, low: axis.low, high: axis.high };
   return (
-    <svg width={width} height={height} className={css.svg} aria-hidden="true">
-      {axis.ticks.map((tick) => (
-        <text key={tick} x={-labelGap} y={yOf(plot, tick)} dy="4" textAnchor="end">
-          {valueText(tick)}
-        </text>
-      ))}
-      <svg width={width} height={height} className={css.inside}>
+    <>
+      <svg width={width} height={height} className={css.svg} aria-hidden="true">
+        {axis.ticks.map((tick) => (
+          <text key={tick} x={-labelGap} y={yOf(plot, tick)} dy="4" textAnchor="end">
+            {valueText(tick)}
+          </text>
+        ))}
         {normal && <NormalBand plot={plot} normal={normal} />}
-        {usual && <path className={css.normal} d={stepsPath(usual, plot)} />}
+      </svg>
+      {usual && (
+        <Moving shift={shift}>
+          <UsualSteps {...plot} usual={usual} />
+        </Moving>
+      )}
+      <svg width={width} height={height} className={css.layer} aria-hidden="true">
         {axis.ticks.map((tick) => (
           <line key={tick} className={css.grid} x1="0" x2={width} y1={yOf(plot, tick)} y2={yOf(plot, tick)} />
         ))}
-        {withBand && lines.map((line) => !line.faint && <path key={line.key} d={bandPath(line, plot)} fill={line.colour} stroke={line.colour} className={css.band} />)}
-        {lines.map((line) => (
-          <path key={line.key} d={linePath(line, plot)} stroke={line.colour} className={lineClass(line)} />
-        ))}
-        {lines.map((line, place) => (
-          <LineLetter key={line.key} line={line} plot={plot} place={place} marks={uprights.map((timeMs) => xOf(plot, timeMs))} />
-        ))}
+      </svg>
+      <Moving shift={shift}>
+        <Lines {...plot} lines={lines} withBand={withBand} uprights={uprights} />
+      </Moving>
+      <svg width={width} height={height} className={css.layer} aria-hidden="true">
         {limits.map(({ value, text }) => (
           <Limit key={`${value} ${text}`} plot={plot} value={value} text={text} />
         ))}
-        {uprights.map((timeMs) => (
-          <line key={timeMs} className={css.upright} x1={xOf(plot, timeMs)} x2={xOf(plot, timeMs)} y1="0" y2={height} />
-        ))}
+        <line className={css.axis} x1="0" x2={width} y1={height} y2={height} />
       </svg>
-      <line className={css.axis} x1="0" x2={width} y1={height} y2={height} />
-    </svg>
+    </>
   );
 }
+
+/** A layer of its own while it is moved, so that nothing is drawn for it. */
+function Moving({ shift, children }: { shift: number; children: ReactNode }) {
+  const style: CSSProperties | undefined = shift === 0 ? undefined : { transform: `translateX(${shift}px)`, willChange: 'transform' };
+  return (
+    <div className={css.clip}>
+      <div style={style}>{children}</div>
+    </div>
+  );
+}
+
+type StepsProps = Plot & { usual: Steps };
+
+/** Every property but some is the same one. */
+function sameBut<Props extends object>(one: Props, other: Props, but: readonly (keyof Props)[]): boolean {
+  return (Object.keys(one) as (keyof Props)[]).every((name) => but.includes(name) || one[name] === other[name]);
+}
+
+const UsualSteps = memo(
+  function UsualSteps({ usual, ...plot }: StepsProps) {
+    return (
+      <svg width={plot.width} height={plot.height} className={css.moving} aria-hidden="true">
+        <path className={css.normal} d={stepsPath(usual, plot)} />
+      </svg>
+    );
+  },
+  (one, other) => sameBut(one, other, ['usual']) && sameBut(one.usual, other.usual, []),
+);
+
+interface LinesProps extends Plot {
+  lines: readonly DrawnLine[];
+  withBand: boolean;
+  uprights: readonly number[];
+}
+
+/** The same points drawn in the same way. */
+export function sameLines(some: readonly DrawnLine[], others: readonly DrawnLine[]): boolean {
+  return some.length === others.length && some.every((line, index) => sameBut(line, others[index] ?? line, []));
+}
+
+function sameDrawing(one: LinesProps, other: LinesProps): boolean {
+  return sameBut(one, other, ['lines', 'uprights']) && sameLines(one.lines, other.lines) && one.uprights.join() === other.uprights.join();
+}
+
+const Lines = memo(function Lines({ lines, withBand, uprights, ...plot }: LinesProps) {
+  const { width, height } = plot;
+  return (
+    <svg width={width} height={height} className={css.moving} aria-hidden="true">
+      {withBand && lines.map((line) => !line.faint && <path key={line.key} d={bandPath(line, plot)} fill={line.colour} stroke={line.colour} className={css.band} />)}
+      {lines.map((line) => (
+        <path key={line.key} d={linePath(line, plot)} stroke={line.colour} className={lineClass(line)} />
+      ))}
+      {lines.map((line, place) => (
+        <LineLetter key={line.key} line={line} plot={plot} place={place} marks={uprights.map((timeMs) => xOf(plot, timeMs))} />
+      ))}
+      {uprights.map((timeMs) => (
+        <line key={timeMs} className={css.upright} x1={xOf(plot, timeMs)} x2={xOf(plot, timeMs)} y1="0" y2={height} />
+      ))}
+    </svg>
+  );
+}, sameDrawing);
 
 function lineClass({ dashed, faint }: DrawnLine): string {
   return [css.line, dashed && css.dashed, faint && css.faint].filter(Boolean).join(' ');

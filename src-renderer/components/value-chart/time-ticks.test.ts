@@ -46,8 +46,19 @@ test('a zone at a quarter of an hour has round local hours', () => {
   expect(ticks.map(({ label }) => label)).toEqual(['06:00', '07:00', '08:00', '09:00']);
 });
 
-test('years stay few', () => {
-  expect(labels('2024-01-01T00:00:00Z', '2026-11-19T00:00:00Z', 6).length).toBeLessThanOrEqual(7);
+test('weeks begin on a Monday', () => {
+  expect(labels('2026-10-20T09:00:00Z', '2026-11-19T09:00:00Z', 6)).toEqual(['26 Oct', '2 Nov', '9 Nov', '16 Nov']);
+  expect(labels('2026-09-20T09:00:00Z', '2026-11-19T09:00:00Z', 5)).toEqual(['28 Sep', '12 Oct', '26 Oct', '9 Nov']);
+});
+
+test('longer stretches are told by months, then by years, and stay few', () => {
+  expect(labels('2026-07-10T00:00:00Z', '2026-11-19T00:00:00Z', 6)).toEqual(['Aug 2026', 'Sep 2026', 'Oct 2026', 'Nov 2026']);
+  expect(labels('2025-11-28T00:00:00Z', '2026-11-28T00:00:00Z', 6)).toEqual(['Jan 2026', 'Apr 2026', 'Jul 2026', 'Oct 2026']);
+  expect(labels('2024-01-02T00:00:00Z', '2026-11-19T00:00:00Z', 6)).toEqual(['Jul 2024', 'Jan 2025', 'Jul 2025', 'Jan 2026', 'Jul 2026']);
+  expect(labels('2010-01-02T00:00:00Z', '2026-11-19T00:00:00Z', 6)).toEqual(['2015', '2020', '2025']);
+  const finnish = timeTicks(Date.parse('2025-11-28T00:00:00Z'), Date.parse('2026-11-28T00:00:00Z'), 6, zone, 'fi');
+  expect(finnish.map(({ label }) => label)).toEqual(['1/2026', '4/2026', '7/2026', '10/2026']);
+  expect(new Date(finnish[1]?.timeMs ?? 0).toISOString()).toBe('2026-03-31T21:00:00.000Z');
 });
 
 test('ticks give way to a mark', () => {

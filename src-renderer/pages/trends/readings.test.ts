@@ -33,6 +33,12 @@ describe('drawn points', () => {
     expect(plotLine(rangeOf([0, 1000, 2000]), 1000, { timeMs: 20_000, value: 7 }).timeMs).toEqual([0, 1000, 2000]);
   });
 
+  test('beside days the live value would look like a jump: it widens the last one', () => {
+    const day = 86_400_000;
+    const days = rangeOf([0, day, 2 * day], day, 3 * day);
+    expect(plotLine(days, 1000, { timeMs: 2 * day + 5, value: 120 })).toMatchObject({ timeMs: [day / 2, 1.5 * day, 2.5 * day], max: [99, 99, 120], min: [0, 0, 0] });
+  });
+
   test('a live value after a silence leaves the gap', () => {
     expect(plotLine(rangeOf([0, 1000, 2000]), 1000, { timeMs: 9000, value: 7 }).gaps).toEqual([false, false, true, false]);
   });
@@ -48,8 +54,8 @@ test('the reading at a moment is the nearest; in a gap there is none', () => {
 });
 
 test('when a switch was on', () => {
-  const on = { fromMs: [10, 50], toMs: [20, 60] };
-  expect([onAt(on, 5), onAt(on, 10), onAt(on, 20), onAt(on, 59)]).toEqual([null, { fromMs: 10, toMs: 20 }, null, { fromMs: 50, toMs: 60 }]);
+  const on = { fromMs: [10, 50, 100], toMs: [20, 60, 140], onMs: [10, 10, 4] };
+  expect([onAt(on, 5), onAt(on, 10), onAt(on, 20), onAt(on, 59), onAt(on, 120)]).toEqual([null, { fromMs: 10, toMs: 20 }, null, { fromMs: 50, toMs: 60 }, null]);
 });
 
 describe('marks of alarms', () => {

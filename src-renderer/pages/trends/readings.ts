@@ -18,27 +18,61 @@ function isNewer(range: TrendRange, latest: Point | null): latest is Point {
   return latest !== null && latest.timeMs < range.toMs && latest.timeMs > (range.timeMs.at(-1) ?? range.fromMs - 1);
 }
 
+/** A bucket this wide is drawn by its mean alone: one reading beside it would look like a jump. */
+const wideMs = 6 * 3_600_000;
+
+/** What one newer reading means to a bucket that is not over yet. */
+function widened(line: DrawnPoints, value: number): DrawnPoints {
+  const last = line.timeMs.length - 1;
+  line.min[last] = Math.min(line.min[last] ?? value, value);
+  line.max[last] = Math.max(line.max[last] ?? value, value);
+  return line;
+}
+
+interface DrawnPoints {
+  timeMs: number[];
+  mean: number[];
+  min: number[];
+  max: number[];
+  gaps: boolean[];
+}
+
+function withLatest(line: DrawnPoints, range: TrendRange, intervalMs: number | null, latest: Point, shiftMs: number): DrawnPoints {
+  const { bucketMs } = range;
+  const last = line.timeMs.length - 1;
+  // The bucket it belongs to is not over yet: its middle lies ahead.
+  const inBucket = last >= 0 && latest.timeMs < (range.timeMs[last] ?? 0) + bucketMs;
+  if (inBucket && bucketMs >= wideMs) return widened(line, latest.value);
+  if (inBucket) line.timeMs[last] = Math.min(line.timeMs[last] ?? 0, latest.timeMs);
+  if (last >= 0) line.gaps[last] = !inBucket && latest.timeMs - (range.timeMs[last] ?? 0) > gapFrom(range, intervalMs);
+  line.timeMs.push(latest.timeMs + shiftMs);
+  for (const values of [line.mean, line.min, line.max]) values.push(latest.value);
+  line.gaps.push(false);
+  return line;
+}
+
+function pointsOf(range: TrendRange, intervalMs: number | null, latest: Point | null, shiftMs: number): PlotLine {
+  const { bucketMs } = range;
+  const gaps = gapsAfter(range.timeMs, { bucketMs, intervalMs });
+  const timeMs = range.timeMs.map((start) => start + bucketMs / 2 + shiftMs);
+  const line = { timeMs, mean: [...range.mean], min: [...range.min], max: [...range.max], gaps };
+  return isNewer(range, latest) ? withLatest(line, range, intervalMs, latest, shiftMs) : line;
+}
+
+/** Of each range the line it was drawn as last: a picture that is moved draws the same with every frame. */
+const drawn = new WeakMap<TrendRange, { asked: string; line: PlotLine }>();
+
 /**
  * The points of a range as they are drawn: each bucket in its middle, the live value at the right end.
  * @param latest the newest reading, null where it does not belong here.
  * @param shiftMs added to every time: something of another time to compare with.
  */
 export function plotLine(range: TrendRange, intervalMs: number | null, latest: Point | null = null, shiftMs = 0): PlotLine {
-  const { bucketMs } = range;
-  const gaps = gapsAfter(range.timeMs, { bucketMs, intervalMs });
-  const timeMs = range.timeMs.map((start) => start + bucketMs / 2 + shiftMs);
-  const line = { timeMs, mean: [...range.mean], min: [...range.min], max: [...range.max], gaps };
-  if (!isNewer(range, latest)) return line;
-  const last = timeMs.length - 1;
-  // The bucket it belongs to is not over yet: its middle lies ahead.
-  const inBucket = last >= 0 && latest.timeMs < (range.timeMs[last] ?? 0) + bucketMs;
-  if (inBucket) timeMs[last] = Math.min(timeMs[last] ?? 0, latest.timeMs);
-  if (last >= 0) gaps[last] = !inBucket && latest.timeMs - (range.timeMs[last] ?? 0) > gapFrom(range, intervalMs);
-  timeMs.push(latest.timeMs + shiftMs);
-  line.mean.push(latest.value);
-  line.min.push(latest.value);
-  line.max.push(latest.value);
-  gaps.push(false);
+  const asked = [intervalMs, latest?.timeMs, latest?.value, shiftMs].join(' ');
+  const known = drawn.get(range);
+  if (known?.asked === asked) return known.line;
+  const line = pointsOf(range, intervalMs, latest, shiftMs);
+  drawn.set(range, { asked, line });
   return line;
 }
 
@@ -66,10 +100,11 @@ function distance(line: PlotLine, index: number, momentMs: number): number {
   return timeMs === undefined ? Infinity : Math.abs(timeMs - momentMs);
 }
 
-/** The stretch in which a switch was on at a moment, if it was. */
-export function onAt({ fromMs, toMs }: Pick<Switched, 'fromMs' | 'toMs'>, momentMs: number): Stretch | null {
+/** The stretch in which a switch was on at a moment, if it was; where many are drawn as one, if it was for most of it. */
+export function onAt({ fromMs, toMs, onMs }: Pick<Switched, 'fromMs' | 'toMs' | 'onMs'>, momentMs: number): Stretch | null {
   const index = fromMs.findIndex((from, place) => from <= momentMs && momentMs < (toMs[place] ?? from));
-  return index < 0 ? null : { fromMs: fromMs[index] ?? 0, toMs: toMs[index] ?? 0 };
+  const [from, to] = [fromMs[index] ?? 0, toMs[index] ?? 0];
+  return index < 0 || (onMs[index] ?? 0) < (to - from) / 2 ? null : { fromMs: from, toMs: to };
 }
 
 /** Alarms so near to each other that one symbol stands for them: the worst, else the newest. */

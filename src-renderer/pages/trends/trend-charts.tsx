@@ -64,6 +64,8 @@ export function TrendCharts({ controls, data, measure, width, onAlarm }: TrendCh
   );
 }
 
+const neverOn = { fromMs: [], toMs: [], onMs: [] };
+
 interface SwitchesProps {
   switches: readonly TrendValue[];
   letters: ReadonlyMap<string, string>;
@@ -94,7 +96,7 @@ function Switches({ switches, letters, controls, width }: SwitchesProps) {
             toMs={toMs}
             width={width}
             colour={colour}
-            on={range?.switched ?? { fromMs: [], toMs: [] }}
+            on={range?.switched ?? neverOn}
           />
         ))}
         <div className={css.switchOver} style={{ left: labelRoom }}>

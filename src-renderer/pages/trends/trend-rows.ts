@@ -64,9 +64,12 @@ function useValueRow({ isLive, nowMs, stretch }: TrendControls, crossMs: number 
       return { ...common, value: newest === null && crossMs === null ? '' : words.state(series, isOn), isFresh, range: range?.switched ? total : '' };
     }
     const reading = crossMs === null || !range ? newest : (readingAt(plotLine(range, intervalMs, latest), range.bucketMs, crossMs)?.value ?? null);
-    return { ...common, value: reading === null ? '' : formats.quantity(reading, unit, decimals), isFresh, range: rangeText(range?.extremes, decimals, formats, t) };
+    return { ...common, value: reading === null ? '' : formats.quantity(rounded(reading, decimals), unit, decimals), isFresh, range: rangeText(range?.extremes, decimals, formats, t) };
   };
 }
+
+/** A mean of many has decimals of its own. */
+const rounded = (value: number, decimals: number): number => Number(value.toFixed(decimals));
 
 type Extremes = { low: number; high: number } | null | undefined;
 
@@ -83,6 +86,7 @@ function rangeText(
 function useComparedRow({ view, stretch }: TrendControls, crossMs: number | null): (value: TrendValue, other: Compared) => TrendRow {
   const { t } = useTranslation('trends');
   const formats = useFormats();
+  const words = useTrendWords();
   const what = useComparedWords(view.compare);
   const decimalsOf = useDecimalsOf();
   return ({ series }, { range, series: otherSeries, shiftMs }) => {
@@ -92,8 +96,8 @@ function useComparedRow({ view, stretch }: TrendControls, crossMs: number | null
     return {
       key: `${series.id} compared`,
       name: view.compare?.kind === 'series' ? what : t('same', { what }),
-      place: view.compare?.kind === 'series' ? seriesName(otherSeries) : formats.weekday(stretch.toMs - shiftMs),
-      value: reading === undefined ? '' : formats.quantity(reading, series.unit, decimals),
+      place: view.compare?.kind === 'series' ? seriesName(otherSeries) : words.day(stretch.toMs - shiftMs),
+      value: reading === undefined ? '' : formats.quantity(rounded(reading, decimals), series.unit, decimals),
       isFresh: true,
       range: rangeText(range.extremes, decimals, formats, t),
       colour: 'var(--series-6)',

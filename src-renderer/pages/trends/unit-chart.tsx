@@ -19,6 +19,7 @@ import { RunShade } from './run-shade.tsx';
 import { SwapMarks } from './swap-marks.tsx';
 import css from './trends-page.module.css';
 import type { TrendData } from './use-trend-data.ts';
+import { useDrawnStretch } from './use-drawn-stretch.ts';
 import type { TrendControls } from './use-trend-view.ts';
 import { useDecimalsOf } from './use-trend-words.ts';
 import type { Stretch } from './windows.ts';
@@ -44,7 +45,8 @@ export function UnitChart({ group, controls, data, width, height, onAlarm }: Uni
   const letters = lineLetters(data.values);
   const lines = linesOf(group, data).map((line) => ({ ...line, letter: letters.get(line.key) }));
   const { usual, normal } = view.normal ? normalOf(group, data) : { usual: null, normal: null };
-  const { axis, limits } = scaleOf(group, data, lines, { stretch, withBand: view.band, usual });
+  const drawn = useDrawnStretch(stretch, lines, controls.isMoving);
+  const { axis, limits } = scaleOf(group, data, lines, { stretch: drawn, withBand: view.band, usual });
   const decimals = Math.max(0, ...axis.ticks.map(shownDecimals));
   const finest = Math.max(0, ...group.values.map(({ series }) => decimalsOf(series)));
   const clusters = clustersOf(group, data, stretch, width);
@@ -53,7 +55,10 @@ export function UnitChart({ group, controls, data, width, height, onAlarm }: Uni
     <TrendChart
       title={titleOf(group)}
       label={useChartLabel(group, stretch)}
-      {...plot}
+      fromMs={drawn.fromMs}
+      toMs={drawn.toMs}
+      shift={xOf(plot, drawn.fromMs)}
+      width={width}
       height={height}
       axis={axis}
       valueText={(value) => formats.reading(value, decimals)}

@@ -16,6 +16,8 @@ import { type Stretch, lengthOf } from './windows.ts';
 
 /** The hand moves on before an answer to each step could come. */
 const gatherMs = 90;
+/** While it holds the picture, it rests only after so long: what was asked in between would be drawn in between. */
+const heldMs = 250;
 /** Pixels a point takes: more points could not be told apart. */
 const pixelsAPoint = 2;
 
@@ -41,9 +43,9 @@ export interface TrendData {
 }
 
 /** Everything the picture is drawn from. @param width of the plots in px, 0 while unknown. */
-export function useTrendData({ view, stretch }: TrendControls, width: number): TrendData {
+export function useTrendData({ view, stretch, isHeld }: TrendControls, width: number): TrendData {
   const { values: ids } = view;
-  const asked = useSettled(stretch);
+  const asked = useSettled(stretch, isHeld ? heldMs : gatherMs);
   const known = useSeriesById(ids);
   const points = width > 0 ? Math.max(10, Math.min(4000, Math.floor(width / pixelsAPoint))) : null;
   const answer = useTrendRanges(ids, asked, points);
@@ -64,9 +66,9 @@ export function useTrendData({ view, stretch }: TrendControls, width: number): T
 }
 
 /** The stretch once it has not changed for a moment. */
-function useSettled({ fromMs, toMs }: Stretch): Stretch {
+function useSettled({ fromMs, toMs }: Stretch, afterMs: number): Stretch {
   const stretch = useMemo(() => ({ fromMs, toMs }), [fromMs, toMs]);
-  const [settled] = useDebouncedValue(stretch, gatherMs);
+  const [settled] = useDebouncedValue(stretch, afterMs);
   return settled;
 }
 

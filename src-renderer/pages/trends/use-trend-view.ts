@@ -18,6 +18,10 @@ export interface TrendControls {
   stretch: Stretch;
   /** The right end is now. */
   isLive: boolean;
+  /** A hand, a wheel or a key moves it right now. */
+  isMoving: boolean;
+  /** A hand holds it. */
+  isHeld: boolean;
   nowMs: number;
   history: ZoomHistory;
   /** Change anything but the time; the address follows. */
@@ -43,6 +47,7 @@ export function useTrendView(): TrendControls {
   const view = useMemo(() => viewOf(search), [search]);
   const history = useTrendMemory((memory) => memory.history);
   const [draft, setDraft] = useState<Stretch | null>(null);
+  const [isHeld, setHeld] = useState(false);
   const nowMs = useTick('span' in view.shown && view.shown.span === '1h');
   const stretch = draft ?? stretchOf(view.shown, nowMs);
   const write = useWriteView(setDraft);
@@ -55,6 +60,7 @@ export function useTrendView(): TrendControls {
     write({ ...view, shown });
   };
   const drop = () => {
+    setHeld(false);
     if (!draft) return;
     rememberHistory(afterMove(history));
     write({ ...view, shown: draft });
@@ -69,13 +75,18 @@ export function useTrendView(): TrendControls {
     view,
     stretch,
     isLive: draft === null && 'span' in view.shown,
+    isMoving: draft !== null,
+    isHeld,
     nowMs,
     history,
     change: (part) => write({ ...view, ...part }),
     open: write,
     show: (shown) => show('span' in shown ? shown : held(shown, nowMs)),
     zoomBy: (factor, aroundMs) => show(zoomed(stretch, factor, aroundMs, nowMs), true),
-    drag: (next) => setDraft(held(next, nowMs)),
+    drag: (next) => {
+      setHeld(true);
+      setDraft(held(next, nowMs));
+    },
     drop,
     moveBy: (ms) => {
       const next = moved(stretch, ms, nowMs);

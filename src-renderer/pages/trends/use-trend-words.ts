@@ -54,6 +54,7 @@ export function useTrendWords() {
   const fromTo = (stretch: Stretch, until: (timeMs: number, stretch: Stretch) => string): string =>
     wholeDaysText(stretch) ?? t('fromTo', { from: end(stretch.fromMs, stretch), to: until(stretch.toMs, stretch) });
   return {
+    day,
     /** A moment seen in a stretch: the day only where it is not plain. */
     moment,
     /** "Wed 18 Nov 14:32 to Thu 19 Nov 14:32". */

@@ -56,15 +56,17 @@ const stripSpans: readonly { upTo: number; length: number }[] = [
   { upTo: 12 * hourMs, length: 7 * dayMs },
   { upTo: 2 * dayMs, length: 30 * dayMs },
   { upTo: 60 * dayMs, length: 365 * dayMs },
-  { upTo: 366 * dayMs, length: 3 * 365 * dayMs },
+  { upTo: 2 * 366 * dayMs, length: 3 * 365 * dayMs },
 ];
+/** And of what is longer still: before it there is mostly nothing. */
+const longStrip = 1.5;
 /** A strip of another length is kept while it shows the stretch at least this wide and no wider than most of it. */
 const narrowest = 1 / 32;
 const widest = 0.75;
 
 /** What the strip below shows: the one before while the stretch is to be seen well in it, else one that ends now or lies around. */
 export function stripFor(stretch: Stretch, nowMs: number, before: Stretch | null): Stretch {
-  const length = stripSpans.find(({ upTo }) => lengthOf(stretch) <= upTo)?.length ?? lengthOf(stretch) * 3;
+  const length = stripSpans.find(({ upTo }) => lengthOf(stretch) <= upTo)?.length ?? lengthOf(stretch) * longStrip;
   const part = before ? lengthOf(stretch) / lengthOf(before) : 0;
   const isInside = before !== null && stretch.fromMs >= before.fromMs && stretch.toMs <= before.toMs + lengthOf(before) * future;
   if (before && isInside && (lengthOf(before) === length || (part >= narrowest && part <= widest))) return before;
