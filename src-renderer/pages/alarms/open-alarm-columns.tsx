@@ -20,7 +20,8 @@ interface ColumnQuestion {
 }
 
 const roomForWho = 1300;
-const roomForTrend = 720;
+/** Beside an open panel the trend gives way, so that names stay whole: the panel shows it larger. */
+const roomForTrend = 840;
 const roomForValue = 560;
 
 /** The columns of open alarms, in the same order on every view. */

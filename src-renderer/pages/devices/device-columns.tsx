@@ -5,6 +5,7 @@ import type { ConsoleAlarm } from '#contract/alarms.ts';
 import type { ConsoleDevice } from '#contract/managed-objects.ts';
 
 import type { Column } from '../../components/list/columns.ts';
+import { CutText } from '../../components/list/cut-text.tsx';
 import { DeviceHeard, DeviceSymbol, DeviceTrend, DeviceValue } from './device-cells.tsx';
 
 interface ColumnQuestion {
@@ -28,21 +29,13 @@ export function deviceColumns({ t, worst, range, width, nameOf }: ColumnQuestion
     name: 'place',
     head: t('column.place'),
     width: 'minmax(70px, 1fr)',
-    cell: ({ groupName }) => (
-      <div className="el t2" title={groupName ?? undefined}>
-        {groupName}
-      </div>
-    ),
+    cell: ({ groupName }) => groupName !== null && <CutText second>{groupName}</CutText>,
   };
   const kind: Column<ConsoleDevice> = {
     name: 'kind',
     head: t('column.kind'),
     width: 'minmax(90px, 1fr)',
-    cell: ({ type }) => (
-      <div className="el t2" title={type ?? undefined}>
-        {type}
-      </div>
-    ),
+    cell: ({ type }) => type !== null && <CutText second>{type}</CutText>,
   };
   const trend: Column<ConsoleDevice> = {
     name: 'trend',

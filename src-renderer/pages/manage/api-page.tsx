@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { type ApiCall, callsOf, matching } from '../../api-docs/api-calls.ts';
 import { useApiDocument } from '../../api-docs/api-queries.ts';
 import type { Column } from '../../components/list/columns.ts';
+import { CutText } from '../../components/list/cut-text.tsx';
 import { RowList } from '../../components/list/row-list.tsx';
 import { EmptyState, ErrorState } from '../../components/page-states.tsx';
 import { PageHead, PageMain } from '../../components/page.tsx';
@@ -16,9 +17,9 @@ import { ApiCallPanel } from './api-call-panel.tsx';
 function apiColumns(t: TFunction<'api'>): Column<ApiCall>[] {
   return [
     { name: 'method', head: t('column.method'), width: '72px', cell: ({ method }) => <span className="t2 nw">{method}</span> },
-    { name: 'path', head: t('column.path'), width: 'minmax(0, 1.4fr)', cell: ({ path }) => <div className="el">{path}</div> },
+    { name: 'path', head: t('column.path'), width: 'minmax(0, 1.4fr)', cell: ({ path }) => <CutText>{path}</CutText> },
     // What the document says of a call is English, as the wire is.
-    { name: 'summary', head: t('column.does'), width: 'minmax(0, 1fr)', cell: ({ operation }) => <div className="el t2" lang="en">{operation.summary}</div> },
+    { name: 'summary', head: t('column.does'), width: 'minmax(0, 1fr)', cell: ({ operation }) => <CutText second lang="en">{operation.summary ?? ''}</CutText> },
   ];
 }
 

@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next';
 import type { AuditRecordView } from '#contract/console/audit-calls.ts';
 
 import type { Column } from '../../components/list/columns.ts';
+import { CutText } from '../../components/list/cut-text.tsx';
 import type { Formats } from '../../format/use-formats.ts';
 import { activityWords, objectWords } from './audit-words.ts';
 
@@ -30,22 +31,14 @@ export function auditColumns({ t, say, formats, nowMs }: ColumnQuestion): Column
       name: 'who',
       head: t('audit.column.who'),
       width: 'minmax(90px, 0.7fr)',
-      cell: ({ userName }) => (
-        <div className="el" title={userName}>
-          {userName}
-        </div>
-      ),
+      cell: ({ userName }) => <CutText>{userName}</CutText>,
     },
-    { name: 'what', head: t('audit.column.what'), width: 'minmax(140px, 1fr)', cell: ({ activity }) => <div className="el">{activityWords(say, activity)}</div> },
+    { name: 'what', head: t('audit.column.what'), width: 'minmax(140px, 1fr)', cell: ({ activity }) => <CutText>{activityWords(say, activity)}</CutText> },
     {
       name: 'object',
       head: t('audit.column.object'),
       width: 'minmax(120px, 1.6fr)',
-      cell: (record) => (
-        <div className="el t2" title={objectWords(say, record)}>
-          {objectWords(say, record)}
-        </div>
-      ),
+      cell: (record) => <CutText second>{objectWords(say, record)}</CutText>,
     },
   ];
 }

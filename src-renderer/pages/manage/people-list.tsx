@@ -5,6 +5,7 @@ import type { Person } from '#contract/tenants.ts';
 
 import { useSession } from '../../api/console-state.ts';
 import type { Column } from '../../components/list/columns.ts';
+import { CutText } from '../../components/list/cut-text.tsx';
 import { RowList } from '../../components/list/row-list.tsx';
 import { type Formats, useFormats } from '../../format/use-formats.ts';
 import { useNow } from '../../state/now.ts';
@@ -56,6 +57,10 @@ function peopleColumns({ t, formats, nowMs, ownName }: ColumnQuestion): Column<P
     if (sessions > 0) return t('inNow');
     return lastActiveMs === null ? t('never') : formats.moment(lastActiveMs, nowMs);
   };
+  const roleOf = ({ role, platformAdministrator }: Person): string => {
+    const words = t(`common:role.${role}`);
+    return platformAdministrator ? t('rolePlatform', { role: words }) : words;
+  };
   return [
     {
       name: 'name',
@@ -67,7 +72,7 @@ function peopleColumns({ t, formats, nowMs, ownName }: ColumnQuestion): Column<P
         </div>
       ),
     },
-    { name: 'role', head: t('column.role'), width: 'minmax(0, 1.3fr)', cell: ({ role, platformAdministrator }) => <div className="el t2">{platformAdministrator ? t('rolePlatform', { role: t(`common:role.${role}`) }) : t(`common:role.${role}`)}</div> },
+    { name: 'role', head: t('column.role'), width: 'minmax(0, 1.3fr)', cell: (person) => <CutText second>{roleOf(person)}</CutText> },
     {
       name: 'active',
       head: t('column.lastActive'),

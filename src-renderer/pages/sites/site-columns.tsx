@@ -56,7 +56,7 @@ function SiteName({ site, zoneWord }: { site: ListedSite; zoneWord: string }) {
       <div className={className} title={site.name}>
         {site.name}
       </div>
-      <div className="sm t3 el">
+      <div className="sm t3 el" title={`${site.tenant} · ${zoneWord}`}>
         {site.tenant} · {zoneWord}
       </div>
     </>
