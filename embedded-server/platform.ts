@@ -31,6 +31,7 @@ import { watchVisits, type VisitParts } from './flows/visits.ts';
 import type { Keeping } from './health/disk-forecast.ts';
 import { diskSpace, type DiskLimits } from './health/disk-space.ts';
 import { EventLoopWatch } from './health/event-loop.ts';
+import { collectWhenQuiet, runningEngine } from './health/quiet-collection.ts';
 import { sqliteVersion } from './health/sqlite-version.ts';
 import { builtConsoleFolder } from './http/console/built-console.ts';
 import { FeedSockets } from './http/console/feed-sockets.ts';
@@ -257,6 +258,11 @@ async function start(running: Running, config: Config, options: PlatformOptions)
     const announcements = new Announcements(tellHost, (tenant) => openAlarmCounts(tenant).open);
     tenants.accompany((tenant) => announcements.follow(tenant));
     running.add(() => announcements.end());
+  }
+  const engine = runningEngine();
+  if (engine) {
+    const collecting = collectWhenQuiet(clock, engine);
+    running.add(() => collecting.cancel());
   }
   const people = openPeople(running, core);
   const device = await openDeviceListener(running, core, people);

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { startCore } from '../../embedded-server/testing/core-process.ts';
 import { bringUpToDate } from './bundles.ts';
-import { builtCore, planTask } from './setup/tasks.mjs';
+import { builtCore, coreEnvironment, coreFlags, planTask } from './setup/tasks.mjs';
 
 const built = join(import.meta.dirname, '..', '..', builtCore);
 const dataDir = mkdtempSync(join(tmpdir(), 'valvomo-built-'));
@@ -22,6 +22,12 @@ test('npm run serve makes it before it runs it', () => {
   expect(first?.args).toContain('core');
   expect(second?.args).toContain(builtCore);
   expect(existsSync(built)).toBe(true);
+});
+
+test('tests and benchmarks start it as npm run serve does', () => {
+  const here = readFileSync(join(import.meta.dirname, '../../embedded-server/testing/core-process.ts'), 'utf8');
+  for (const flag of coreFlags) expect(here).toContain(`'${flag}'`);
+  for (const [name, value] of Object.entries(coreEnvironment)) expect(here).toContain(`${name}: '${value}'`);
 });
 
 test('it starts anew after kill -9, with nothing but the binding of SQLite beside it, and stops when it is told to', async () => {

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { bringUpToDate } from './bundles.ts';
 import { electronProgram } from './electron-program.ts';
 import { createChildRunner } from './setup/children.mjs';
-import { builtCore, coreFlags } from './setup/tasks.mjs';
+import { builtCore, coreEnvironment, coreFlags } from './setup/tasks.mjs';
 import { addressLines, obstacleToWindow } from './start-decision.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -23,6 +23,7 @@ function startHeadless(obstacle: string) {
   // A person reads this terminal: lines of the log only where something is wrong.
   process.env['VALVOMO_LOG_LEVEL'] ??= 'warn';
   return children.run(process.execPath, [...coreFlags, builtCore, ...args], {
+    env: coreEnvironment,
     onLine: (line) => process.stdout.write(addressLines(line).join('\n') + '\n'),
   });
 }

@@ -6,7 +6,8 @@ import { createInterface } from 'node:readline';
 const cli = join(import.meta.dirname, '..', 'cli.ts');
 const builtCli = join(import.meta.dirname, '..', '..', 'out', 'core', 'cli.js');
 /** As in build/scripts/setup: tasks.mjs and children.mjs. */
-const coreFlags = ['--max-semi-space-size=4'];
+const coreFlags = ['--max-semi-space-size=4', '--heap-growing-percent=50', '--expose-gc'];
+const coreEnvironment = { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '131072' };
 const NODE_COMPILE_CACHE = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'node');
 
 export interface CoreProcess {
@@ -47,7 +48,7 @@ function spawnCore(dataDir: string, options: CoreOptions): ChildProcess {
   const sets = [...noDiskAlarms, ...(options.sets ?? [])].flatMap((set) => ['--set', set]);
   const port = String(options.consolePort ?? 0);
   const args = [...coreFlags, options.built ? builtCli : cli, '--data-dir', dataDir, '--device-port', String(options.devicePort ?? 0), '--console-port', port, ...sets];
-  const env = { NODE_COMPILE_CACHE, ...process.env, VALVOMO_ADMIN_PASSWORD: adminPassword, VALVOMO_LOG_LEVEL: 'warn', ...options.env };
+  const env = { ...coreEnvironment, NODE_COMPILE_CACHE, ...process.env, VALVOMO_ADMIN_PASSWORD: adminPassword, VALVOMO_LOG_LEVEL: 'warn', ...options.env };
   return spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
