@@ -4,7 +4,7 @@ import type { CallAnswer } from '#contract/console-api.ts';
 import type { SeriesRange } from '../../flows/console-series.ts';
 import type { TrendColumns } from '../../flows/trend-ranges.ts';
 import { JsonBytes } from './json-bytes.ts';
-import { JsonWriter } from './json-writer.ts';
+import { JsonWriter } from '../json-writer.ts';
 
 /** One for all answers: what was written is taken out at once. */
 const writer = new JsonWriter();

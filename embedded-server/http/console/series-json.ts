@@ -5,7 +5,7 @@ import type { DeviceNames } from '../../flows/console-series.ts';
 import type { OpenTenant } from '../../flows/open-tenant.ts';
 import type { Series } from '../../measurements/series-memory.ts';
 import { JsonBytes } from './json-bytes.ts';
-import { JsonWriter } from './json-writer.ts';
+import { JsonWriter } from '../json-writer.ts';
 
 const writer = new JsonWriter();
 

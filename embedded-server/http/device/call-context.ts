@@ -92,8 +92,8 @@ export class CallContext {
   }
 
   /** Count a text that is about to be sent. */
-  countAnswer(call: WireCall, response: ServerResponse, text: string): void {
-    if (text.length > worthCounting) this.reserve(call, response, text.length);
+  countAnswer(call: WireCall, response: ServerResponse, { length }: string | Buffer): void {
+    if (length > worthCounting) this.reserve(call, response, length);
   }
 
   get installation(): InstallationParts {

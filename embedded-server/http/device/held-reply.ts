@@ -28,7 +28,7 @@ export class HeldReply {
   }
 
   /** Send what the answer is in the end. */
-  send(text: string): FastifyReply {
+  send(text: string | Buffer): FastifyReply {
     this.#reply.raw.end(text);
     return this.#reply;
   }

@@ -17,8 +17,9 @@ import {
 } from '../../flows/measurement-reads.ts';
 import { composeMeasurement, looksLikeCollection, parseMeasurements } from '../../measurements/measurement.ts';
 import { batchOf, type MeasurementBatch } from '../../measurements/measurement-batch.ts';
-import { measurementText } from '../../measurements/measurement-text.ts';
+import { writeMeasurement } from '../../measurements/measurement-text.ts';
 import { MeasurementScanner, type ScannedBody } from '../../measurements/scan/measurement-scanner.ts';
+import { JsonWriter } from '../json-writer.ts';
 import { parseJson } from '../limits.ts';
 import { maxCollectionBytes } from '../server-options.ts';
 import { onObjects } from './access.ts';
@@ -53,12 +54,27 @@ function wire(request: DeviceRequest, stored: StoredMeasurement): Record<string,
   return composeMeasurement(stored.id, request.baseUrl, stored);
 }
 
+const writer = new JsonWriter();
+
+function writtenCollection(baseUrl: string, ids: StoredIds, batch: MeasurementBatch): Buffer {
+  for (let index = 0; index < batch.count; index += 1) {
+    writer.text(index === 0 ? '{"measurements":[' : ',');
+    writeMeasurement(writer, ids.at(index), baseUrl, batch, index);
+  }
+  writer.text(batch.count === 0 ? '{"measurements":[]}' : ']}');
+  return writer.take();
+}
+
+function writtenOne(baseUrl: string, ids: StoredIds, batch: MeasurementBatch): Buffer {
+  writeMeasurement(writer, ids.at(0), baseUrl, batch, 0);
+  return writer.take();
+}
+
 function created(request: DeviceRequest, isCollection: boolean, ids: StoredIds, batch: MeasurementBatch): DeviceReply {
   const reply = { status: 201, location: measurementUrl(request.baseUrl, ids.at(0)) } as const;
   if (!wantsBody('POST', request.header('accept'))) return reply;
-  const texts = Array.from({ length: batch.count }, (_, index) => measurementText(ids.at(index), request.baseUrl, batch, index));
-  if (!isCollection) return { ...reply, json: texts[0] ?? '', mediaType: 'measurement' };
-  return { ...reply, json: `{"measurements":[${texts.join(',')}]}`, mediaType: 'measurementcollection' };
+  if (!isCollection) return { ...reply, json: writtenOne(request.baseUrl, ids, batch), mediaType: 'measurement' };
+  return { ...reply, json: writtenCollection(request.baseUrl, ids, batch), mediaType: 'measurementcollection' };
 }
 
 /** Bodies that are written the way earlier ones were are taken apart without a parser. */

@@ -86,7 +86,7 @@ export interface DeviceReply {
   /** Its media type; plain text when left out. */
   textType?: string;
   /** JSON that is text already, of the media type; sent whether it was asked for or not. */
-  json?: string;
+  json?: string | Buffer;
   /** A file instead of JSON. */
   file?: ReplyFile;
   /** Told in the end whether the answer was handed over whole. */

@@ -80,6 +80,15 @@ export class JsonWriter {
     this.#length += this.#bytes.write(json, this.#length);
   }
 
+  /** The same in UTF-8, for short pieces that are written again and again. */
+  bytes(json: Uint8Array): void {
+    this.#reserve(json.length);
+    const bytes = this.#bytes;
+    let at = this.#length;
+    for (let index = 0; index < json.length; index += 1) bytes[at++] = json[index] as number;
+    this.#length = at;
+  }
+
   number(value: number): void {
     this.#reserve(mostDigits);
     this.#length = writeNumber(this.#bytes, this.#length, value);
