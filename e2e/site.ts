@@ -3,6 +3,8 @@ import { adminPassword, type CoreProcess } from '../embedded-server/testing/core
 import { WireClient } from '../embedded-server/testing/wire-client.ts';
 
 const json = { accept: 'application/json' };
+const asCollection = { 'content-type': 'application/vnd.com.nsn.cumulocity.measurementcollection+json', accept: '' };
+const importedAtOnce = 1_000;
 
 /** People and programs may use the device listener of a core that has a site made here. */
 export const openToPrograms = ['deviceListener.applications=true', 'limits.enabled=false'];
@@ -29,6 +31,18 @@ export class Site {
   reading(deviceId: string, value: number, ageMs = 0): Promise<string> {
     const time = new Date(Date.now() - ageMs).toISOString();
     return this.#create('/measurement/measurements', { source: { id: deviceId }, type: 'temperature', time, air: { temperature: { value, unit: '°C' } } });
+  }
+
+  /** Many temperatures with their times (ms UTC), as an import of old readings sends them. */
+  async readings(deviceId: string, readings: readonly (readonly [number, number])[]): Promise<void> {
+    for (let from = 0; from < readings.length; from += importedAtOnce) {
+      const measurements = readings.slice(from, from + importedAtOnce).map(([timeMs, value]) => {
+        const time = new Date(timeMs).toISOString();
+        return { source: { id: deviceId }, type: 'temperature', time, air: { temperature: { value, unit: '°C' } } };
+      });
+      const answer = await this.#client.post('/measurement/measurements', { measurements }, asCollection);
+      if (answer.status !== 201) throw new Error(`readings: ${answer.status} ${JSON.stringify(answer.body)}`);
+    }
   }
 
   /** A reading of a water meter; `ageMs` before now. */
