@@ -85,8 +85,11 @@ export const trendExportSchema = z.object({
   toMs: z.number().int().min(0).max(8.64e15),
   format: exportFormatSchema.default('csv'),
   fileName: z.string().regex(/^[^/\\\p{Cc}]{1,120}\.(csv|xlsx|parquet)$/u),
-  /** Heads of the two columns of time. */
-  heads: z.object({ local: cellText, utc: cellText }),
+  /**
+   * Heads of the two columns of time, and what is added to the head of a counter's second column: what it counts over the
+   * exchanges of its device. Without that word there are no second columns.
+   */
+  heads: z.object({ local: cellText, utc: cellText, continued: cellText.optional() }),
   /** Of text; the other formats have numbers. */
   separator: z.enum([',', ';', '\t']),
   decimalComma: z.boolean(),

@@ -24,7 +24,8 @@ function keptSwaps(tenant: OpenTenant, deviceId: number): KeptSwap[] {
 
 const isOf = ({ fragment, series }: Series) => (swap: CounterSwap): boolean => swap.fragment === fragment && swap.series === series;
 
-function stepsOf(tenant: OpenTenant, series: Series): CounterStep[] {
+/** What was counted before, exchange by exchange; none for what was never exchanged or whose readings nobody gave. */
+export function stepsOf(tenant: OpenTenant, series: Series): CounterStep[] {
   return counterSteps(keptSwaps(tenant, series.deviceId).filter(isOf(series)));
 }
 

@@ -10,8 +10,9 @@ import { msOfSerial, readParquet, readWorkbook } from '../testing/read-tables.ts
 import { TestSite } from '../testing/test-site.ts';
 import { startJob } from './job-changes.ts';
 import { JobRunner } from './job-runner.ts';
+import { replaceDevice } from './replacement.ts';
 import { updateSite } from './site-changes.ts';
-import { trendExport } from './trend-export.ts';
+import { trendExport, withSteps } from './trend-export.ts';
 
 const minute = 60_000;
 let site: TestSite;
@@ -62,7 +63,7 @@ function exported(more: Partial<Parameters<typeof trendExport.titleOf>[0] & obje
     decimalComma: false,
     ...more,
   };
-  return startJob(site.tenant, trendExport, parameters, 'anna');
+  return startJob(site.tenant, trendExport, withSteps(site.tenant, parameters), 'anna');
 }
 
 test('every reading with its local and its UTC time, also in the hour that comes twice', async () => {
@@ -146,4 +147,18 @@ test('a series that is gone fails with a reason people understand', async () => 
   const id = await exported({ columns: [{ seriesId: '4711', head: 'x' }] });
   await runner.idle();
   expect(row(id)).toMatchObject({ state: 'failed', failure: 'not-found' });
+});
+
+test('an exchanged counter has two columns: the readings as they came, and what was counted in all', async () => {
+  const startMs = site.clock.now() - 60 * minute;
+  await site.record(freezer, ['water', 'volume', 'm³'], [[startMs, 1_487], [startMs + minute, 1_488]]);
+  await replaceDevice(site.tenant, String(freezer), null, 'anna', [{ fragment: 'water', series: 'volume', lastOld: 1_488.5, firstNew: 0 }]);
+  await site.record(freezer, ['water', 'volume', 'm³'], [[startMs + 2 * minute, 0.5]]);
+  const columns = [{ seriesId: idOf('water'), head: 'Water, m³' }];
+  const heads = { local: 'Local time', utc: 'UTC' };
+  const id = await exported({ columns, heads: { ...heads, continued: 'counted on' } });
+  const plain = await exported({ columns, heads });
+  await runner.idle();
+  expect(cellsOf(id).map((cells) => cells.slice(2))).toEqual([['Water, m³', 'Water, m³, counted on'], ['1487', '1487'], ['1488', '1488'], ['0.5', '1489']]);
+  expect(cellsOf(plain).map((cells) => cells.slice(2))).toEqual([['Water, m³'], ['1487'], ['1488'], ['0.5']]);
 });

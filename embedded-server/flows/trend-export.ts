@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { trendExportSchema, type ExportFormat, type TrendExport } from '#contract/trends.ts';
 import { zoneOffsets } from '#contract/zone-offset.ts';
 
+import { continued } from '../measurements/counter.ts';
 import { mergedPoints, type MergedRow } from '../measurements/merged-points.ts';
 import { pointSlices } from '../measurements/point-slices.ts';
 import { CsvTable } from '../tables/csv-table.ts';
@@ -11,6 +12,7 @@ import { ParquetTable } from '../tables/parquet-table.ts';
 import type { TableWriter } from '../tables/table-writer.ts';
 import { XlsxTable } from '../tables/xlsx-table.ts';
 import { readSite } from '../tenants/site-settings.ts';
+import { stepsOf } from './counter-swaps.ts';
 import { defineJobKind, JobFailure, type JobContext, type JobOutput } from './job-kind.ts';
 import type { OpenTenant } from './open-tenant.ts';
 
@@ -29,7 +31,35 @@ const mediaTypes: Record<ExportFormat, string> = {
 /** Everything before `nextMs` stands in the file; `table` is what its format must know to go on; of a whole file nothing is left to do. */
 const checkpointSchema = z.object({ nextMs: z.number(), lines: z.number(), table: z.unknown(), isWhole: z.boolean().default(false) });
 type Checkpoint = z.infer<typeof checkpointSchema>;
-type Job = JobContext<TrendExport, Checkpoint>;
+
+/** With what was counted before the exchanges of a counter, by series: it stays as it was when the job began, as the columns do. */
+const parametersSchema = trendExportSchema.extend({ steps: z.record(z.string(), z.array(z.object({ fromMs: z.number(), added: z.number() }))).default({}) });
+type Parameters = z.infer<typeof parametersSchema>;
+type Job = JobContext<Parameters, Checkpoint>;
+
+/** The counters among what is to be exported that were exchanged before its end. */
+export function withSteps(tenant: OpenTenant, parameters: TrendExport): Parameters {
+  const { columns, heads, toMs } = parameters;
+  const steps = columns.flatMap(({ seriesId }) => {
+    const series = tenant.series.get(Number(seriesId));
+    const known = series && heads.continued !== undefined ? stepsOf(tenant, series).filter(({ fromMs }) => fromMs < toMs) : [];
+    return known.length > 0 ? [[seriesId, known] as const] : [];
+  });
+  return { ...parameters, steps: Object.fromEntries(steps) };
+}
+
+function headsOf({ columns, heads, steps }: Parameters): string[] {
+  return columns.flatMap(({ seriesId, head }) => (steps[seriesId] ? [head, `${head}, ${heads.continued ?? ''}`] : [head]));
+}
+
+/** The readings as they came; of exchanged counters, beside each, what was counted in all. */
+function cellsOf({ columns, steps }: Parameters, { timeMs, values }: MergedRow): (number | null)[] {
+  return columns.flatMap(({ seriesId }, index) => {
+    const value = values[index] ?? null;
+    const known = steps[seriesId];
+    return known ? [value, value === null ? null : continued(known, timeMs, value)] : [value];
+  });
+}
 
 /** Hours of the stretch behind a moment: what the progress is told in. */
 function hoursTo(timeMs: number, fromMs: number): number {
@@ -37,8 +67,8 @@ function hoursTo(timeMs: number, fromMs: number): number {
 }
 
 function tableOf({ parameters, checkpoint }: Job): TableWriter {
-  const { columns, heads, format, title, separator, decimalComma } = parameters;
-  const all = { ...heads, columns: columns.map(({ head }) => head) };
+  const { heads, format, title, separator, decimalComma } = parameters;
+  const all = { ...heads, columns: headsOf(parameters) };
   switch (format) {
     case 'csv':
       return new CsvTable(all, { separator, decimalComma }, checkpoint !== null);
@@ -81,10 +111,11 @@ class Export {
     const offsetOf = zoneOffsets(readSite(tenant.database, tenant.id).timeZone);
     const startMs = checkpoint?.nextMs ?? parameters.fromMs;
     let lastMs = startMs - 1;
-    for (const { timeMs, values } of rowsOf(tenant, parameters, startMs)) {
+    for (const row of rowsOf(tenant, parameters, startMs)) {
+      const { timeMs } = row;
       // Between two readings of one moment there is no place to go on from.
       if (timeMs !== lastMs) await this.#pause(timeMs);
-      this.#table.add({ timeMs, localMs: timeMs + offsetOf(timeMs), values });
+      this.#table.add({ timeMs, localMs: timeMs + offsetOf(timeMs), values: cellsOf(parameters, row) });
       this.#count();
       lastMs = timeMs;
     }
@@ -136,7 +167,7 @@ class Export {
 export const trendExport = defineJobKind({
   name: 'trend-export',
   access: 'site:read',
-  parameters: trendExportSchema,
+  parameters: parametersSchema,
   checkpoint: checkpointSchema,
   title: ({ title }) => ({ title }),
   async run(job) {

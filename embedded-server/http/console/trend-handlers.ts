@@ -2,7 +2,7 @@
 import { findSeries } from '../../flows/find-series.ts';
 import { startJob } from '../../flows/job-changes.ts';
 import { changeQuery, deleteQuery, listSaved, saveQuery, siteViews } from '../../flows/saved-queries.ts';
-import { trendExport } from '../../flows/trend-export.ts';
+import { trendExport, withSteps } from '../../flows/trend-export.ts';
 import { seriesLimits, trendRanges, usualHoursOf } from '../../flows/trend-ranges.ts';
 import type { ConsoleHandlers } from './call.ts';
 import { trendRangesJson } from './range-json.ts';
@@ -17,7 +17,7 @@ export const trendHandlers: Pick<ConsoleHandlers, TrendCalls> = {
   usualHours: ({ tenant, gone }, { id, fromMs, toMs }) => usualHoursOf(tenant, Number(id), { fromMs, toMs }, gone),
   seriesLimits: ({ tenant }, { ids }) => ({ limits: seriesLimits(tenant, idList(ids)) }),
   async exportTrend({ tenant, person }, parameters) {
-    return { jobId: String(await startJob(tenant, trendExport, parameters, person.user.userName)) };
+    return { jobId: String(await startJob(tenant, trendExport, withSteps(tenant, parameters), person.user.userName)) };
   },
   views: ({ tenant }) => ({ views: listSaved(tenant, siteViews) }),
   saveView: ({ tenant, person }, draft) => saveQuery(tenant, siteViews, draft, person.user.userName),

@@ -78,7 +78,7 @@ function useExportRequest({ stretch }: TrendControls, { values }: TrendData): ()
       ...stretch,
       format,
       fileName: `${name}.${format}`,
-      heads: { local: t('export.local', { city: zoneCity(zone) }), utc: t('export.utc') },
+      heads: { local: t('export.local', { city: zoneCity(zone) }), utc: t('export.utc'), continued: t('export.continued') },
       // Where numbers have a decimal comma, spreadsheets part their cells by semicolons.
       separator: language === 'fi' ? ';' : ',',
       decimalComma: language === 'fi',
