@@ -4,7 +4,7 @@ import { run, type Unit } from '../db/unit.ts';
 import { sealedUntil } from './blocks/block-store.ts';
 import type { SourceHead } from './head/source-head.ts';
 import { readEntry, type JournalGroup } from './journal/journal-entry.ts';
-import { entriesAfter, firstEntry } from './journal/journal-store.ts';
+import { eachEntry, entriesAfter, firstEntry } from './journal/journal-store.ts';
 import { packLatest, unpackLatest } from './latest-points.ts';
 import type { Column } from './measurement.ts';
 import type { GroupRows } from './measurement-batch.ts';
@@ -14,8 +14,8 @@ import { takeOverOldRows } from './old-rows.ts';
 import { readLatest } from './point-range.ts';
 import type { Series, SeriesMemory } from './series-memory.ts';
 
-/** Entries of the journal read at once. */
-const entriesAtOnce = 1_000;
+/** Entries of the journal read at once: of the largest there can be they just fit into a row. */
+const entriesAtOnce = 200;
 
 /** Sources and shapes. Must come before everything else here. */
 export function loadMeasurementMemory(database: TenantDatabase, memory: MeasurementMemory): void {
@@ -68,27 +68,30 @@ function newestRow({ times, count }: GroupRows): number {
 
 function loadLatest(series: SeriesMemory, columns: readonly (Series | undefined)[], rows: GroupRows): void {
   const row = newestRow(rows);
-  const timeMs = rows.times[row] ?? 0;
-  columns.forEach((known, column) => {
-    if (known) series.loadLatest(known, { timeMs, value: rows.values[row * columns.length + column] ?? 0 });
-  });
+  const timeMs = rows.times[row] as number;
+  for (let column = 0; column < columns.length; column += 1) {
+    const known = columns[column];
+    if (known) series.loadLatest(known, timeMs, rows.values[row * columns.length + column] as number);
+  }
 }
 
 /** What was acknowledged and is not in a block, out of the journal into memory. */
 function loadJournal(database: TenantDatabase, memory: MeasurementMemory, series: SeriesMemory): void {
   const { heads } = memory;
-  for (let after = 0; ; ) {
-    const entries = database.read(entriesAfter(after, entriesAtOnce));
-    for (const { number, body } of entries) {
-      const load = ({ source, shape, width, rows }: JournalGroup, bytes: Uint8Array) => {
-        const head = heads.loadEntry(number, source, shape, width, rows, bytes);
-        if (head) loadLatest(series, seriesOf(memory, series, head, shape), rows);
-      };
-      readEntry(body, (source) => heads.isUnsealed(source, number), load);
-      heads.sawEntry(number);
-      after = number;
-    }
-    if (entries.length < entriesAtOnce) return;
+  let last = 0;
+  const isUnsealed = (source: number) => heads.isUnsealed(source, last);
+  const load = ({ source, shape, width, rows }: JournalGroup, bytes: Uint8Array) => {
+    const head = heads.loadEntry(last, source, shape, width, rows, bytes);
+    if (head) loadLatest(series, seriesOf(memory, series, head, shape), rows);
+  };
+  const readOne = (number: number, body: Uint8Array) => {
+    last = number;
+    readEntry(body, isUnsealed, load);
+    heads.sawEntry(number);
+  };
+  for (;;) {
+    const slice = database.readFirst(entriesAfter(last, entriesAtOnce));
+    if (!slice || eachEntry(slice, readOne) < entriesAtOnce) return;
   }
 }
 

@@ -19,6 +19,7 @@ export interface Series {
 }
 
 type Changing = { -readonly [Name in keyof Series]: Series[Name] };
+type ChangingPoint = { -readonly [Name in keyof LatestPoint]: LatestPoint[Name] };
 
 function nameKey(deviceId: number, fragment: string, series: string): string {
   return `${deviceId}\n${fragment}\n${series}`;
@@ -82,9 +83,15 @@ export class SeriesMemory extends ComposedMemory {
     this.#undo.add(() => void ((series as Changing).unit = before));
   }
 
-  /** The latest point as the journal tells it, at start. */
-  loadLatest(series: Series, latest: LatestPoint): void {
-    if (!series.latest || latest.timeMs >= series.latest.timeMs) (series as Changing).latest = latest;
+  /** The latest point as the journal tells it, at start: in place, because it tells of most series many times and nobody has seen any yet. */
+  loadLatest(series: Series, timeMs: number, value: number): void {
+    const latest: ChangingPoint | undefined = series.latest;
+    if (!latest) {
+      (series as Changing).latest = { timeMs, value };
+    } else if (timeMs >= latest.timeMs) {
+      latest.timeMs = timeMs;
+      latest.value = value;
+    }
   }
 
   /** Forget a deleted device's series, inside a unit. */

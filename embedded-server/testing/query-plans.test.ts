@@ -44,6 +44,7 @@ const mayScan: Record<string, string> = {
   'alarms: open counts': 'walks the partial index, which holds open alarms only',
   'alarms: open counts by type': 'walks the partial index, which holds open alarms only',
   'measurement journal: first': 'the first row by its own key',
+  'measurement journal: after': 'scans its own slice, found by its key',
   'old measurements: next source': 'the first row by its own key',
   'measurement blocks: ends': 'fills memory at start; walks an index alone',
   'events: count all': 'a total somebody asked for; walks an index alone',

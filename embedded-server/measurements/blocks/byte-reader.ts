@@ -2,12 +2,12 @@
 
 export class ByteReader {
   readonly #bytes: Uint8Array;
-  readonly #view: DataView;
+  /** Made when the first double is read: most bytes have none, and a start has a reader for each of many thousand entries. */
+  #view: DataView | null = null;
   #at: number;
 
   constructor(bytes: Uint8Array, at = 0) {
     this.#bytes = bytes;
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#at = at;
   }
 
@@ -45,6 +45,7 @@ export class ByteReader {
   }
 
   double(): number {
+    this.#view ??= new DataView(this.#bytes.buffer, this.#bytes.byteOffset, this.#bytes.byteLength);
     const value = this.#view.getFloat64(this.#at, true);
     this.#at += 8;
     return value;
