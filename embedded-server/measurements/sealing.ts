@@ -15,6 +15,9 @@ import type { SeriesMemory } from './series-memory.ts';
 /** Entries of the journal in one unit: a few milliseconds, so that ingest does not wait. */
 const trimmedEntries = 400;
 
+/** A last block of at least this part of a good size is left as it is: to write it anew costs more than it saves. */
+const fewestParts = 4;
+
 /** What is to be sealed with what lies in blocks already. */
 interface Joined {
   /** Measurements older than this are late: they get blocks of their own, so that no block spans the time of others. */
@@ -25,7 +28,7 @@ interface Joined {
 
 function joinedWith(newest: BlockRow | undefined, wanted: number): Joined {
   if (!newest) return { lateBeforeMs: -Infinity, unfilled: null };
-  if (newest.count >= wanted / 2) return { lateBeforeMs: newest.to_ms, unfilled: null };
+  if (newest.count >= wanted / fewestParts) return { lateBeforeMs: newest.to_ms, unfilled: null };
   return { lateBeforeMs: newest.from_ms, unfilled: newest };
 }
 

@@ -65,6 +65,22 @@ describe('a block', () => {
     );
   });
 
+  test('of decimals that grow and values that jump comes back bit for bit', () => {
+    const decimal = fc.tuple(fc.integer({ min: -(2 ** 31), max: 2 ** 45 }), fc.integer({ min: 0, max: 9 })).map(([digits, decimals]) => digits / 10 ** decimals);
+    const steady = fc.tuple(fc.integer({ min: -50, max: 50 }), fc.integer({ min: 0, max: 3 })).map(([digits, decimals]) => digits / 10 ** decimals);
+    const long = { minLength: 600, maxLength: 600 };
+    const column = fc.oneof(fc.array(decimal, long), fc.array(steady, long));
+    fc.assert(
+      fc.property(column, (values) => {
+        const whole = Float64Array.from(values);
+        const times = Float64Array.from(values, (_, index) => index);
+        const { head, body } = packBlock([{ shape: 1, count: whole.length, times, ordinals: null, columns: [whole], extras: null }]);
+        expect(bits(unpackBlock(head, body)[0]?.column(0) ?? null)).toBe(bits(whole));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   test('tells by its head what is in it', () => {
     const times = Float64Array.of(1000, 2000, 2000);
     const section = { count: 3, times, ordinals: Float64Array.of(0, 0, 1), columns: [Float64Array.of(1, 2, 3)], extras: null };

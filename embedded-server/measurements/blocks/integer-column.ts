@@ -22,43 +22,46 @@ function bitsOf(value: number): number {
   return 32 - Math.clz32(Math.min(Math.abs(value), 0xffff_ffff));
 }
 
-/** Room for what guesses leave over, given out again for the next column: every block that is packed fills several. */
+/** Room for what the guess leaves over, given out again for the next column: every block that is packed fills several. */
 let room = new Float64Array(2048);
 
-/** Fill `rest` with what a guess leaves over. */
-function leaveOver(rest: Float64Array, values: Float64Array, guess: Guess, slope: number): void {
+/** So many values are tried, spread over the column: enough to tell the guesses apart. */
+const tried = 256;
+
+/** The guess that leaves the least. */
+function bestGuess(values: Float64Array, slope: number): Guess {
   const first = values[0] ?? 0;
-  let before = first;
-  let change = 0;
-  rest[0] = 0;
-  for (let index = 1; index < values.length; index += 1) {
+  const bits: Record<Guess, number> = { first: 0, before: 0, change: 0, line: 0 };
+  const step = Math.max(1, Math.floor(values.length / tried));
+  for (let index = 1; index < values.length; index += step) {
     const value = values[index] as number;
-    if (guess === 'first') rest[index] = value - first;
-    else if (guess === 'before') rest[index] = value - before;
-    else if (guess === 'change') rest[index] = value - before - change;
-    else rest[index] = value - first - Math.round(index * slope);
+    const before = values[index - 1] as number;
+    const earlier = index > 1 ? (values[index - 2] as number) : before;
+    bits.first += bitsOf(value - first);
+    bits.before += bitsOf(value - before);
+    bits.change += bitsOf(value - before - (before - earlier));
+    bits.line += bitsOf(value - first - Math.round(index * slope));
+  }
+  return guesses.reduce((best, guess) => (bits[guess] < bits[best] ? guess : best));
+}
+
+/** Fill `rest` with what a guess leaves over. A loop each, so that none asks at every value which one it is. */
+function leaveOver(rest: Float64Array, values: Float64Array, guess: Guess, slope: number): void {
+  const { length } = values;
+  const first = values[0] ?? 0;
+  rest[0] = 0;
+  if (guess === 'first') for (let index = 1; index < length; index += 1) rest[index] = (values[index] as number) - first;
+  else if (guess === 'line') for (let index = 1; index < length; index += 1) rest[index] = (values[index] as number) - first - Math.round(index * slope);
+  else if (guess === 'before') for (let index = 1, before = first; index < length; index += 1) {
+    rest[index] = (values[index] as number) - before;
+    before = values[index] as number;
+  }
+  else for (let index = 1, before = first, change = 0; index < length; index += 1) {
+    const value = values[index] as number;
+    rest[index] = value - before - change;
     change = value - before;
     before = value;
   }
-}
-
-function bitsIn(rest: Float64Array): number {
-  let bits = 0;
-  for (let index = 0; index < rest.length; index += 1) bits += bitsOf(rest[index] as number);
-  return bits;
-}
-
-/** The guess that leaves the least. @param rest room to try them in. */
-function bestGuess(rest: Float64Array, values: Float64Array, slope: number): Guess {
-  let best: Guess = 'first';
-  let fewest = Infinity;
-  for (const guess of guesses) {
-    leaveOver(rest, values, guess, slope);
-    const bits = bitsIn(rest);
-    if (bits < fewest) best = guess;
-    fewest = Math.min(fewest, bits);
-  }
-  return best;
 }
 
 /** Signs go into the lowest bit, so that small remainders stay small. @returns the largest. */
@@ -79,22 +82,31 @@ function bytesFor(largest: number): number {
   return largest === 0 ? 0 : width;
 }
 
+/** The lowest byte of each, then the next ones. */
+function writePlanes(writer: ByteWriter, folded: Float64Array, width: number): void {
+  const { length } = folded;
+  for (let plane = 0, divisor = 1; plane < width; plane += 1, divisor *= 256) {
+    const bytes = writer.room(length);
+    const shift = plane * 8;
+    // Shifting is quick and ends at 32 bits; storing keeps the lowest eight.
+    if (width <= 4) for (let index = 0; index < length; index += 1) bytes[index] = (folded[index] as number) >>> shift;
+    else for (let index = 0; index < length; index += 1) bytes[index] = Math.floor((folded[index] as number) / divisor) % 256;
+  }
+}
+
 /** Write integers within ±{@link largestInteger}; their number is the caller's to remember. */
 export function writeIntegers(writer: ByteWriter, values: Float64Array): void {
   const slope = slopeOf(values);
   if (values.length > room.length) room = new Float64Array(values.length);
   const rest = room.subarray(0, values.length);
-  const guess = bestGuess(rest, values, slope);
+  const guess = bestGuess(values, slope);
   leaveOver(rest, values, guess, slope);
   const width = bytesFor(foldSigns(rest));
   writer.byte(guesses.indexOf(guess));
   writer.byte(width);
   writer.double(values[0] ?? 0);
   if (guess === 'line') writer.double(slope);
-  for (let plane = 0, divisor = 1; plane < width; plane += 1, divisor *= 256) {
-    const bytes = writer.room(rest.length);
-    for (let index = 0; index < rest.length; index += 1) bytes[index] = Math.floor((rest[index] as number) / divisor) % 256;
-  }
+  writePlanes(writer, rest, width);
 }
 
 /** Signs came from the lowest bit. A loop for each of the usual widths: this is where reading spends its time. */

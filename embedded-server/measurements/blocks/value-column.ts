@@ -12,21 +12,25 @@ const asBits = 255;
 
 const powers = Array.from({ length: mostDecimals + 1 }, (_, decimals) => 10 ** decimals);
 
-function isExact(value: number, power: number): boolean {
-  const scaled = Math.round(value * power);
-  return scaled / power === value && Math.abs(scaled) <= largestInteger && !(scaled === 0 && Object.is(value, -0));
-}
-
-/** Decimals with which every value is an exact integer; null when there are none. */
-export function decimalsOf(values: ArrayLike<number>): number | null {
+/**
+ * Values as integers, in `into`, where all of them are exactly that with some number of decimals.
+ * @param into room for at least as many.
+ * @returns the decimals; null when there are none with which all are exact.
+ */
+export function scaleExactly(values: ArrayLike<number>, into: Float64Array): number | null {
   let decimals = 0;
+  let power = 1;
   for (let index = 0; index < values.length; index += 1) {
-    while (decimals <= mostDecimals && !isExact(values[index] as number, powers[decimals] ?? 1)) decimals += 1;
+    const value = values[index] as number;
+    const scaled = Math.round(value * power);
+    into[index] = scaled;
+    if (scaled / power === value && Math.abs(scaled) <= largestInteger && !(scaled === 0 && Object.is(value, -0))) continue;
+    decimals += 1;
     if (decimals > mostDecimals) return null;
+    power = powers[decimals] as number;
+    // Those before are begun anew: mostly the first values have as many decimals as any.
+    index = -1;
   }
-  const power = powers[decimals] ?? 1;
-  // With more decimals an early value may have become too large.
-  for (let index = 0; index < values.length; index += 1) if (!isExact(values[index] as number, power)) return null;
   return decimals;
 }
 
@@ -65,18 +69,13 @@ function readBits(reader: ByteReader, count: number): Float64Array {
 /** Room for a column as integers, given out again for the next. */
 let room = new Float64Array(2048);
 
-function scaled(values: Float64Array, power: number): Float64Array {
-  if (values.length > room.length) room = new Float64Array(values.length);
-  for (let index = 0; index < values.length; index += 1) room[index] = Math.round((values[index] as number) * power);
-  return room.subarray(0, values.length);
-}
-
 /** Write finite doubles; their number is the caller's to remember. */
 export function writeValues(writer: ByteWriter, values: Float64Array): void {
-  const decimals = decimalsOf(values);
+  if (values.length > room.length) room = new Float64Array(values.length);
+  const decimals = scaleExactly(values, room);
   writer.byte(decimals ?? asBits);
   if (decimals === null) return writeBits(writer, values);
-  writeIntegers(writer, scaled(values, powerOf(decimals)));
+  writeIntegers(writer, room.subarray(0, values.length));
 }
 
 /** Read `count` doubles. */

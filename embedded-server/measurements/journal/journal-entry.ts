@@ -5,7 +5,7 @@
  */
 import { ByteReader } from '../blocks/byte-reader.ts';
 import { ByteWriter } from '../blocks/byte-writer.ts';
-import { decimalsOf, powerOf } from '../blocks/value-column.ts';
+import { powerOf, scaleExactly } from '../blocks/value-column.ts';
 import type { GroupRows } from '../measurement-batch.ts';
 
 export interface JournalGroup {
@@ -27,6 +27,9 @@ const scratch = new ByteWriter(64 * 1024);
 
 // --- writing
 
+/** Room for values as integers, given out again for the next group. */
+let integers = new Float64Array(1024);
+
 function writeTimes({ times, count }: GroupRows): void {
   let before = 0;
   for (let row = 0; row < count; row += 1) {
@@ -36,24 +39,26 @@ function writeTimes({ times, count }: GroupRows): void {
   }
 }
 
-function writeValues({ values }: GroupRows, width: number, decimals: number): void {
-  if (decimals === asDoubles) {
-    for (let index = 0; index < values.length; index += 1) scratch.double(values[index] as number);
-    return;
-  }
-  const power = powerOf(decimals);
-  for (let index = 0; index < values.length; index += 1) {
-    const before = index < width ? 0 : Math.round((values[index - width] as number) * power);
-    scratch.signed(Math.round((values[index] as number) * power) - before);
+function writeDoubles({ values }: GroupRows): void {
+  for (let index = 0; index < values.length; index += 1) scratch.double(values[index] as number);
+}
+
+/** @param scaled a row's values one after the other. */
+function writeIntegers(scaled: Float64Array, count: number, width: number): void {
+  for (let index = 0; index < count; index += 1) {
+    scratch.signed((scaled[index] as number) - (index < width ? 0 : (scaled[index - width] as number)));
   }
 }
 
 function writeRows(rows: GroupRows, width: number): void {
-  const decimals = decimalsOf(rows.values) ?? asDoubles;
+  const { length } = rows.values;
+  if (length > integers.length) integers = new Float64Array(length);
+  const decimals = scaleExactly(rows.values, integers) ?? asDoubles;
   scratch.varint(rows.count);
   scratch.varint(decimals + (rows.ordinals ? withOrdinals : 0));
   writeTimes(rows);
-  writeValues(rows, width, decimals);
+  if (decimals === asDoubles) writeDoubles(rows);
+  else writeIntegers(integers, length, width);
   if (rows.ordinals) for (let row = 0; row < rows.count; row += 1) scratch.varint(rows.ordinals[row] ?? 0);
   scratch.varint(rows.extras?.size ?? 0);
   for (const [row, text] of rows.extras ?? []) {

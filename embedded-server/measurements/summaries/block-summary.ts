@@ -4,7 +4,7 @@
  */
 import { ByteReader } from '../blocks/byte-reader.ts';
 import { ByteWriter } from '../blocks/byte-writer.ts';
-import { decimalsOf, powerOf } from '../blocks/value-column.ts';
+import { powerOf, scaleExactly } from '../blocks/value-column.ts';
 import { largestInteger } from '../blocks/integer-column.ts';
 import { summaryOf, type Piece } from '../range-buckets.ts';
 import { lowerBound, type Section } from '../section.ts';
@@ -33,17 +33,21 @@ function piecesOf(times: Float64Array, zone: string): Rows[] {
   return pieces;
 }
 
-/** As integers: each piece's lowest by what it differs from the one before, how much higher the highest is, by how much all are above the lowest. */
-function writeIntegers(writer: ByteWriter, values: Float64Array, pieces: readonly Rows[], power: number): void {
+/** Each piece's lowest by what it differs from the one before, how much higher the highest is, by how much all are above the lowest. */
+function writeIntegers(writer: ByteWriter, integers: Float64Array, pieces: readonly Rows[]): void {
   let before = 0;
-  for (const rows of pieces) {
-    const { low, high } = summaryOf(values, rows.from, rows.to);
-    const lowest = Math.round((values[low] as number) * power);
-    let above = 0;
-    for (let index = rows.from; index < rows.to; index += 1) above += Math.round((values[index] as number) * power) - lowest;
+  for (const { from, to } of pieces) {
+    let lowest = integers[from] as number;
+    let [highest, sum] = [lowest, lowest];
+    for (let index = from + 1; index < to; index += 1) {
+      const integer = integers[index] as number;
+      sum += integer;
+      if (integer < lowest) lowest = integer;
+      else if (integer > highest) highest = integer;
+    }
     writer.signed(lowest - before);
-    writer.varint(Math.round((values[high] as number) * power) - lowest);
-    writer.varint(above);
+    writer.varint(highest - lowest);
+    writer.varint(sum - lowest * (to - from));
     before = lowest;
   }
 }
@@ -55,20 +59,25 @@ function writeDoubles(writer: ByteWriter, values: Float64Array, pieces: readonly
   }
 }
 
-/** All integers a column's pieces are told with stay exact. */
-function fitsIntegers(values: Float64Array, power: number): boolean {
-  const { low, high } = summaryOf(values, 0, values.length);
-  return Math.max(Math.abs(values[low] as number), Math.abs(values[high] as number)) * power * values.length * 2 < largestInteger;
+/** All of them together, and what is made of them, stay exact. */
+function addUp(integers: Float64Array): boolean {
+  const { low, high } = summaryOf(integers, 0, integers.length);
+  return Math.max(Math.abs(integers[low] as number), Math.abs(integers[high] as number)) * integers.length * 2 < largestInteger;
 }
 
+/** Room for a column as integers, given out again for the next. */
+let room = new Float64Array(2048);
+
 function writeColumn(writer: ByteWriter, values: Float64Array, pieces: readonly Rows[]): void {
-  const decimals = decimalsOf(values);
-  if (decimals === null || !fitsIntegers(values, powerOf(decimals))) {
+  if (values.length > room.length) room = new Float64Array(values.length);
+  const decimals = scaleExactly(values, room);
+  const integers = room.subarray(0, values.length);
+  if (decimals === null || !addUp(integers)) {
     writer.byte(asDoubles);
     return writeDoubles(writer, values, pieces);
   }
   writer.byte(decimals);
-  writeIntegers(writer, values, pieces, powerOf(decimals));
+  writeIntegers(writer, integers, pieces);
 }
 
 function writeTimes(writer: ByteWriter, times: Float64Array, pieces: readonly Rows[]): void {
