@@ -133,3 +133,9 @@ test('a method that is not there is 405, an address that is not there 404, both 
     expect([answer.status, isError(answer)], `${method} ${path}`).toEqual([status, true]);
   }
 });
+
+test('a device that measures once a minute keeps its connection', async () => {
+  const posted = await platform.admin.post('/measurement/measurements', creations()['/measurement/measurements']);
+  const read = await platform.admin.send('GET', '/tenant/currentTenant');
+  expect([posted, read].map(({ headers }) => headers.get('keep-alive'))).toEqual(['timeout=75', 'timeout=75']);
+});
