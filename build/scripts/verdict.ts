@@ -13,7 +13,7 @@ import { closingLine, singleOutcome, type Outcome } from './verdict/tally.ts';
 const root = join(import.meta.dirname, '..', '..');
 const quick: StepName[] = ['types', 'lint', 'browser', 'build', 'fences'];
 /** Each has the machine to itself. */
-const large: StepName[] = ['unit', 'e2e'];
+const large: StepName[] = ['unit', 'e2e', 'bench'];
 const [wanted, ...filter] = process.argv.slice(2);
 const only = stepNames.find((name) => name === wanted) ?? null;
 
