@@ -85,6 +85,11 @@ export const activeOfType = fixedStatement('alarms: active of a type', ['t'] as 
   db.selectFrom('alarms').selectAll().where('type', '=', type).where('active', '=', sql.lit(1)),
 );
 
+/** Devices with an active one of a type. */
+export const devicesOfActiveType = fixedStatement('alarms: devices of an active type', ['t'] as [string], (type) =>
+  db.selectFrom('alarms').select('managed_object_id').where('type', '=', type).where('active', '=', sql.lit(1)),
+);
+
 /** Active ones of a device that maintenance hid. */
 export const suppressedOfDevice = fixedStatement('alarms: suppressed of a device', [1] as [number], (deviceId) =>
   db

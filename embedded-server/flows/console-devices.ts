@@ -14,6 +14,7 @@ import { credentialNames } from '../tenants/device-credential-store.ts';
 import { openAlarmsByDevice, openAlarmsOf } from './console-alarms.ts';
 import { maintenancePictures, objectsUnderMaintenance } from './console-maintenance.ts';
 import { listSeries } from './console-series.ts';
+import { deviceContacts, devicesInContact } from './device-contacts.ts';
 import { deviceLife } from './device-life.ts';
 import { noSuchObject } from './device-scope.ts';
 import { externalIds } from './external-ids.ts';
@@ -58,7 +59,7 @@ function consoleDevices(tenant: OpenTenant, rows: readonly DeviceColumns[]): Con
   const alarms = openAlarmsByDevice(tenant, ids);
   const credentials = credentialsOf(tenant, ids);
   const maintenanceOf = maintenancePictures(tenant);
-  const now = tenant.clock.now();
+  const contactOf = deviceContacts(tenant);
   return rows.map((row) => {
     const { id } = row;
     const groupId = groupOf(tenant, id);
@@ -72,7 +73,7 @@ function consoleDevices(tenant: OpenTenant, rows: readonly DeviceColumns[]): Con
       createdMs: row.created_ms,
       heardMs: heard?.arrivalMs ?? null,
       intervalMs: heard?.intervalMs ?? null,
-      contact: tenant.contacts.contactAt(id, now),
+      contact: contactOf(id),
       maintenance: maintenanceOf(id),
       worstAlarmId: alarms.get(id)?.worstAlarmId ?? null,
       openAlarms: alarms.get(id)?.openAlarms ?? 0,
@@ -115,11 +116,6 @@ function positionOf(tenant: OpenTenant, cursor: string): DevicePosition {
   return { id, name: row ? (row.name ?? '') : name };
 }
 
-function inContact(tenant: OpenTenant, contact: Contact): number[] {
-  const now = tenant.clock.now();
-  return [...tenant.contacts.all()].flatMap(([id]) => (tenant.contacts.contactAt(id, now) === contact ? id : []));
-}
-
 function membersOf(tenant: OpenTenant, groupId: string): number[] {
   const id = parseId(groupId);
   return id === null ? [] : tenant.database.read(descendants(id, ['asset'])).map((row) => row.id);
@@ -135,7 +131,7 @@ function common(lists: readonly (readonly number[])[]): number[] | undefined {
 function amongOf(tenant: OpenTenant, { groupId, contact, maintenance }: DeviceQuery): number[] | undefined {
   return common([
     ...(groupId === undefined ? [] : [membersOf(tenant, groupId)]),
-    ...(contact === undefined ? [] : [inContact(tenant, contact)]),
+    ...(contact === undefined ? [] : [devicesInContact(tenant, contact)]),
     ...(maintenance ? [[...objectsUnderMaintenance(tenant)]] : []),
   ]);
 }

@@ -11,6 +11,7 @@ import { fragmentsOf } from '../managed-objects/record-object.ts';
 import { supervisionOf } from '../managed-objects/supervision.ts';
 import { readSupervision } from '../tenants/site-settings.ts';
 import { replacementHistory } from './console-replacements.ts';
+import { deviceContacts } from './device-contacts.ts';
 import type { OpenTenant } from './open-tenant.ts';
 import { silentTooLongAt } from './silence-watch.ts';
 
@@ -50,7 +51,7 @@ function lateReadings(tenant: OpenTenant, deviceId: number): DeviceLife['lateRea
 
 export function deviceLife(tenant: OpenTenant, row: ManagedObjectRow): DeviceLife {
   const state = tenant.contacts.get(row.id);
-  const nowMs = tenant.clock.now();
+  const contactOf = deviceContacts(tenant);
   const parent = tenant.database.read(parentsOf([row.id])).find(({ kind }) => kind === 'device');
   const children = tenant.database.read(childrenOf([row.id])).filter(({ kind }) => kind === 'device');
   return {
@@ -58,7 +59,7 @@ export function deviceLife(tenant: OpenTenant, row: ManagedObjectRow): DeviceLif
     supervision: supervision(tenant, row, state),
     lateReadings: lateReadings(tenant, row.id),
     parent: parent ? { id: String(parent.id), name: parent.name ?? '' } : null,
-    children: children.map(({ id, name }) => ({ id: String(id), name: name ?? '', contact: tenant.contacts.contactAt(id, nowMs) })),
+    children: children.map(({ id, name }) => ({ id: String(id), name: name ?? '', contact: contactOf(id) })),
     replacements: replacementHistory(tenant, row.id),
   };
 }

@@ -4,10 +4,12 @@ import type { RuleDraft } from '#contract/rules.ts';
 
 import { minuteMs, TestSite, tooWarm } from '../testing/test-site.ts';
 import { alarmJournal } from './console-alarms.ts';
+import { listDevices } from './console-devices.ts';
 import { changeObject } from './managed-object-writes.ts';
 import { addChild, removeChild } from './managed-object-children.ts';
 import { evaluateRules, tickRules } from './rule-evaluation.ts';
 import { addRule } from './rule-changes.ts';
+import { siteSummary } from './site-summary.ts';
 
 let site: TestSite;
 let freezer: number;
@@ -238,6 +240,17 @@ describe('silence', () => {
     expect(site.open()).toMatchObject([{ text: 'silent', sinceMs: heardMs, cause: { seriesId: null, limit: null, value: null } }]);
     await site.tenant.database.write(() => evaluateRules(site.tenant, freezer, [], site.clock.now()));
     expect(site.open()).toMatchObject([{ endedMs: site.clock.now(), state: { active: false } }]);
+  });
+
+  test('is believed where devices are counted: nobody is heard from whom an alarm calls silent', async () => {
+    await rule(silence(2));
+    await site.measure(freezer, 1);
+    expect(siteSummary(site.tenant).fresh).toBe(1);
+    await site.pass(3);
+    expect(siteSummary(site.tenant).fresh).toBe(0);
+    expect(listDevices(site.tenant, { contact: 'silent', limit: 5 }).devices).toMatchObject([{ id: String(freezer), contact: 'silent' }]);
+    await site.measure(freezer, 1);
+    expect([siteSummary(site.tenant).fresh, listDevices(site.tenant, { contact: 'silent', limit: 5 }).total]).toEqual([1, 0]);
   });
 
   test('is learned when no time is given', async () => {
