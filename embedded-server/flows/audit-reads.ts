@@ -2,6 +2,7 @@
 import { auditRecordSchema, type AuditRecordView } from '#contract/console/audit-calls.ts';
 
 import { auditChoices, auditPage } from '../audit/audit-list.ts';
+import { namesOf } from './console-devices.ts';
 import type { OpenTenant } from './open-tenant.ts';
 
 const changesSchema = auditRecordSchema.shape.changes;
@@ -17,7 +18,15 @@ export interface AuditQuery {
   limit: number;
 }
 
-function viewOf(row: NonNullable<ReturnType<typeof auditPage>['row']>): AuditRecordView {
+type AuditListRow = NonNullable<ReturnType<typeof auditPage>['row']>;
+
+/** The device a command's record names by its number. */
+function deviceOf({ type, text }: AuditListRow): number | null {
+  const [, id] = type === 'Operation' ? (/: device (\d{1,15}),/.exec(text) ?? []) : [];
+  return id === undefined ? null : Number(id);
+}
+
+function viewOf(row: AuditListRow, names: ReadonlyMap<number, string>): AuditRecordView {
   return {
     id: String(row.id),
     timeMs: row.time_ms,
@@ -26,16 +35,19 @@ function viewOf(row: NonNullable<ReturnType<typeof auditPage>['row']>): AuditRec
     activity: row.activity,
     text: row.text,
     source: row.source,
+    deviceName: names.get(deviceOf(row) ?? 0) || null,
     changes: changesSchema.parse(JSON.parse(row.changes)),
   };
 }
 
 /** Newest first. */
-export function auditRecords({ database }: OpenTenant, query: AuditQuery): { records: AuditRecordView[]; more: boolean } {
+export function auditRecords(tenant: OpenTenant, query: AuditQuery): { records: AuditRecordView[]; more: boolean } {
   const { userName, type, search, fromMs = 0, toMs = Number.MAX_SAFE_INTEGER, limit } = query;
   const before = { timeMs: query.beforeMs ?? Number.MAX_SAFE_INTEGER, id: Number(query.beforeId ?? 0) };
-  const rows = database.readPage(auditPage({ userName, type, search: search || undefined, fromMs, toMs, before }, limit + 1));
-  return { records: rows.slice(0, limit).map(viewOf), more: rows.length > limit };
+  const rows = tenant.database.readPage(auditPage({ userName, type, search: search || undefined, fromMs, toMs, before }, limit + 1));
+  const shown = rows.slice(0, limit);
+  const names = namesOf(tenant, [...new Set(shown.flatMap((row) => deviceOf(row) ?? []))]);
+  return { records: shown.map((row) => viewOf(row, names)), more: rows.length > limit };
 }
 
 /** Names and kinds that the newest records have, in order. */

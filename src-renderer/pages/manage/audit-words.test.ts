@@ -57,6 +57,12 @@ test.each([
   expect(objectWords(fi, record(type, activity, text))).toBe(words);
 });
 
+test('a command names its device, by its number only where the device is gone', () => {
+  const told = { ...record('Operation', 'Operation updated', 'Operation updated: device 12, FAILED'), deviceName: 'Boiler 2' };
+  expect(objectWords(fi, told)).toBe('Boiler 2, epäonnistunut');
+  expect(objectWords(fi, { ...told, deviceName: null })).toBe('laite 12, epäonnistunut');
+});
+
 test('changes are named and said as people say them', () => {
   const formats = { full: (ms: number) => `at ${ms}`, reading: String };
   const change = (attribute: string, previousValue: unknown, newValue: unknown) => ({ attribute, previousValue, newValue });

@@ -40,7 +40,13 @@ function restOf({ activity, text }: AuditRecordView): string {
   return text.startsWith(`${activity}: `) ? text.slice(activity.length + 2) : text === activity ? '' : text;
 }
 
-type Reading = (t: AuditT, found: readonly string[]) => string;
+type Reading = (t: AuditT, found: readonly string[], record: AuditRecordView) => string;
+
+/** Which device's command, and how it stands; by its number where the device is gone. */
+function deviceCommandWords(t: AuditT, [id, state = '']: readonly string[], { deviceName }: AuditRecordView): string {
+  const words = stateWords(t, state);
+  return deviceName ? t('object.named', { name: deviceName, state: words }) : t('object.device', { id, state: words });
+}
 
 /** Sentences that the core writes into texts, by the kind of record. */
 const sentences: Record<string, readonly (readonly [RegExp, Reading])[]> = {
@@ -50,7 +56,7 @@ const sentences: Record<string, readonly (readonly [RegExp, Reading])[]> = {
     [/^(.*), (ACTIVE|ACKNOWLEDGED|CLEARED)$/s, (t, [text = '', state = '']) => t('object.state', { name: platformText(text), state: stateWords(t, state) })],
     [/^(.*)$/s, (_t, [text = '']) => platformText(text)],
   ],
-  Operation: [[/^device (\d+), ([A-Z]+)$/, (t, [id, state = '']) => t('object.device', { id, state: stateWords(t, state) })]],
+  Operation: [[/^device (\d+), ([A-Z]+)$/, deviceCommandWords]],
   Job: [[/^(.+)$/, (t, [kind = '']) => said(t, 'job', keyOf(kind)) ?? kind]],
   RetentionRule: [
     [
@@ -77,7 +83,7 @@ export function objectWords(t: AuditT, record: AuditRecordView): string {
   const rest = restOf(record);
   for (const [form, say] of sentences[record.type] ?? []) {
     const found = form.exec(rest);
-    if (found) return say(t, found.slice(1));
+    if (found) return say(t, found.slice(1), record);
   }
   return rest;
 }
