@@ -1,7 +1,7 @@
 /** Changing and deleting many devices: a plan that people look at, then a job that carries it out and can be taken back. */
 import { z } from 'zod';
 
-import { mostDevicesAtOnce, plannedShown, type BulkChange, type DeviceSelection, type PlannedChange } from '#contract/console/device-bulk-calls.ts';
+import { mostDevicesAtOnce, plannedShown, type BulkChange, type DeviceSelection, type PlannedChange, type SharedFact } from '#contract/console/device-bulk-calls.ts';
 import { ExpectedError } from '#contract/errors.ts';
 import type { JobProblem } from '#contract/jobs.ts';
 
@@ -58,6 +58,20 @@ async function pickedDevices(tenant: OpenTenant, selection: DeviceSelection): Pr
     if (row?.is_device === 1) picked.push({ id, name: row.name, type: row.type, groupId: groupId === undefined ? null : String(groupId) });
   }
   return picked;
+}
+
+function sharedFact(values: readonly (string | null)[]): SharedFact {
+  const different = new Set(values.map((value) => value || null));
+  const [only = null] = different;
+  return { different: different.size, only: different.size === 1 ? only : null };
+}
+
+/** What the devices have in common of what a change can change. @throws ExpectedError 'invalid' when there are too many. */
+export async function sharedFacts(tenant: OpenTenant, selection: DeviceSelection) {
+  const picked = await pickedDevices(tenant, selection);
+  const group = sharedFact(picked.map(({ groupId }) => groupId));
+  const groupName = group.only === null ? null : (namesOf(tenant, [Number(group.only)]).get(Number(group.only)) ?? null);
+  return { name: sharedFact(picked.map(({ name }) => name)), type: sharedFact(picked.map(({ type }) => type)), group: { ...group, only: groupName } };
 }
 
 function changed(before: DeviceFacts, change: BulkChange, group: string | null, number: number): DeviceFacts {

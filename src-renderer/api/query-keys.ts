@@ -15,6 +15,7 @@ export const queryKeys = {
   journal: <Filter extends object>(filter: Filter) => ['alarms', 'journal', filter] as const,
   devices: ['devices'],
   deviceLists: ['devices', 'list'],
+  sharedFacts: (devices: object) => ['devices', 'shared', devices] as const,
   deviceList: (filter: object) => ['devices', 'list', filter] as const,
   devicePanels: ['devices', 'one'],
   device: (id: string) => ['devices', 'one', id] as const,

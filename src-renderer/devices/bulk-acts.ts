@@ -1,11 +1,12 @@
 /** Acts on many devices: a plan to look at, then a job. */
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 
 import type { CallInput, CallReply } from '#contract/console-api.ts';
 
 import { errorCodeOf } from '../api/api-error.ts';
 import { call } from '../api/client.ts';
+import { queryKeys } from '../api/query-keys.ts';
 import { openJobs } from '../state/jobs-drawer.ts';
 import { showToast } from '../state/toast-store.ts';
 import type { DeviceFilter } from './device-queries.ts';
@@ -17,6 +18,11 @@ export type Selection = CallInput<'deleteDevices'>['devices'];
 /** What is picked, as the core is told it. */
 export function selectionOf({ ids, all }: Picked, filter: DeviceFilter): Selection {
   return all ? { filter } : { ids: [...ids] };
+}
+
+/** What the picked ones have in common now; undefined while it is not known. */
+export function useSharedFacts(devices: Selection): CallReply<'sharedFacts'> | undefined {
+  return useQuery({ queryKey: queryKeys.sharedFacts(devices), queryFn: ({ signal }) => call('sharedFacts', { devices }, signal) }).data;
 }
 
 /** What a change would do; nothing is changed. */

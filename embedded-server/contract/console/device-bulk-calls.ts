@@ -47,7 +47,21 @@ export type PlannedChange = z.infer<typeof plannedChangeSchema>;
 /** Rows of a plan that are shown. */
 export const plannedShown = 100;
 
+const sharedFactSchema = z.object({
+  /** How many different ones there are among the devices. */
+  different: z.number().int(),
+  /** The one all of them have; null where they differ, and where none has any. */
+  only: z.string().nullable(),
+});
+export type SharedFact = z.infer<typeof sharedFactSchema>;
+
 export const deviceBulkCalls = {
+  /** What of all that can be changed is the same for all of them, to be seen before somebody changes it. */
+  sharedFacts: endpoint('POST', '/api/devices/shared', {
+    access: 'devices:write',
+    body: z.object({ devices: deviceSelectionSchema }),
+    reply: z.object({ name: sharedFactSchema, type: sharedFactSchema, group: sharedFactSchema }),
+  }),
   /** The list as a file for a spreadsheet. */
   exportDevices: endpoint('POST', '/api/devices/export', { access: 'site:read', body: deviceExportSchema, reply: jobStarted }),
   /** What a change would do to each; nothing is changed. The plan is kept for a day. */

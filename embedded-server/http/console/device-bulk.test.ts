@@ -50,11 +50,14 @@ describe('a change of many devices', () => {
     const ids = [];
     for (const name of ['bulk a', 'bulk b', 'bulk c']) ids.push(await device(name));
     const plan = await admin.call('planDeviceChange', { devices: { ids }, change: { namePattern: '{group}bulk {nn}', type: 'probe', groupId: cellar.id } });
+    const none = { different: 1, only: null };
+    expect(await admin.call('sharedFacts', { devices: { ids } })).toEqual({ name: { different: 3, only: null }, type: none, group: none });
     expect(plan).toMatchObject({ total: 3, changed: 3, shown: [{ before: { name: 'bulk a', type: null, groupName: null }, after: { name: 'bulk 01', type: 'probe', groupName: 'Cellar' } }, {}, {}] });
     expect(await found('bulk')).toHaveLength(3);
     const job = await ended(await admin.call('changeDevices', { planId: plan.planId }));
     expect(job).toMatchObject({ state: 'done', done: 3, counts: { changed: 3 }, mayUndo: true, title: { count: 3 } });
     expect(await found('bulk')).toEqual([['bulk 01', 'probe', 'Cellar'], ['bulk 02', 'probe', 'Cellar'], ['bulk 03', 'probe', 'Cellar']]);
+    expect(await admin.call('sharedFacts', { devices: { filter: { search: 'bulk' } } })).toMatchObject({ type: { different: 1, only: 'probe' }, group: { different: 1, only: 'Cellar' } });
     const undo = await undone(job);
     expect(undo).toMatchObject({ state: 'done', counts: { changed: 3 }, problems: 0, undoes: job.id, title: { count: 3, undoes: 'device-change' } });
     expect(await found('bulk')).toEqual([['bulk a', null, null], ['bulk b', null, null], ['bulk c', null, null]]);

@@ -2,13 +2,13 @@ import { Checkbox, Modal, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import type { BulkChange } from '#contract/console/device-bulk-calls.ts';
+import type { BulkChange, SharedFact } from '#contract/console/device-bulk-calls.ts';
 
 import { errorCodeOf } from '../../api/api-error.ts';
 import { Button } from '../../components/button.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { useFocusBack } from '../../components/use-focus-back.ts';
-import { type Selection, useChangeDevices, usePlanChange } from '../../devices/bulk-acts.ts';
+import { type Selection, useChangeDevices, usePlanChange, useSharedFacts } from '../../devices/bulk-acts.ts';
 import css from './bulk-edit.module.css';
 import { GroupField } from './group-field.tsx';
 import { PlannedChanges } from './planned-changes.tsx';
@@ -42,7 +42,7 @@ export function BulkEditDialog({ devices, count, onClose }: BulkEditDialogProps)
   return (
     <Modal opened onClose={onClose} title={t('bulk.title', { count })} size={680} closeButtonProps={{ 'aria-label': t('common:act.close') }}>
       <form onSubmit={submit} className={css.form}>
-        <ChangeFields change={change} onChange={edit} />
+        <ChangeFields devices={devices} change={change} onChange={edit} />
         {plan.error && <Problem>{t('bulk.notPlanned', { why: t(`common:error.${errorCodeOf(plan.error)}`) })}</Problem>}
         {plan.data && <PlannedChanges plan={plan.data} />}
         <div className={css.acts}>
@@ -63,22 +63,34 @@ export function BulkEditDialog({ devices, count, onClose }: BulkEditDialogProps)
   );
 }
 
+/** What they have of it now: the one thing, or how many different ones. */
+function useNowWords(): (fact: SharedFact | undefined) => string | undefined {
+  const { t } = useTranslation('inventory');
+  return (fact) => {
+    if (!fact || fact.different === 0) return undefined;
+    return fact.different === 1 ? t('bulk.now', { value: fact.only ?? t('bulk.none') }) : t('bulk.nowDifferent', { count: fact.different });
+  };
+}
+
 interface ChangeFieldsProps {
+  devices: Selection;
   change: BulkChange;
   onChange: (change: BulkChange) => void;
 }
 
 /** Each field with a box: what is not ticked stays as it is. */
-function ChangeFields({ change, onChange }: ChangeFieldsProps) {
+function ChangeFields({ devices, change, onChange }: ChangeFieldsProps) {
   const { t } = useTranslation(['inventory', 'devices']);
   const { namePattern, type, groupId } = change;
+  const shared = useSharedFacts(devices);
+  const nowWords = useNowWords();
   const without = (name: keyof BulkChange): BulkChange => {
     const { [name]: _, ...rest } = change;
     return rest;
   };
   return (
     <div className={css.fields}>
-      <Checkbox label={t('bulk.name')} checked={namePattern !== undefined} onChange={({ currentTarget: { checked } }) => onChange(checked ? { ...change, namePattern: '{name}' } : without('namePattern'))} />
+      <Checkbox label={t('bulk.name')} description={nowWords(shared?.name)} checked={namePattern !== undefined} onChange={({ currentTarget: { checked } }) => onChange(checked ? { ...change, namePattern: '{name}' } : without('namePattern'))} />
       {namePattern !== undefined && (
         <TextInput
           aria-label={t('bulk.name')}
@@ -89,11 +101,11 @@ function ChangeFields({ change, onChange }: ChangeFieldsProps) {
           onChange={(event) => onChange({ ...change, namePattern: event.currentTarget.value })}
         />
       )}
-      <Checkbox label={t('devices:panel.kind')} checked={type !== undefined} onChange={({ currentTarget: { checked } }) => onChange(checked ? { ...change, type: '' } : without('type'))} />
+      <Checkbox label={t('devices:panel.kind')} description={nowWords(shared?.type)} checked={type !== undefined} onChange={({ currentTarget: { checked } }) => onChange(checked ? { ...change, type: '' } : without('type'))} />
       {type !== undefined && (
         <TextInput aria-label={t('devices:panel.kind')} value={type ?? ''} maxLength={120} onChange={(event) => onChange({ ...change, type: event.currentTarget.value })} />
       )}
-      <Checkbox label={t('devices:panel.group')} checked={groupId !== undefined} onChange={({ currentTarget: { checked } }) => onChange(checked ? { ...change, groupId: null } : without('groupId'))} />
+      <Checkbox label={t('devices:panel.group')} description={nowWords(shared?.group)} checked={groupId !== undefined} onChange={({ currentTarget: { checked } }) => onChange(checked ? { ...change, groupId: null } : without('groupId'))} />
       {groupId !== undefined && <GroupField label={t('bulk.toGroup')} value={groupId} onChange={(next) => onChange({ ...change, groupId: next })} />}
     </div>
   );
