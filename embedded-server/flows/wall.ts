@@ -16,8 +16,9 @@ const mostAlarms = 30;
 const trendMs = 8 * 3_600_000;
 const trendPoints = 60;
 
-function wallAlarm(alarm: ConsoleAlarm): WallAlarm {
+function wallAlarm(tenant: OpenTenant, alarm: ConsoleAlarm): WallAlarm {
   const { id, deviceName, place, type, text, severity, state, sinceMs, endedMs, latest, cause } = alarm;
+  const series = tenant.series.get(Number(cause?.seriesId ?? 0));
   // Why somebody shelved it, and who, is not for a hall.
   const shelved = state.shelved && { ...state.shelved, reason: '', by: '' };
   return {
@@ -34,6 +35,7 @@ function wallAlarm(alarm: ConsoleAlarm): WallAlarm {
     unit: cause?.unit ?? null,
     limit: cause?.limit ?? null,
     seriesId: cause?.seriesId ?? null,
+    series: series ? { fragment: series.fragment, series: series.series } : null,
   };
 }
 
@@ -73,7 +75,7 @@ export async function wallPicture(tenant: OpenTenant, { withTrends, display, gon
     nowMs,
     site: { name, timeZone },
     summary: siteSummary(tenant),
-    alarms: openAlarms(tenant).alarms.toSorted(compareAlarms).slice(0, mostAlarms).map(wallAlarm),
+    alarms: openAlarms(tenant).alarms.toSorted(compareAlarms).slice(0, mostAlarms).map((alarm) => wallAlarm(tenant, alarm)),
     pins: pins.map((series) => ({ ...series, ...limitsOf(tenant, series) })),
     trends: withTrends ? (await seriesTrends(tenant, ids, { fromMs: nowMs - trendMs, toMs: nowMs, points: trendPoints }, gone)).map(trendOf) : null,
     display,

@@ -25,19 +25,28 @@ export interface Formats {
   full: (timeMs: number) => string;
   /** A stretch of time in ms: "11 min". */
   age: (ms: number) => string;
+  /** The same of something quick: "0.4 s", from ten seconds on as any other. */
+  lag: (ms: number) => string;
   count: (value: number) => string;
   /** A reading with at least so many decimals. */
   reading: (value: number, atLeast?: number) => string;
   quantity: (value: number, unit: string | null, atLeast?: number) => string;
 }
 
+/** Tenths of a second are told below it; what would round to 10.0 is not. */
+const quickMs = 9_950;
+
 /** Times in the site's zone and numbers in the person's language. */
 export function useFormats(): Formats {
   const { t } = useTranslation('common');
   const zone = useSiteZone();
   const language = useViewStore((state) => state.language);
-  return useMemo(
-    () => ({
+  return useMemo(() => {
+    const age = (ms: number): string => {
+      const { unit, ...numbers } = splitAge(ms);
+      return t(`age.${unit}`, numbers);
+    };
+    return {
       zone,
       language,
       clock: (timeMs) => clockText(timeMs, zone),
@@ -46,14 +55,11 @@ export function useFormats(): Formats {
       moment: (timeMs, nowMs) => momentText(timeMs, nowMs, zone, language),
       deadline: (timeMs, nowMs) => deadlineText(timeMs, nowMs, zone, language),
       full: (timeMs) => fullMomentText(timeMs, zone, language),
-      age: (ms) => {
-        const { unit, ...numbers } = splitAge(ms);
-        return t(`age.${unit}`, numbers);
-      },
+      age,
+      lag: (ms) => (ms < quickMs ? formatQuantity(Math.max(0, Math.round(ms / 100) / 10), 's', language, 1) : age(ms)),
       count: (value) => formatCount(value, language),
       reading: (value, atLeast) => formatReading(value, language, atLeast),
       quantity: (value, unit, atLeast) => formatQuantity(value, unit, language, atLeast),
-    }),
-    [t, zone, language],
-  );
+    };
+  }, [t, zone, language]);
 }

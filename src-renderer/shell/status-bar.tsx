@@ -70,8 +70,7 @@ function LiveAge({ heardMs }: { heardMs: number }) {
   const { t } = useTranslation('common');
   const formats = useFormats();
   const now = useNow(100);
-  const seconds = Math.max(0, now - heardMs) / 1000;
-  return <span>{t('status.live', { seconds: formats.reading(Math.round(seconds * 10) / 10, 1) })}</span>;
+  return <span>{t('status.live', { lag: formats.lag(now - heardMs) })}</span>;
 }
 
 function HeardFrom() {

@@ -30,10 +30,13 @@ export const displaySchema = displayViewSchema.extend({
 });
 export type Display = z.infer<typeof displaySchema>;
 
+/** What a series is called by its device: whether its value is said as a state follows from it. */
+const namedSeriesSchema = consoleSeriesSchema.pick({ fragment: true, series: true });
+
 /** What of an alarm can be read across a hall: no notes, no help, no persons. */
 export const wallAlarmSchema = consoleAlarmSchema
   .pick({ id: true, deviceName: true, place: true, type: true, text: true, severity: true, state: true, sinceMs: true, endedMs: true, latest: true })
-  .extend({ unit: z.string().nullable(), limit: z.number().nullable(), seriesId: z.string().nullable() });
+  .extend({ unit: z.string().nullable(), limit: z.number().nullable(), seriesId: z.string().nullable(), series: namedSeriesSchema.nullable() });
 export type WallAlarm = z.infer<typeof wallAlarmSchema>;
 
 export const wallSchema = z.object({

@@ -14,6 +14,7 @@ import { useFormats } from '../../format/use-formats.ts';
 import { useSeriesById } from '../../measurements/series-queries.ts';
 import { seriesName } from '../../measurements/series-name.ts';
 import { ReadTime, useFreshness, useSteadyDecimals } from '../../measurements/reading.tsx';
+import { useReadingWords } from '../../measurements/reading-words.ts';
 import { useNow } from '../../state/now.ts';
 import { useAlarmInTrends, useTrendsKey } from '../trends/open-trends.ts';
 import { alarmWindow } from './alarm-window.ts';
@@ -70,12 +71,13 @@ interface ReadingLineProps {
 function ReadingLine({ series, raisedBy, pointed }: ReadingLineProps) {
   const { t } = useTranslation('measurements');
   const formats = useFormats();
+  const words = useReadingWords();
   const fresh = useFreshness(series) === 'fresh';
   const reading = pointed ?? series.latest;
   const decimals = useSteadyDecimals(series.id, series.latest?.value, raisedBy);
   return (
     <div className={css.reading}>
-      {reading && <b className={fresh || pointed ? css.value : `${css.value} t3`}>{formats.quantity(reading.value, series.unit, decimals)}</b>}
+      {reading && <b className={fresh || pointed ? css.value : `${css.value} t3`}>{words.quantity(series, reading.value, decimals)}</b>}
       <span className="grow" />
       {pointed && <span className="t2 nw">{t('valueAt', { time: formats.seconds(pointed.timeMs) })}</span>}
       {!pointed && !fresh && series.latest && <ReadTime timeMs={series.latest.timeMs} />}

@@ -8,14 +8,19 @@ import { useMay } from '../../api/console-state.ts';
 import { TextButton } from '../../components/button.tsx';
 import { Facts, PanelSection } from '../../components/panel.tsx';
 import { useFormats } from '../../format/use-formats.ts';
+import { useReadingWords } from '../../measurements/reading-words.ts';
 import { useSteadyDecimals } from '../../measurements/reading.tsx';
+import { useSeriesById } from '../../measurements/series-queries.ts';
 
 /** The plain facts, last: when, how often, from which device. */
 export function AlarmFacts({ alarm }: { alarm: ConsoleAlarm }) {
   const { t } = useTranslation('alarms');
   const { full, quantity, count } = useFormats();
+  const words = useReadingWords();
   const { cause } = alarm;
-  const decimals = useSteadyDecimals(cause?.seriesId, alarm.latest?.value);
+  const seriesId = cause?.seriesId ?? null;
+  const series = useSeriesById(seriesId === null ? [] : [seriesId]).get(seriesId ?? '');
+  const decimals = useSteadyDecimals(seriesId, alarm.latest?.value);
   const facts = [
     { name: t('device'), value: <AlarmSource alarm={alarm} /> },
     { name: t('began'), value: full(alarm.sinceMs) },
@@ -26,7 +31,7 @@ export function AlarmFacts({ alarm }: { alarm: ConsoleAlarm }) {
     },
     alarm.count > 1 && { name: t('lastRepeated'), value: full(alarm.timeMs) },
     alarm.count > 1 && { name: t('times'), value: count(alarm.count) },
-    cause !== null && cause.value !== null && { name: t('valueThen'), value: quantity(cause.value, cause.unit, decimals) },
+    cause !== null && cause.value !== null && { name: t('valueThen'), value: (series && words.state(series, cause.value)) ?? quantity(cause.value, cause.unit, decimals) },
     alarm.late && { name: t('lateFact'), value: t('late') },
   ];
   return (

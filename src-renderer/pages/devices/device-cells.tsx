@@ -8,6 +8,7 @@ import { AlarmSymbol } from '../../components/alarm-symbol.tsx';
 import { StaleTime } from '../../components/stale-time.tsx';
 import { useFormats } from '../../format/use-formats.ts';
 import { ReadTime, useFreshness, useSteadyDecimals } from '../../measurements/reading.tsx';
+import { useReadingWords } from '../../measurements/reading-words.ts';
 import { useRowSeries, useRowTrend } from '../../measurements/row-series.ts';
 import { Trend } from '../../measurements/trend.tsx';
 import { useNow } from '../../state/now.ts';
@@ -49,6 +50,7 @@ export function DeviceTrend({ device, range }: DeviceProps & { range: { fromMs: 
 export function DeviceValue({ device }: DeviceProps) {
   const { t } = useTranslation(['devices', 'deviceLife']);
   const formats = useFormats();
+  const words = useReadingWords();
   const now = useNow(minuteMs);
   const series = useRowSeries(device.firstSeriesId);
   const latest = series?.latest ?? null;
@@ -68,7 +70,7 @@ export function DeviceValue({ device }: DeviceProps) {
   return (
     <div className={css.value}>
       {!fresh && <ReadTime timeMs={latest.timeMs} />}
-      <span className={fresh ? 'nw' : 'nw t3'}>{formats.quantity(latest.value, series.unit, decimals)}</span>
+      <span className={fresh ? 'nw' : 'nw t3'}>{words.quantity(series, latest.value, decimals)}</span>
     </div>
   );
 }

@@ -59,15 +59,9 @@ function useAnswerWords(device: DevicePicture): string {
     const time = next === null || next <= now ? null : formats.moment(next, now);
     return time === null ? t('state.answersWaiting', { count: waiting }) : t('state.answersExpected', { count: waiting, time });
   }
-  if (answer) return t('state.answersIn', { span: shortSpan(answer.tookMs, formats), time: formats.moment(answer.endedMs, now) });
+  if (answer) return t('state.answersIn', { span: formats.lag(answer.tookMs), time: formats.moment(answer.endedMs, now) });
   if (channel === 'CONNECTED') return t('state.connected');
   return t(supportedCommands(device.fragments).length > 0 ? 'state.notAsked' : 'state.takesNone');
-}
-
-const secondMs = 1_000;
-
-function shortSpan(ms: number, formats: ReturnType<typeof useFormats>): string {
-  return ms < 10 * secondMs ? `${formats.reading(Math.round(ms / 100) / 10, 1)} s` : formats.age(ms);
 }
 
 function useVitals({ series }: DevicePicture): { name: string; value: string }[] {

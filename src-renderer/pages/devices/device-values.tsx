@@ -6,8 +6,8 @@ import { useIsLost } from '../../api/connection-store.ts';
 import { useMay } from '../../api/console-state.ts';
 import { IconButton } from '../../components/button.tsx';
 import { PanelSection } from '../../components/panel.tsx';
-import { useFormats } from '../../format/use-formats.ts';
 import { ReadTime, useFreshness, useSteadyDecimals } from '../../measurements/reading.tsx';
+import { useReadingWords } from '../../measurements/reading-words.ts';
 import { useRowTrend } from '../../measurements/row-series.ts';
 import { seriesName } from '../../measurements/series-name.ts';
 import { useRecent } from '../../measurements/series-queries.ts';
@@ -49,11 +49,11 @@ interface ValueButtonProps {
 }
 
 function ValueButton({ series, range, onClick }: ValueButtonProps) {
-  const formats = useFormats();
+  const words = useReadingWords();
   const trend = useRowTrend(series.id, range);
   const freshness = useFreshness(series);
   const decimals = useSteadyDecimals(series.id, series.latest?.value);
-  const { latest, unit, intervalMs } = series;
+  const { latest, intervalMs } = series;
   const name = seriesName(series);
   return (
     <button type="button" className={css.value} onClick={onClick}>
@@ -64,7 +64,7 @@ function ValueButton({ series, range, onClick }: ValueButtonProps) {
       <span className={css.number}>
         {latest && freshness !== 'fresh' && <ReadTime timeMs={latest.timeMs} />}
         {latest && freshness !== 'none' && (
-          <span className={freshness === 'fresh' ? 'b nw' : 't3 nw'}>{formats.quantity(latest.value, unit, decimals)}</span>
+          <span className={freshness === 'fresh' ? 'b nw' : 't3 nw'}>{words.quantity(series, latest.value, decimals)}</span>
         )}
       </span>
     </button>

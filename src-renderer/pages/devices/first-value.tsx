@@ -8,6 +8,7 @@ import { StaleTime } from '../../components/stale-time.tsx';
 import { useDevice } from '../../devices/device-queries.ts';
 import { clockSpan } from '../../format/ages.ts';
 import { useFormats } from '../../format/use-formats.ts';
+import { useReadingWords } from '../../measurements/reading-words.ts';
 import { seriesName } from '../../measurements/series-name.ts';
 import { useNow } from '../../state/now.ts';
 import { ArrivalLog } from './arrival-log.tsx';
@@ -64,6 +65,7 @@ function Waiting({ createdMs }: { createdMs: number }) {
 function Arrived({ first }: { first: ConsoleSeries }) {
   const { t } = useTranslation('devices');
   const formats = useFormats();
+  const words = useReadingWords();
   if (!first.latest) return null;
   return (
     <>
@@ -72,7 +74,7 @@ function Arrived({ first }: { first: ConsoleSeries }) {
         <div className="b el">{seriesName(first)}</div>
         <div className="sm t3">{t('connect.arrivedAt', { time: formats.seconds(first.latest.timeMs) })}</div>
       </div>
-      <span className={css.value}>{formats.quantity(first.latest.value, first.unit)}</span>
+      <span className={css.value}>{words.quantity(first, first.latest.value)}</span>
     </>
   );
 }

@@ -5,9 +5,9 @@ import type { ConsoleSeries, PointRange } from '#contract/measurements.ts';
 
 import { AlarmStateSymbol } from '../../alarms/alarm-cells.tsx';
 import { useIsLost } from '../../api/connection-store.ts';
-import { useFormats } from '../../format/use-formats.ts';
 import { normalBand } from '../../measurements/normal-band.ts';
 import { ReadTime, useFreshness, useSteadyDecimals } from '../../measurements/reading.tsx';
+import { useReadingWords } from '../../measurements/reading-words.ts';
 import { seriesName } from '../../measurements/series-name.ts';
 import { Trend } from '../../measurements/trend.tsx';
 import { useWatchingRules } from '../values/use-watching-rules.ts';
@@ -40,7 +40,7 @@ export function PinnedValue({ series, trend, range, alarm, open, onOpen }: Pinne
 
 function PinnedReading({ series, alarm }: Pick<PinnedValueProps, 'series' | 'alarm'>) {
   const { t } = useTranslation('now');
-  const formats = useFormats();
+  const words = useReadingWords();
   const lost = useIsLost();
   const freshness = useFreshness(series);
   const decimals = useSteadyDecimals(series.id, series.latest?.value);
@@ -49,7 +49,7 @@ function PinnedReading({ series, alarm }: Pick<PinnedValueProps, 'series' | 'ala
   return (
     <span className={fresh ? css.reading : `${css.reading} t3`}>
       {alarm && <AlarmStateSymbol alarm={alarm} size={18} />}
-      <b className={css.value}>{latest && freshness !== 'none' ? formats.reading(latest.value, decimals) : t('noneRead')}</b>
+      <b className={css.value}>{latest && freshness !== 'none' ? words.reading(series, latest.value, decimals) : t('noneRead')}</b>
       {freshness !== 'none' && <span className="t3">{unit}</span>}
       {!fresh && latest && (
         <span className={css.end}>

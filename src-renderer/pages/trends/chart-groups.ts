@@ -2,6 +2,8 @@
 import type { ConsoleSeries } from '#contract/measurements.ts';
 import type { TrendRange } from '#contract/trends.ts';
 
+import { looksLikeSwitch } from '../../measurements/reading-words.ts';
+
 export interface TrendValue {
   series: ConsoleSeries;
   range: TrendRange | undefined;
@@ -26,7 +28,7 @@ export function lineStyle(place: number): Pick<TrendValue, 'colour' | 'dashed'> 
 /** A value of only two states. While its readings are not here, or there are none, the newest one tells. */
 export function isSwitch({ series, range }: Pick<TrendValue, 'series' | 'range'>): boolean {
   if (range && range.timeMs.length > 0) return range.switched !== null;
-  return !series.unit && (series.latest?.value === 0 || series.latest?.value === 1);
+  return looksLikeSwitch(series);
 }
 
 /** One chart a unit, in the order of the values; what has no unit shares with its like only. */

@@ -6,6 +6,7 @@ import { dateText, dayOfYearText } from '../../format/moments.ts';
 import { shownDecimals } from '../../format/numbers.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { usePrecisionOf } from '../../measurements/precision.ts';
+import { useStateWords } from '../../measurements/reading-words.ts';
 import { seriesName } from '../../measurements/series-name.ts';
 import { useSeriesById } from '../../measurements/series-queries.ts';
 import { coreNow } from '../../state/now.ts';
@@ -21,17 +22,11 @@ const dayMs = 86_400_000;
 const secondsUpTo = 10 * minuteMs;
 const daysFrom = 100 * dayMs;
 
-/** Which words a switch's two states have, from what it is called. */
-export function switchKind({ fragment, series }: Pick<ConsoleSeries, 'fragment' | 'series'>): 'door' | 'presence' | 'onOff' {
-  const name = `${fragment} ${series}`.toLowerCase();
-  if (/door|window|gate|hatch|contact|lid|valve/.test(name)) return 'door';
-  return /motion|presence|occup|pir\b/.test(name) ? 'presence' : 'onOff';
-}
-
 /** How the Trends view says times, stretches, states and comparisons. */
 export function useTrendWords() {
   const { t } = useTranslation('trends');
   const formats = useFormats();
+  const stateWords = useStateWords();
   const { zone, language } = formats;
   const day = (timeMs: number): string => dayOfYearText(timeMs, coreNow(), zone, language);
   const moment = (timeMs: number, { fromMs, toMs }: Stretch): string => {
@@ -67,7 +62,7 @@ export function useTrendWords() {
       return days > 0 && days < longDays ? t('daysHours', { days, hours: Math.floor((ms % dayMs) / hourMs) }) : formats.age(ms);
     },
     /** "open", "closed". */
-    state: (series: ConsoleSeries, isOn: boolean): string => t(`state.${switchKind(series)}.${isOn ? 'on' : 'off'}`),
+    state: stateWords,
   };
 }
 

@@ -8,9 +8,9 @@ import { mostTrendValues } from '#contract/trends.ts';
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import slot from '../../components/slot/slot.module.css';
-import { useFormats } from '../../format/use-formats.ts';
 import { useKeys } from '../../keys/use-keys.ts';
-import { usePrecision } from '../../measurements/precision.ts';
+import { ReadTime, useFreshness, useSteadyDecimals } from '../../measurements/reading.tsx';
+import { useReadingWords } from '../../measurements/reading-words.ts';
 import { seriesName } from '../../measurements/series-name.ts';
 import { type FoundSeries, useFoundSeries } from '../../measurements/trend-queries.ts';
 import { showToast } from '../../state/toast-store.ts';
@@ -105,15 +105,18 @@ function Picker({ search, onSearch, combobox, picked, onPick }: PickerProps) {
 }
 
 function PickerOption({ series, isPicked }: { series: FoundSeries; isPicked: boolean }) {
-  const formats = useFormats();
-  const { latest, unit, deviceName, place } = series;
-  const decimals = usePrecision(series.id);
+  const words = useReadingWords();
+  const { latest, deviceName, place } = series;
+  const freshness = useFreshness(series);
+  const decimals = useSteadyDecimals(series.id, latest?.value);
   return (
     <Combobox.Option value={series.id} active={isPicked} aria-checked={isPicked}>
       <span className={css.pickerRow}>
         <span className={css.check}>{isPicked && <Icon name="check" small />}</span>
         <span className="el">{seriesName(series)}</span>
-        <span className="nw">{latest && formats.quantity(latest.value, unit, decimals)}</span>
+        {latest && freshness !== 'none' && <span className={freshness === 'fresh' ? 'nw' : 't3 nw'}>{words.quantity(series, latest.value, decimals)}</span>}
+        {latest && freshness === 'none' && <ReadTime timeMs={latest.timeMs} />}
+        {!latest && <span />}
         <span className={`${css.second} ${css.wide} el`}>{place === null ? deviceName : `${deviceName}, ${place}`}</span>
       </span>
     </Combobox.Option>

@@ -11,6 +11,7 @@ import { useCounterWords } from '../../devices/counter-words.ts';
 import { useDevice } from '../../devices/device-queries.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { ReadTime, useFreshness, useSteadyDecimals } from '../../measurements/reading.tsx';
+import { useReadingWords } from '../../measurements/reading-words.ts';
 import { SeriesChart } from '../../measurements/series-chart.tsx';
 import { useNow } from '../../state/now.ts';
 import { spanNames } from './spans.ts';
@@ -70,12 +71,13 @@ function CounterNote({ series }: { series: ConsoleSeries }) {
 function ReadingLine({ series, pointed }: { series: ConsoleSeries; pointed: ChartReading | null }) {
   const { t } = useTranslation('measurements');
   const formats = useFormats();
+  const words = useReadingWords();
   const fresh = useFreshness(series) === 'fresh';
   const reading = pointed ?? series.latest;
   const decimals = useSteadyDecimals(series.id, series.latest?.value);
   return (
     <div className={css.reading}>
-      {reading && <b className={fresh || pointed ? css.value : `${css.value} t3`}>{formats.quantity(reading.value, series.unit, decimals)}</b>}
+      {reading && <b className={fresh || pointed ? css.value : `${css.value} t3`}>{words.quantity(series, reading.value, decimals)}</b>}
       <span className="grow" />
       {pointed && <span className="t2 nw">{t('valueAt', { time: formats.full(pointed.timeMs) })}</span>}
       {!pointed && !fresh && series.latest && <ReadTime timeMs={series.latest.timeMs} />}

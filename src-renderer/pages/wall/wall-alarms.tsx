@@ -7,6 +7,7 @@ import { alarmPlace, alarmTitle } from '../../alarms/alarm-words.ts';
 import { AlarmSymbol } from '../../components/alarm-symbol.tsx';
 import { symbolState } from '../../components/alarm-symbol-shapes.ts';
 import { useFormats } from '../../format/use-formats.ts';
+import { useReadingWords } from '../../measurements/reading-words.ts';
 import { useSteadyDecimals } from '../../measurements/reading.tsx';
 import css from './wall.module.css';
 
@@ -40,15 +41,17 @@ function WallAlarmRow({ alarm }: { alarm: WallAlarm }) {
   );
 }
 
-function WallAlarmValue({ alarm: { latest, unit, limit, seriesId } }: { alarm: WallAlarm }) {
+function WallAlarmValue({ alarm: { latest, unit, limit, seriesId, series } }: { alarm: WallAlarm }) {
   const { t } = useTranslation('alarms');
   const formats = useFormats();
+  const words = useReadingWords();
   const decimals = useSteadyDecimals(seriesId, latest?.value, limit);
   if (!latest) return <span />;
+  const state = series && words.state({ id: seriesId ?? '', unit, latest, ...series }, latest.value);
   return (
     <span className="nw">
-      <b className={css.number}>{formats.quantity(latest.value, unit, decimals)}</b>{' '}
-      {limit !== null && <span className={`t3 ${css.small}`}>{t('limit', { value: formats.reading(limit, decimals) })}</span>}
+      <b className={css.number}>{state ?? formats.quantity(latest.value, unit, decimals)}</b>{' '}
+      {limit !== null && state === null && <span className={`t3 ${css.small}`}>{t('limit', { value: formats.reading(limit, decimals) })}</span>}
     </span>
   );
 }

@@ -30,8 +30,7 @@ function Freshness({ wall, lostSinceMs }: { wall: Wall; lostSinceMs: number | nu
   const { t } = useTranslation('common');
   const formats = useFormats();
   const now = useNow(100);
-  const seconds = Math.max(0, now - wall.nowMs) / 1000;
-  const words = lostSinceMs === null ? t('status.live', { seconds: formats.reading(Math.round(seconds * 10) / 10, 1) }) : t('contact.asOf', { time: formats.seconds(lostSinceMs) });
+  const words = lostSinceMs === null ? t('status.live', { lag: formats.lag(now - wall.nowMs) }) : t('contact.asOf', { time: formats.seconds(lostSinceMs) });
   return <div className={lostSinceMs === null ? css.live : `${css.live} ${css.dated}`}>{words}</div>;
 }
 

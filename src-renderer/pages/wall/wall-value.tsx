@@ -5,8 +5,8 @@ import type { PointRange } from '#contract/measurements.ts';
 
 import { AlarmSymbol } from '../../components/alarm-symbol.tsx';
 import { symbolState } from '../../components/alarm-symbol-shapes.ts';
-import { useFormats } from '../../format/use-formats.ts';
 import { ReadTime, useFreshness, useSteadyDecimals } from '../../measurements/reading.tsx';
+import { useReadingWords } from '../../measurements/reading-words.ts';
 import { seriesName } from '../../measurements/series-name.ts';
 import { useRecent } from '../../measurements/series-queries.ts';
 import { Trend } from '../../measurements/trend.tsx';
@@ -25,7 +25,7 @@ interface WallValueProps {
 /** A pinned value, large: what is old is grey with its time, as everywhere. */
 export function WallValue({ pin, trend, alarm, lost }: WallValueProps) {
   const { t } = useTranslation('now');
-  const formats = useFormats();
+  const words = useReadingWords();
   const freshness = useFreshness(pin);
   const decimals = useSteadyDecimals(pin.id, pin.latest?.value);
   const range = useRecent(trendMs);
@@ -38,7 +38,7 @@ export function WallValue({ pin, trend, alarm, lost }: WallValueProps) {
       </div>
       <div className={fresh ? css.value : `${css.value} t3`}>
         {alarm && <AlarmSymbol severity={alarm.severity} state={symbolState(alarm.state)} acknowledged={alarm.state.acknowledged} size={30} />}
-        <b>{shown && pin.latest ? formats.reading(pin.latest.value, decimals) : t('noneRead')}</b>
+        <b>{shown && pin.latest ? words.reading(pin, pin.latest.value, decimals) : t('noneRead')}</b>
         {shown && <span className={`t3 ${css.small}`}>{pin.unit}</span>}
         {!fresh && pin.latest && (
           <span className={css.read}>

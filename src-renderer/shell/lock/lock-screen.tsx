@@ -38,8 +38,7 @@ function PictureAge({ picture: { isAway, data } }: { picture: ReturnType<typeof 
   const now = useNow(100);
   if (!data) return t(isAway ? 'status.away' : 'status.connecting');
   if (isAway) return t('status.lost', { time: formats.seconds(data.nowMs) });
-  const seconds = Math.max(0, now - data.nowMs) / 1000;
-  return t('status.live', { seconds: formats.reading(Math.round(seconds * 10) / 10, 1) });
+  return t('status.live', { lag: formats.lag(now - data.nowMs) });
 }
 
 /** When name and password will be asked for, and the clock of the site. */

@@ -10,7 +10,7 @@ import type { ConsoleSeries } from '#contract/measurements.ts';
 import { call } from '../../api/client.ts';
 import { queryKeys } from '../../api/query-keys.ts';
 import { Icon } from '../../components/icon.tsx';
-import { useFormats } from '../../format/use-formats.ts';
+import { useReadingWords } from '../../measurements/reading-words.ts';
 import { seriesName } from '../../measurements/series-name.ts';
 import type { PaletteEntry } from '../../palette/palette-entry.ts';
 
@@ -65,14 +65,14 @@ function lowerFirst(name: string): string {
 
 /** Leads to the value beside its device: chart, alarms, pin. */
 function useValueEntry(): (series: ConsoleSeries) => PaletteEntry {
-  const formats = useFormats();
+  const words = useReadingWords();
   const navigate = useNavigate();
   return (series) => ({
     key: `series ${series.id}`,
     group: 'things',
     icon: <Icon name="trends" />,
     title: `${series.deviceName}, ${lowerFirst(seriesName(series))}`,
-    detail: series.latest ? formats.quantity(series.latest.value, series.unit) : undefined,
+    detail: series.latest ? words.quantity(series, series.latest.value) : undefined,
     found: true,
     run: () => void navigate({ to: '/devices', search: { device: series.deviceId, series: series.id } }),
   });
