@@ -45,6 +45,8 @@ test('six colours, then the same dashed', () => {
 
 test('charts share the room, none is too low', () => {
   expect(plotHeights(1, 400)).toEqual([400]);
-  expect(plotHeights(2, 320)).toEqual([220, 110]);
-  expect(plotHeights(4, 200).every((height) => height >= 110)).toBe(true);
+  expect(plotHeights(2, 320)).toEqual([210, 110]);
+  expect(plotHeights(4, 400)).toEqual([142, 86, 86, 86]);
+  expect(plotHeights(4, 200)).toEqual([72, 72, 72, 72]);
+  expect(plotHeights(0, 200)).toEqual([]);
 });

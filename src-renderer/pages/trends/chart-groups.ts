@@ -59,13 +59,20 @@ export function lineLetters(values: readonly TrendValue[]): ReadonlyMap<string, 
 
 const firstLetter = 'A'.codePointAt(0) ?? 0;
 
-const leastHeight = 110;
+/** From here on a plot reads well, and down to here it can still be read. */
+const goodHeight = 110;
+const leastHeight = 72;
 /** The first chart is the one looked at. */
 const firstWeight = 2.2;
+/** Where it is tight, so much of another plot more. */
+const tightWeight = 1.6;
 
-/** Heights of the plots in px: the first is the tallest, none is too low to be read. */
+/** Heights of the plots in px: the first is the tallest; they fill the room until none can be lower and still be read. */
 export function plotHeights(count: number, available: number): number[] {
-  const weights = Array.from({ length: count }, (_, index) => (index === 0 ? firstWeight : 1));
-  const sum = weights.reduce((total, weight) => total + weight, 0);
-  return weights.map((weight) => Math.max(leastHeight, Math.floor((available * weight) / sum)));
+  if (count === 0) return [];
+  const tight = Math.floor(available / (count - 1 + tightWeight));
+  const share = Math.floor(available / (count - 1 + firstWeight));
+  const other = Math.max(share, Math.min(goodHeight, Math.max(leastHeight, tight)));
+  const first = Math.max(leastHeight, available - other * (count - 1));
+  return Array.from({ length: count }, (_, index) => (index === 0 ? first : other));
 }

@@ -1,6 +1,6 @@
 import { Combobox, useCombobox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { mostTrendValues } from '#contract/trends.ts';
@@ -30,7 +30,6 @@ export function AddValue({ controls, primary = false }: { controls: TrendControl
       combobox.resetSelectedOption();
       setSearch('');
     },
-    onDropdownOpen: () => combobox.focusSearchInput(),
   });
   const toggle = useToggleValue(controls);
   const submit = (id: string) => {
@@ -78,10 +77,14 @@ function Picker({ search, onSearch, combobox, picked, onPick }: PickerProps) {
     }
   };
   const listId = useId();
+  const field = useRef<HTMLInputElement>(null);
+  // At once: what is typed right after the key that opened it must not be lost.
+  useLayoutEffect(() => field.current?.focus(), []);
   const hidden = (found?.total ?? 0) - (found?.series.length ?? 0);
   return (
     <>
       <Combobox.Search
+        ref={field}
         role="combobox"
         aria-expanded
         aria-controls={listId}
