@@ -18,6 +18,7 @@ const lookedAtMs = 14 * 86_400_000;
 
 /** Counters whose readings at exchanges are known, in the order they were exchanged. */
 function keptSwaps(tenant: OpenTenant, deviceId: number): KeptSwap[] {
+  if (!tenant.exchanges.knows(deviceId)) return [];
   const rows = tenant.database.read(replacementsOf(deviceId)).reverse();
   return rows.flatMap(({ undo }) => replacementUndoSchema.parse(JSON.parse(undo)).counters);
 }

@@ -17,6 +17,28 @@ test('numbers are written as JSON.stringify writes them', () => {
   );
 });
 
+test('numbers of a column, most of as many decimals as the one before, are written so too', () => {
+  const column = fc.integer({ min: 0, max: 6 }).chain((decimals) => fc.array(fc.integer({ min: -(10 ** 10), max: 10 ** 10 }).map((value) => value / 10 ** decimals), { maxLength: 100 }));
+  fc.assert(
+    fc.property(column, (values) => {
+      writer.numbers(values);
+      expect(writer.take().toString()).toBe(JSON.stringify(values));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('a steady clock is written step by step', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.integer({ min: 1, max: 100_000 }), fc.integer({ min: 1, max: 5 })), { maxLength: 20 }), (runs) => {
+      let timeMs = 0;
+      const steps = runs.flatMap(([step, times]) => Array.from({ length: times }, () => step));
+      writer.steps(steps.map((step) => (timeMs += step)));
+      expect(writer.take().toString()).toBe(JSON.stringify(steps));
+    }),
+  );
+});
+
 test('what no JSON can say is null, as ever', () => {
   writer.numbers([NaN, Infinity, -Infinity]);
   expect(writer.take().toString()).toBe('[null,null,null]');

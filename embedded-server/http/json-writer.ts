@@ -47,7 +47,23 @@ function writeText(bytes: Uint8Array, at: number, text: string): number {
   return at + text.length;
 }
 
+/** The same below a billion, digit by digit from behind, the point among them. */
+function writeShortDecimal(bytes: Uint8Array, at: number, scaled: number, decimals: number): number {
+  const end = at + Math.max(digitsOf(scaled), decimals + 1) + 1;
+  const pointAt = end - decimals - 1;
+  let rest = scaled | 0;
+  for (let place = end - 1; place >= at; place -= 1) {
+    if (place === pointAt) continue;
+    const tens = (rest / 10) | 0;
+    bytes[place] = zero + rest - tens * 10;
+    rest = tens;
+  }
+  bytes[pointAt] = point;
+  return end;
+}
+
 function writeDecimal(bytes: Uint8Array, at: number, scaled: number, decimals: number): number {
+  if (scaled < billion) return writeShortDecimal(bytes, at, scaled, decimals);
   const power = powers[decimals] ?? 1;
   const whole = Math.floor(scaled / power);
   const end = writeInteger(bytes, at, whole);
@@ -55,19 +71,66 @@ function writeDecimal(bytes: Uint8Array, at: number, scaled: number, decimals: n
   return writeDigits(bytes, end + 1, scaled - whole * power, decimals);
 }
 
-/** @returns where it ends. */
-function writeNumber(bytes: Uint8Array, at: number, value: number): number {
-  const size = Math.abs(value);
+/** The fewest decimals that give a number back; −1 where they are not few. */
+function fewestDecimals(size: number): number {
   for (let decimals = 0; decimals <= mostDecimals; decimals += 1) {
     const power = powers[decimals] ?? 1;
     const scaled = Math.round(size * power);
-    if (scaled >= tooManyDigits) break;
-    if (scaled / power !== size) continue;
-    if (value < 0) bytes[at] = minus;
-    const start = value < 0 ? at + 1 : at;
-    return decimals === 0 ? writeInteger(bytes, start, scaled) : writeDecimal(bytes, start, scaled, decimals);
+    if (scaled >= tooManyDigits) return -1;
+    if (scaled / power === size) return decimals;
   }
-  return writeText(bytes, at, Number.isFinite(value) ? String(value) : 'null');
+  return -1;
+}
+
+/** Whether so many are the fewest, asked where the number before had so many: quicker than to begin at none. */
+function areFewest(size: number, decimals: number): boolean {
+  const power = powers[decimals] ?? 1;
+  const scaled = Math.round(size * power);
+  return scaled < billion && scaled / power === size && (scaled | 0) % 10 !== 0;
+}
+
+/** @param decimals the fewest. @returns where it ends. */
+function writeNumber(bytes: Uint8Array, at: number, value: number, decimals: number): number {
+  if (decimals < 0) return writeText(bytes, at, Number.isFinite(value) ? String(value) : 'null');
+  const scaled = Math.round(Math.abs(value) * (powers[decimals] ?? 1));
+  if (value < 0) bytes[at] = minus;
+  const start = value < 0 ? at + 1 : at;
+  return decimals === 0 ? writeInteger(bytes, start, scaled) : writeDecimal(bytes, start, scaled, decimals);
+}
+
+/** Loops of their own, without a function given for each number: a picture has thousands, and is asked for too seldom for that to be compiled away. */
+function writeNumbers(bytes: Uint8Array, at: number, values: ArrayLike<number>): number {
+  let end = at;
+  let usual = 0;
+  for (let index = 0; index < values.length; index += 1) {
+    if (index > 0) bytes[end++] = comma;
+    const value = values[index] as number;
+    const size = Math.abs(value);
+    const decimals = usual > 0 && areFewest(size, usual) ? usual : fewestDecimals(size);
+    if (decimals > 0) usual = decimals;
+    end = writeNumber(bytes, end, value, decimals);
+  }
+  return end;
+}
+
+function writeSteps(bytes: Uint8Array, at: number, values: ArrayLike<number>): number {
+  let end = at;
+  let [before, stepBefore, width] = [0, -1, 0];
+  for (let index = 0; index < values.length; index += 1) {
+    if (index > 0) bytes[end++] = comma;
+    const value = values[index] as number;
+    const step = value - before;
+    before = value;
+    if (step === stepBefore) {
+      // A steady clock: what stands before the comma stands behind it too.
+      for (const until = end + width; end < until; end += 1) bytes[end] = bytes[end - width - 1] as number;
+      continue;
+    }
+    const start = end;
+    end = writeInteger(bytes, start, step);
+    [stepBefore, width] = [step, end - start];
+  }
+  return end;
 }
 
 export class JsonWriter {
@@ -91,23 +154,17 @@ export class JsonWriter {
 
   number(value: number): void {
     this.#reserve(mostDigits);
-    this.#length = writeNumber(this.#bytes, this.#length, value);
+    this.#length = writeNumber(this.#bytes, this.#length, value, fewestDecimals(Math.abs(value)));
   }
 
   /** An array of numbers. */
   numbers(values: ArrayLike<number>): void {
-    this.#list(values, (bytes, at, index) => writeNumber(bytes, at, values[index] ?? 0));
+    this.#list(values, writeNumbers);
   }
 
   /** An array of the first of ascending integers and of each one's distance to the one before. */
   steps(values: ArrayLike<number>): void {
-    let before = 0;
-    this.#list(values, (bytes, at, index) => {
-      const value = values[index] ?? 0;
-      const end = writeInteger(bytes, at, value - before);
-      before = value;
-      return end;
-    });
+    this.#list(values, writeSteps);
   }
 
   /** What was written since the last time, in bytes of their own. */
@@ -117,18 +174,13 @@ export class JsonWriter {
     return taken;
   }
 
-  #list({ length }: ArrayLike<number>, write: (bytes: Uint8Array, at: number, index: number) => number): void {
-    this.#reserve(length * mostDigits + 2);
+  #list(values: ArrayLike<number>, write: (bytes: Uint8Array, at: number, values: ArrayLike<number>) => number): void {
+    this.#reserve(values.length * mostDigits + 2);
     const bytes = this.#bytes;
-    let at = this.#length;
-    bytes[at] = 91;
-    at += 1;
-    for (let index = 0; index < length; index += 1) {
-      if (index > 0) bytes[at++] = comma;
-      at = write(bytes, at, index);
-    }
-    bytes[at] = 93;
-    this.#length = at + 1;
+    bytes[this.#length] = 91;
+    const end = write(bytes, this.#length + 1, values);
+    bytes[end] = 93;
+    this.#length = end + 1;
   }
 
   #reserve(more: number): void {

@@ -30,9 +30,12 @@ export class SeriesMemory extends ComposedMemory {
   readonly #byName = new StagedMap<string, number>();
   readonly #byDevice = new StagedMap<number, readonly number[]>();
   readonly #undo = new UndoLog();
+  /** Each name once: thousands of devices call their series the same, and the same text is found as the same without being read. */
+  readonly #texts = new Map<string, string>();
 
   /** Fill from the store, before the first write. */
   load(series: Series): void {
+    this.#shareTexts(series);
     this.#byId.load(series.id, series);
     this.#byName.load(nameKey(series.deviceId, series.fragment, series.series), series.id);
     this.#byDevice.load(series.deviceId, [...(this.#byDevice.get(series.deviceId) ?? []), series.id]);
@@ -59,6 +62,7 @@ export class SeriesMemory extends ComposedMemory {
 
   /** Add a new series, inside the unit that stored it. */
   add(series: Series): void {
+    this.#shareTexts(series);
     this.#byId.set(series.id, series);
     this.#byName.set(nameKey(series.deviceId, series.fragment, series.series), series.id);
     this.#byDevice.set(series.deviceId, [...(this.#byDevice.get(series.deviceId) ?? []), series.id]);
@@ -101,6 +105,20 @@ export class SeriesMemory extends ComposedMemory {
       this.#byName.delete(nameKey(deviceId, series.fragment, series.series));
     }
     this.#byDevice.delete(deviceId);
+    // Names of its own go with it; those of others are shared anew from the next series on.
+    this.#texts.clear();
+  }
+
+  #text(text: string): string {
+    const known = this.#texts.get(text);
+    if (known === undefined) this.#texts.set(text, text);
+    return known ?? text;
+  }
+
+  #shareTexts(series: Changing): void {
+    series.fragment = this.#text(series.fragment);
+    series.series = this.#text(series.series);
+    series.unit = series.unit === null ? null : this.#text(series.unit);
   }
 
   protected override parts(): readonly Participant[] {

@@ -14,6 +14,11 @@ export class ExchangeMemory extends ComposedMemory {
     return atMs === undefined ? -Infinity : atMs + 1;
   }
 
+  /** Whether the unit of a device was ever exchanged. */
+  knows(deviceId: number): boolean {
+    return this.sinceMs(deviceId) > -Infinity;
+  }
+
   set(deviceId: number, atMs: number): void {
     this.#atMs.set(deviceId, atMs);
   }
