@@ -66,6 +66,8 @@ export const wireRangeSchema = z.object({
   mean: z.array(z.number()),
   /** Points behind all of it. */
   count: z.number().int().nonnegative(),
+  /** Of a counter whose unit was exchanged: what a newer reading must be raised by to go on from the mean; left out where it is nothing. */
+  added: z.number().optional(),
 });
 type WireRange = z.infer<typeof wireRangeSchema>;
 
@@ -84,6 +86,15 @@ export function wholeRange<Range extends WireRange>({ steps, ...range }: Range):
   const timeMs = steps.map((step) => (time += step));
   return range.bucketMs === 0 ? { ...range, timeMs, min: range.mean, max: range.mean } : { ...range, timeMs };
 }
+
+/** The newest reading as a picture of its series goes on with it: readings themselves are as they came. */
+export function continuing(range: Pick<PointRange, 'added'> | undefined, latest: ConsoleSeries['latest']): ConsoleSeries['latest'] {
+  if (!latest || !range?.added) return latest;
+  return { ...latest, value: Number((latest.value + range.added).toPrecision(exactDigits)) };
+}
+
+/** More digits than these are noise of a sum. */
+const exactDigits = 15;
 
 /** The stretch that {@link wholeRange} was made of. */
 export function leanRange<Range extends PointRange>({ timeMs, ...range }: Range): Omit<Range, 'timeMs'> & WireRange {

@@ -73,6 +73,8 @@ export function listSeriesNames(tenant: OpenTenant): SeriesNameCount[] {
 /** A stretch of a series, down-sampled. */
 export interface SeriesRange extends RangeColumns {
   seriesId: string;
+  /** What a newer reading must be raised by to go on from here; undefined where it is nothing. */
+  added?: number | undefined;
   fromMs: number;
   toMs: number;
 }
@@ -88,8 +90,9 @@ export interface PointQuestion {
 async function rangeOf(tenant: OpenTenant, series: Series, { fromMs, toMs, points }: PointQuestion, turns: Turns): Promise<SeriesRange> {
   const bucketMs = Math.max(1, Math.ceil((toMs - fromMs) / points));
   const collector = new RangeCollector({ fromMs, toMs, most: points, bucketAt: evenBuckets(fromMs, bucketMs), bucketMs });
-  const gathering = { collector, onlooker: null, shownAs: continuedReadings(tenant, series), fromMs, toMs, turns };
-  return { seriesId: String(series.id), fromMs, toMs, ...(await gatheredRange(tenant, series, gathering)) };
+  const shownAs = continuedReadings(tenant, series);
+  const gathering = { collector, onlooker: null, shownAs, fromMs, toMs, turns };
+  return { seriesId: String(series.id), fromMs, toMs, added: shownAs.added, ...(await gatheredRange(tenant, series, gathering)) };
 }
 
 /** @throws ExpectedError 'invalid'. */

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { ExpectedError } from '#contract/errors.ts';
+import { continuing } from '#contract/measurements.ts';
 
 import { readPoints } from '../measurements/point-range.ts';
 import type { Series } from '../measurements/series-memory.ts';
@@ -59,6 +60,7 @@ async function shown(): Promise<number[]> {
   const [trend] = await trendRanges(site.tenant, [id], stretch(), 500, alive);
   const values = Array.from((await seriesPoints(site.tenant, id, { fromMs, toMs, points: 500 }, alive)).mean);
   expect(Array.from(trend?.mean ?? [])).toEqual(values);
+  expect(continuing(trend, seriesOf(meter).latest ?? null)?.value).toBe(values.at(-1));
   return values;
 }
 

@@ -35,9 +35,11 @@ export interface ShownReadings {
   points: (points: PointColumns) => PointColumns;
   /** Null where it must be looked at one by one. */
   piece: (piece: Piece) => Piece | null;
+  /** What the newest readings are raised by; undefined for nothing. */
+  added: number | undefined;
 }
 
-const asTheyAre: ShownReadings = { points: (points) => points, piece: (piece) => piece };
+const asTheyAre: ShownReadings = { points: (points) => points, piece: (piece) => piece, added: undefined };
 
 function shownPiece(steps: readonly CounterStep[], piece: Piece): Piece | null {
   if (steps.some(({ fromMs }) => fromMs > piece.fromMs && fromMs <= piece.toMs)) return null;
@@ -52,6 +54,7 @@ export function continuedReadings(tenant: OpenTenant, series: Series): ShownRead
   return {
     points: ({ times, values }) => ({ times, values: values.map((value, index) => continued(steps, times[index] ?? 0, value)) }),
     piece: (piece) => shownPiece(steps, piece),
+    added: steps.at(-1)?.added || undefined,
   };
 }
 

@@ -63,7 +63,7 @@ async function rangeOf(tenant: OpenTenant, series: Series, stretch: TrendStretch
   const before = pointBefore(tenant, series, readFromMs);
   if (before) switches?.addOne(before.timeMs, before.value);
   const columns = await gatheredRange(tenant, series, { collector, onlooker: switches, shownAs, fromMs: readFromMs, toMs: readToMs, turns });
-  const range = { seriesId: String(series.id), ...stretch, ...columns, switched: switches?.result() ?? null };
+  const range = { seriesId: String(series.id), added: shownAs.added, ...stretch, ...columns, switched: switches?.result() ?? null };
   if (range.bucketMs !== 0) return range;
   const last = series.latest?.timeMs ?? 0;
   const after = last >= readToMs ? pointAfter(tenant, series, readToMs, last + 1) : undefined;

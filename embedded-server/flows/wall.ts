@@ -54,8 +54,8 @@ function limitsOf(tenant: OpenTenant, { deviceId, fragment, series }: ConsoleSer
   };
 }
 
-function trendOf({ seriesId, fromMs, toMs, bucketMs, timeMs, min, max, mean, count }: SeriesRange) {
-  return leanRange({ seriesId, fromMs, toMs, bucketMs, timeMs: Array.from(timeMs), min: Array.from(min), max: Array.from(max), mean: Array.from(mean), count });
+function trendOf({ seriesId, added, fromMs, toMs, bucketMs, timeMs, min, max, mean, count }: SeriesRange) {
+  return leanRange({ seriesId, added, fromMs, toMs, bucketMs, timeMs: Array.from(timeMs), min: Array.from(min), max: Array.from(max), mean: Array.from(mean), count });
 }
 
 interface WallQuestion {

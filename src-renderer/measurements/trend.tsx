@@ -1,4 +1,4 @@
-import type { PointRange } from '#contract/measurements.ts';
+import { type PointRange, continuing } from '#contract/measurements.ts';
 
 import { gapsAfter } from '../components/gaps.ts';
 import { Sparkline } from '../components/sparkline.tsx';
@@ -17,7 +17,8 @@ interface TrendProps {
 }
 
 /** The small trend of a series; an empty space of its size while it is not known. */
-export function Trend({ trend, latest, intervalMs, normal, range, ...size }: TrendProps) {
+export function Trend({ trend, latest: newest, intervalMs, normal, range, ...size }: TrendProps) {
+  const latest = continuing(trend, newest);
   const points = (trend?.timeMs ?? []).map((timeMs, index) => ({ timeMs, value: trend?.mean[index] ?? 0 }));
   const last = points.at(-1);
   if (latest && latest.timeMs > (last?.timeMs ?? range.fromMs)) points.push(latest);

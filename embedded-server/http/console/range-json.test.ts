@@ -10,12 +10,12 @@ const value = fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.i
 const entry = fc.record({ timeMs: fc.integer({ min: 0, max: 8.64e15 }), low: value, high: value, mean: value });
 
 /** A stretch as the core has it, of which JSON.stringify says what it is. */
-const range = fc.tuple(fc.array(entry, { maxLength: 50 }), fc.nat(1e9), fc.boolean()).map(([entries, bucketMs, isRaw]) => {
+const range = fc.tuple(fc.array(entry, { maxLength: 50 }), fc.nat(1e9), fc.boolean(), fc.constantFrom(undefined, 1_488.2, -3)).map(([entries, bucketMs, isRaw, added]) => {
   const timeMs = entries.map((one) => one.timeMs).sort((a, b) => a - b);
   const mean = entries.map((one) => one.mean);
   const [min, max] = isRaw ? [mean, mean] : [entries.map(({ low }) => low), entries.map(({ high }) => high)];
   const extremes = { low: 1, lowAtMs: 2, high: 3, highAtMs: 4, mean: 0.5 };
-  return { seriesId: '7', fromMs: 1, toMs: 8.64e15, bucketMs: isRaw ? 0 : bucketMs + 1, timeMs, min, max, mean, count: entries.length, extremes };
+  return { seriesId: '7', fromMs: 1, toMs: 8.64e15, bucketMs: isRaw ? 0 : bucketMs + 1, timeMs, min, max, mean, count: entries.length, extremes, ...(added === undefined ? {} : { added }) };
 });
 
 const parsed = ({ bytes }: { bytes: Uint8Array }): unknown => JSON.parse(Buffer.from(bytes).toString());

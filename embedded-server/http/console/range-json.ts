@@ -10,9 +10,10 @@ import { JsonWriter } from '../json-writer.ts';
 const writer = new JsonWriter();
 const nothing: readonly number[] = [];
 
-function writeMembers({ seriesId, fromMs, toMs, bucketMs, count, timeMs, min, max, mean }: SeriesRange): void {
+function writeMembers({ seriesId, added, fromMs, toMs, bucketMs, count, timeMs, min, max, mean }: SeriesRange): void {
   const isRaw = bucketMs === 0;
-  writer.text(`"seriesId":"${seriesId}","fromMs":${fromMs},"toMs":${toMs},"bucketMs":${bucketMs},"count":${count},"steps":`);
+  const raised = added === undefined ? '' : `"added":${added},`;
+  writer.text(`"seriesId":"${seriesId}","fromMs":${fromMs},"toMs":${toMs},"bucketMs":${bucketMs},"count":${count},${raised}"steps":`);
   writer.steps(timeMs);
   writer.text(',"min":');
   writer.numbers(isRaw ? nothing : min);

@@ -1,4 +1,5 @@
 /** Points of a series turned into what the chart draws: one row a point, and an empty row in every gap. */
+import { continuing } from '#contract/measurements.ts';
 
 import { gapsAfter } from '../gaps.ts';
 
@@ -11,6 +12,8 @@ export interface ChartRange {
   min: readonly number[];
   max: readonly number[];
   mean: readonly number[];
+  /** What a newer reading is raised by. */
+  added?: number | undefined;
 }
 
 export interface ChartRow {
@@ -37,7 +40,8 @@ export function chartRows(range: ChartRange, intervalMs: number | null): ChartRo
 }
 
 /** The range with a newer reading at its end, when there is one; a bucket's worth later at least. */
-export function withLatest<Range extends ChartRange>(range: Range, latest: { timeMs: number; value: number } | null): Range {
+export function withLatest<Range extends ChartRange>(range: Range, newest: { timeMs: number; value: number } | null): Range {
+  const latest = continuing(range, newest);
   const last = range.timeMs.at(-1) ?? -Infinity;
   if (!latest || latest.timeMs <= last || latest.timeMs < range.fromMs || latest.timeMs > range.toMs) return range;
   return {

@@ -63,6 +63,8 @@ export function BulkEditDialog({ devices, count, onClose }: BulkEditDialogProps)
   );
 }
 
+const described = { description: css.now ?? '' };
+
 /** What they have of it now: the one thing, or how many different ones. */
 function useNowWords(): (fact: SharedFact | undefined) => string | undefined {
   const { t } = useTranslation('inventory');
@@ -90,7 +92,7 @@ function ChangeFields({ devices, change, onChange }: ChangeFieldsProps) {
   };
   return (
     <div className={css.fields}>
-      <Checkbox label={t('bulk.name')} description={nowWords(shared?.name)} checked={namePattern !== undefined} onChange={({ currentTarget: { checked } }) => onChange(checked ? { ...change, namePattern: '{name}' } : without('namePattern'))} />
+      <Checkbox classNames={described} label={t('bulk.name')} description={nowWords(shared?.name)} checked={namePattern !== undefined} onChange={({ currentTarget: { checked } }) => onChange(checked ? { ...change, namePattern: '{name}' } : without('namePattern'))} />
       {namePattern !== undefined && (
         <TextInput
           aria-label={t('bulk.name')}
@@ -101,11 +103,11 @@ function ChangeFields({ devices, change, onChange }: ChangeFieldsProps) {
           onChange={(event) => onChange({ ...change, namePattern: event.currentTarget.value })}
         />
       )}
-      <Checkbox label={t('devices:panel.kind')} description={nowWords(shared?.type)} checked={type !== undefined} onChange={({ currentTarget: { checked } }) => onChange(checked ? { ...change, type: '' } : without('type'))} />
+      <Checkbox classNames={described} label={t('devices:panel.kind')} description={nowWords(shared?.type)} checked={type !== undefined} onChange={({ currentTarget: { checked } }) => onChange(checked ? { ...change, type: '' } : without('type'))} />
       {type !== undefined && (
         <TextInput aria-label={t('devices:panel.kind')} value={type ?? ''} maxLength={120} onChange={(event) => onChange({ ...change, type: event.currentTarget.value })} />
       )}
-      <Checkbox label={t('devices:panel.group')} description={nowWords(shared?.group)} checked={groupId !== undefined} onChange={({ currentTarget: { checked } }) => onChange(checked ? { ...change, groupId: null } : without('groupId'))} />
+      <Checkbox classNames={described} label={t('devices:panel.group')} description={nowWords(shared?.group)} checked={groupId !== undefined} onChange={({ currentTarget: { checked } }) => onChange(checked ? { ...change, groupId: null } : without('groupId'))} />
       {groupId !== undefined && <GroupField label={t('bulk.toGroup')} value={groupId} onChange={(next) => onChange({ ...change, groupId: next })} />}
     </div>
   );

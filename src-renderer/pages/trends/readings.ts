@@ -1,6 +1,6 @@
 /** What the lines say: drawn points, the reading at a moment, marks of alarms. Pure. */
 import type { ConsoleAlarm } from '#contract/alarms.ts';
-import type { ConsoleSeries } from '#contract/measurements.ts';
+import { type ConsoleSeries, continuing } from '#contract/measurements.ts';
 import { severities } from '#contract/alarms.ts';
 import type { Switched, TrendRange } from '#contract/trends.ts';
 
@@ -64,10 +64,11 @@ const drawn = new WeakMap<TrendRange, { asked: string; line: PlotLine }>();
 
 /**
  * The points of a range as they are drawn: each bucket in its middle, the live value at the right end.
- * @param latest the newest reading, null where it does not belong here.
+ * @param newest the newest reading, null where it does not belong here.
  * @param shiftMs added to every time: something of another time to compare with.
  */
-export function plotLine(range: TrendRange, intervalMs: number | null, latest: Point | null = null, shiftMs = 0): PlotLine {
+export function plotLine(range: TrendRange, intervalMs: number | null, newest: Point | null = null, shiftMs = 0): PlotLine {
+  const latest = continuing(range, newest);
   const asked = [intervalMs, latest?.timeMs, latest?.value, shiftMs].join(' ');
   const known = drawn.get(range);
   if (known?.asked === asked) return known.line;

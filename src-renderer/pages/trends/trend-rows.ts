@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
 
+import { continuing } from '#contract/measurements.ts';
+
 import { useTrendPointer } from '../../components/trend-chart/pointer-store.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { freshnessOf } from '../../measurements/freshness.ts';
@@ -55,7 +57,7 @@ function useValueRow({ isLive, nowMs, stretch }: TrendControls, crossMs: number 
     const { series, range, colour, dashed } = value;
     const { latest, unit, intervalMs } = series;
     const decimals = decimalsOf(series);
-    const newest = latest && latest.timeMs < stretch.toMs ? latest.value : (range?.mean.at(-1) ?? null);
+    const newest = latest && latest.timeMs < stretch.toMs ? (continuing(range, latest)?.value ?? null) : (range?.mean.at(-1) ?? null);
     const common = { key: series.id, name: seriesName(series), place: series.deviceName, colour, dashed, compared: false };
     const isFresh = crossMs !== null || !isLive || freshnessOf(latest, intervalMs, nowMs) === 'fresh';
     if (isSwitch(value)) {

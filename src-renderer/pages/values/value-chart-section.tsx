@@ -2,7 +2,7 @@ import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import type { ConsoleSeries } from '#contract/measurements.ts';
+import { type ConsoleSeries, continuing } from '#contract/measurements.ts';
 
 import { TextButton } from '../../components/button.tsx';
 import { PanelSection } from '../../components/panel.tsx';
@@ -55,16 +55,26 @@ function useSwaps({ deviceId }: ConsoleSeries, { fromMs, toMs }: { fromMs: numbe
   return { timesMs, label: t('replace.mark') };
 }
 
-/** Where the curve goes on over an exchange, beside what the counter itself shows. */
+/** Where the curve goes on over an exchange, and where it stands now: the large number is what the counter itself shows. */
 function CounterNote({ series }: { series: ConsoleSeries }) {
   const replacements = useDevice(series.deviceId).data?.life.replacements ?? [];
   const words = useCounterWords([series]);
+  const { t } = useTranslation('deviceLife');
+  const { quantity } = useFormats();
+  const decimals = useSteadyDecimals(series.id, series.latest?.value);
   const swaps = replacements.flatMap(({ counters }) => counters.filter((swap) => swap.fragment === series.fragment && swap.series === series.series));
-  return swaps.map((swap, index) => (
-    <p key={index} className="sm t2">
-      {words(swap)}
-    </p>
-  ));
+  if (swaps.length === 0) return null;
+  const total = continuing({ added: swaps.reduce((sum, { lastOld, firstNew }) => sum + lastOld - firstNew, 0) }, series.latest);
+  return (
+    <>
+      {swaps.map((swap, index) => (
+        <p key={index} className="sm t2">
+          {words(swap)}
+        </p>
+      ))}
+      {total && <p className="sm t2">{t('replace.countedInAll', { total: quantity(total.value, series.unit, decimals) })}</p>}
+    </>
+  );
 }
 
 /** The value now; the one under the cross line while somebody points at the chart. */
