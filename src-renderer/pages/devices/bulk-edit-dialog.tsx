@@ -103,7 +103,7 @@ function ChangeFields({ devices, change, onChange }: ChangeFieldsProps) {
           onChange={(event) => onChange({ ...change, namePattern: event.currentTarget.value })}
         />
       )}
-      <Checkbox classNames={described} label={t('devices:panel.kind')} description={nowWords(shared?.type)} checked={type !== undefined} onChange={({ currentTarget: { checked } }) => onChange(checked ? { ...change, type: '' } : without('type'))} />
+      <Checkbox classNames={described} label={t('devices:panel.kind')} description={nowWords(shared?.type)} checked={type !== undefined} onChange={({ currentTarget: { checked } }) => onChange(checked ? { ...change, type: shared?.type.only ?? '' } : without('type'))} />
       {type !== undefined && (
         <TextInput aria-label={t('devices:panel.kind')} value={type ?? ''} maxLength={120} onChange={(event) => onChange({ ...change, type: event.currentTarget.value })} />
       )}
