@@ -73,6 +73,6 @@ export function plotHeights(count: number, available: number): number[] {
   const tight = Math.floor(available / (count - 1 + tightWeight));
   const share = Math.floor(available / (count - 1 + firstWeight));
   const other = Math.max(share, Math.min(goodHeight, Math.max(leastHeight, tight)));
-  const first = Math.max(leastHeight, available - other * (count - 1));
+  const first = Math.max(leastHeight, Math.min(Math.floor((available * firstWeight) / (count - 1 + firstWeight)), available - other * (count - 1)));
   return Array.from({ length: count }, (_, index) => (index === 0 ? first : other));
 }
