@@ -99,11 +99,13 @@ describe('a scanner', () => {
   test('agrees with the parser on whatever it takes', () => {
     const number = fc.oneof(fc.double().map(String), fc.integer().map(String), fc.stringMatching(/^-?\d{0,20}(\.\d{0,20})?([eE][+-]?\d{0,3})?$/));
     const time = fc.oneof(fc.date({ min: new Date(0), max: new Date('2099-12-31'), noInvalidDate: true }).map((date) => date.toISOString()), fc.stringMatching(/^20\d\d-[01]\d-[0-3]\dT[0-2]\d:[0-6]\d:[0-6]\d(\.\d{0,4})?(Z|[+-]0\d:?[0-5]\d)?$/));
+    // Large ones are left to the parser: with them alone hardly a body would be taken.
+    const id = fc.oneof(fc.nat().map(String), fc.bigInt({ min: 0n, max: 10n ** 16n }).map(String));
     const scanner = taught(reading(1));
     let taken = 0;
     fc.assert(
-      fc.property(fc.array(fc.tuple(number, time, fc.bigInt({ min: 0n, max: 10n ** 16n }).map(String)), { minLength: 1, maxLength: 2 }), (list) => {
-        const body = `{"measurements":[${list.map(([value, at, id]) => reading(value, at, id)).join(',')}]}`;
+      fc.property(fc.array(fc.tuple(number, time, id), { minLength: 1, maxLength: 2 }), (list) => {
+        const body = `{"measurements":[${list.map(([value, at, source]) => reading(value, at, source)).join(',')}]}`;
         const found = scanned(scanner, body);
         if (found === null) return;
         taken += 1;
