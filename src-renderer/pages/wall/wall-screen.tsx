@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Wall } from '#contract/console/wall-calls.ts';
@@ -27,7 +27,9 @@ export function WallScreen({ wall, trends, lostSinceMs }: WallScreenProps) {
   const { alarms, pins, display } = wall;
   const now = useNow();
   const rows = alarmRows(useWindowHeight(), pins.length);
-  const turning = pageAt(now, { alarms: alarms.length, pins: pins.length, rows, rotateSeconds: display?.rotateSeconds ?? personSeconds });
+  const [openedMs] = useState(now);
+  // Displays turn together; who opens the wall begins with the worst.
+  const turning = pageAt(display ? now : Math.max(0, now - openedMs), { alarms: alarms.length, pins: pins.length, rows, rotateSeconds: display?.rotateSeconds ?? personSeconds });
   const lost = lostSinceMs !== null;
   useLeaveWall(display === null);
   return (
