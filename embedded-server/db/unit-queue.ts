@@ -12,6 +12,9 @@ import { stepThrough, type Unit } from './unit.ts';
 
 const log = logger('unit-queue');
 
+/** Of a unit that must not be refused for want of room: what it does makes room, or nobody waits for it. */
+export const noWeight = 0;
+
 interface Waiting {
   start: () => Unit<unknown>;
   weight: number;

@@ -1,4 +1,5 @@
 /** What blocks say in short is made after they were written, a few at a time, so that whoever writes them need not wait for it. */
+import { noWeight } from '../db/unit-queue.ts';
 import { all, run, type Unit } from '../db/unit.ts';
 import { logger } from '../log.ts';
 import { unpackBlock } from '../measurements/blocks/block.ts';
@@ -11,8 +12,6 @@ const log = logger('summaries');
 
 /** Blocks in one transaction: together two milliseconds, so that ingest does not wait. */
 const blocksAtOnce = 8;
-/** Nobody waits for it, and it must not be refused for want of room. */
-const noWeight = 0;
 
 interface PackedBlock {
   id: number;

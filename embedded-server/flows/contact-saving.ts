@@ -1,11 +1,10 @@
 /** What was heard from devices is stored from time to time, many at once: a row with every arrival would write more than the readings do. */
+import { noWeight } from '../db/unit-queue.ts';
 import type { Unit } from '../db/unit.ts';
 import type { OpenTenant } from './open-tenant.ts';
 
 /** Devices in one unit: ten thousand must not hold up ingest. */
 const sliceRows = 100;
-/** So little must not be refused because much waits. */
-const noWeight = 0;
 
 function* saveAll({ contacts }: OpenTenant, deviceIds: readonly number[]): Unit<void> {
   for (const deviceId of deviceIds) yield* contacts.save(deviceId);

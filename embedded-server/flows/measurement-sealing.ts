@@ -1,6 +1,7 @@
 /** When measurements are put into blocks: after the commit that made it due, in short units of their own. */
 import type { Unit } from '../db/unit.ts';
 import type { TenantDatabase } from '../db/tenant-database.ts';
+import { noWeight } from '../db/unit-queue.ts';
 import { logger } from '../log.ts';
 import type { SourceHead } from '../measurements/head/source-head.ts';
 import type { MeasurementMemory } from '../measurements/measurement-memory.ts';
@@ -13,9 +14,6 @@ const log = logger('sealing');
 const mostWaiting = 4;
 /** The journal is trimmed after so many sources were sealed. */
 const sealsBetweenTrims = 32;
-
-/** What makes room in memory must not be refused for want of it, nor be in the way of requests. */
-const noWeight = 0;
 
 interface Parts {
   database: TenantDatabase;

@@ -66,9 +66,9 @@ export const assetReferences = statement('children: all assets', [[]], () =>
 
 // Both recursions remember ids alone, so that each object is looked at once however many ways lead to it.
 
-/** A row when `ancestorId` is above `id`, over any kind of reference. */
-export const findAncestor = fixedStatement('children: is below', [2, 1] as [number, number], (id, ancestorId) =>
-  db
+/** Everything above an object, over any kind of reference; each once. */
+function above(id: number) {
+  return db
     .withRecursive('above(id)', (cte) =>
       cte
         .selectFrom('managed_object_children')
@@ -82,29 +82,16 @@ export const findAncestor = fixedStatement('children: is below', [2, 1] as [numb
         ),
     )
     .selectFrom('above')
-    .select('above.id')
-    .where('above.id', '=', ancestorId)
-    .limit(sql.lit(1)),
+    .select('above.id');
+}
+
+/** A row when `ancestorId` is above `id`, over any kind of reference. */
+export const findAncestor = fixedStatement('children: is below', [2, 1] as [number, number], (id, ancestorId) =>
+  above(id).where('above.id', '=', ancestorId).limit(sql.lit(1)),
 );
 
 /** Everything above an object, over any kind of reference; each once. */
-export const ancestors = fixedStatement('children: all above', [2] as [number], (id) =>
-  db
-    .withRecursive('above(id)', (cte) =>
-      cte
-        .selectFrom('managed_object_children')
-        .select('parent_id as id')
-        .where('child_id', '=', id)
-        .union(
-          cte
-            .selectFrom('above')
-            .innerJoin('managed_object_children as c', 'c.child_id', 'above.id')
-            .select('c.parent_id as id'),
-        ),
-    )
-    .selectFrom('above')
-    .select('above.id'),
-);
+export const ancestors = fixedStatement('children: all above', [2] as [number], (id) => above(id));
 
 /** Everything below an object, over the kinds of reference given, without itself; each once. */
 export const descendants = statement(

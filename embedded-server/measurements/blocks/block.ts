@@ -7,6 +7,7 @@ import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { Section, WholeSection } from '../section.ts';
 import { ByteReader } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
+import { readExtras, writeExtras } from './extras.ts';
 import { readIntegers, skipIntegers, writeIntegers } from './integer-column.ts';
 import { readValues, skipValues, writeValues } from './value-column.ts';
 
@@ -47,16 +48,6 @@ function packHead(heads: readonly SectionHead[]): Uint8Array {
     for (const number of [shape, width, count, fromMs, toMs - fromMs]) writer.varint(number);
   }
   return writer.written();
-}
-
-function writeExtras(writer: ByteWriter, extras: ReadonlyMap<number, string> | null): void {
-  writer.varint(extras?.size ?? 0);
-  for (const [index, text] of extras ?? []) {
-    const bytes = Buffer.from(text);
-    writer.varint(index);
-    writer.varint(bytes.length);
-    writer.bytes(bytes);
-  }
 }
 
 function writeSection(writer: ByteWriter, { times, ordinals, columns, extras }: WholeSection): void {
@@ -109,17 +100,6 @@ export interface WantedStretch {
 /** The sections of a block, by its head alone, that hold anything wanted or may do so. */
 export function wantedSections(head: Uint8Array, { shapes, fromMs, toMs }: WantedStretch): SectionHead[] {
   return readHead(head).filter((section) => (!shapes || shapes.has(section.shape)) && section.fromMs < toMs && section.toMs >= fromMs);
-}
-
-function readExtras(reader: ByteReader): ReadonlyMap<number, string> | null {
-  const size = reader.varint();
-  if (size === 0) return null;
-  const extras = new Map<number, string>();
-  for (let left = size; left > 0; left -= 1) {
-    const index = reader.varint();
-    extras.set(index, Buffer.from(reader.bytes(reader.varint())).toString());
-  }
-  return extras;
 }
 
 /** Reads a section's times at once and its columns when they are asked for. */

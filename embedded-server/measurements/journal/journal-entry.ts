@@ -5,6 +5,7 @@
  */
 import { ByteReader } from '../blocks/byte-reader.ts';
 import { ByteWriter } from '../blocks/byte-writer.ts';
+import { readExtras, writeExtras } from '../blocks/extras.ts';
 import { powerOf, scaleExactly } from '../blocks/value-column.ts';
 import type { GroupRows } from '../measurement-batch.ts';
 
@@ -60,13 +61,7 @@ function writeRows(rows: GroupRows, width: number): void {
   if (decimals === asDoubles) writeDoubles(rows);
   else writeIntegers(integers, length, width);
   if (rows.ordinals) for (let row = 0; row < rows.count; row += 1) scratch.varint(rows.ordinals[row] ?? 0);
-  scratch.varint(rows.extras?.size ?? 0);
-  for (const [row, text] of rows.extras ?? []) {
-    const bytes = Buffer.from(text);
-    scratch.varint(row);
-    scratch.varint(bytes.length);
-    scratch.bytes(bytes);
-  }
+  writeExtras(scratch, rows.extras);
 }
 
 /** An entry as bytes, all of them valid until the next is encoded. */
@@ -115,17 +110,6 @@ function readValues(reader: ByteReader, values: Float64Array, width: number, dec
   const power = powerOf(decimals);
   if (power === 1) return;
   for (let index = 0; index < values.length; index += 1) values[index] = (values[index] as number) / power;
-}
-
-function readExtras(reader: ByteReader): ReadonlyMap<number, string> | null {
-  const size = reader.varint();
-  if (size === 0) return null;
-  const extras = new Map<number, string>();
-  for (let left = size; left > 0; left -= 1) {
-    const row = reader.varint();
-    extras.set(row, Buffer.from(reader.bytes(reader.varint())).toString());
-  }
-  return extras;
 }
 
 /** Read rows as {@link encodeEntry} gives them. Valid until the next are read. */

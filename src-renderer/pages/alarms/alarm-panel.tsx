@@ -10,7 +10,7 @@ import { useAcknowledge } from '../../alarms/use-acknowledge.ts';
 import { useIsLost } from '../../api/connection-store.ts';
 import { useMay } from '../../api/console-state.ts';
 import { Button } from '../../components/button.tsx';
-import { EmptyState } from '../../components/page-states.tsx';
+import { GonePanel } from '../../components/gone-panel.tsx';
 import { Panel, PanelSection } from '../../components/panel.tsx';
 import { useKeys } from '../../keys/use-keys.ts';
 import { AlarmChart } from './alarm-chart.tsx';
@@ -33,11 +33,7 @@ export function AlarmPanel({ id, known, onClose }: AlarmPanelProps) {
   const { data: alarm, isError } = useAlarm(id, known);
   if (alarm) return <KnownAlarmPanel alarm={alarm} onClose={onClose} />;
   if (!isError) return null;
-  return (
-    <Panel title={t('gone')} onClose={onClose}>
-      <EmptyState title={t('gone')} why={t('goneWhy')} />
-    </Panel>
-  );
+  return <GonePanel title={t('gone')} why={t('goneWhy')} onClose={onClose} />;
 }
 
 function KnownAlarmPanel({ alarm, onClose }: { alarm: ConsoleAlarm; onClose: () => void }) {

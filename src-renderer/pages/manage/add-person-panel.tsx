@@ -5,11 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { type Role, userNameSchema } from '#contract/tenants.ts';
 
 import { ApiError, errorCodeOf } from '../../api/api-error.ts';
-import { useIsLost } from '../../api/connection-store.ts';
-import { Button } from '../../components/button.tsx';
+import { FormEnd } from '../../components/form-end.tsx';
 import { NewPasswordFields, isComplete, noPassword } from '../../components/new-password.tsx';
 import { Panel, PanelSection } from '../../components/panel.tsx';
-import { Problem } from '../../components/problem.tsx';
 import { useAddPerson } from '../../people/people-queries.ts';
 import { withStepUp } from '../../session/step-up.ts';
 import { showToast } from '../../state/toast-store.ts';
@@ -28,7 +26,6 @@ export function AddPersonPanel({ onAdded, onClose }: AddPersonPanelProps) {
   const [role, setRole] = useState<Role>('operator');
   const [password, setPassword] = useState(noPassword);
   const [tried, setTried] = useState(false);
-  const lost = useIsLost();
   const { mutate, error, isPending, reset } = useAddPerson(withStepUp);
   const nameProblem = useNameProblem(userName, tried, error);
   const submit = (event: FormEvent) => {
@@ -62,12 +59,7 @@ export function AddPersonPanel({ onAdded, onClose }: AddPersonPanelProps) {
           />
           <RoleField value={role} onChange={setRole} />
           <NewPasswordFields value={password} onChange={setPassword} userName={userName} role={role} tried={tried} fault={faultOf(error, 'password')} />
-          <AddProblem error={error} />
-          <div className={css.acts}>
-            <Button kind="primary" type="submit" keyHint="Enter" disabled={isPending || lost}>
-              {t('add')}
-            </Button>
-          </div>
+          <FormEnd act={t('add')} problem={useAddProblem(error)} busy={isPending} />
         </form>
       </PanelSection>
     </Panel>
@@ -87,8 +79,8 @@ function useNameProblem(userName: string, tried: boolean, error: Error | null): 
 }
 
 /** What went wrong that stands at no field. */
-function AddProblem({ error }: { error: Error | null }) {
+function useAddProblem(error: Error | null): string | null {
   const { t } = useTranslation(['people', 'common']);
   const isAtField = faultOf(error, 'userName') !== undefined || faultOf(error, 'password') !== undefined;
-  return error && !isAtField && <Problem>{t('notAdded', { why: t(`common:error.${errorCodeOf(error)}`) })}</Problem>;
+  return error && !isAtField ? t('notAdded', { why: t(`common:error.${errorCodeOf(error)}`) }) : null;
 }

@@ -5,10 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { type TokenPermission, tokenNameSchema } from '#contract/tokens.ts';
 
 import { ApiError, errorCodeOf } from '../../api/api-error.ts';
-import { useIsLost } from '../../api/connection-store.ts';
-import { Button } from '../../components/button.tsx';
+import { FormEnd } from '../../components/form-end.tsx';
 import { Panel, PanelSection } from '../../components/panel.tsx';
-import { Problem } from '../../components/problem.tsx';
 import { withStepUp } from '../../session/step-up.ts';
 import { coreNow } from '../../state/now.ts';
 import { type MadeToken, useAddToken } from '../../tokens/token-queries.ts';
@@ -49,7 +47,6 @@ export function AddTokenPanel({ onMade, onClose }: AddTokenPanelProps) {
   const [draft, setDraft] = useState(blank);
   const [tried, setTried] = useState(false);
   const { mutate, error, isPending, reset } = useAddToken(withStepUp);
-  const lost = useIsLost();
   const change = (part: Partial<Draft>) => {
     setDraft({ ...draft, ...part });
     reset();
@@ -84,12 +81,7 @@ export function AddTokenPanel({ onMade, onClose }: AddTokenPanelProps) {
             labelOf={(one) => (one === 'usual' ? t('rate.usual') : t('rate.perSecond', { count: Number(one) }))}
             onChange={(rate) => change({ rate })}
           />
-          <AddProblem error={error} />
-          <div className={css.acts}>
-            <Button kind="primary" type="submit" keyHint="Enter" disabled={isPending || lost}>
-              {t('add')}
-            </Button>
-          </div>
+          <FormEnd act={t('add')} problem={useAddProblem(error)} busy={isPending} />
         </form>
       </PanelSection>
     </Panel>
@@ -127,7 +119,7 @@ function NameField({ value, tried, error, onChange }: NameFieldProps) {
 }
 
 /** What went wrong that stands at no field. */
-function AddProblem({ error }: { error: Error | null }) {
+function useAddProblem(error: Error | null): string | null {
   const { t } = useTranslation(['tokens', 'common']);
-  return error && !isTaken(error) && <Problem>{t('notAdded', { why: t(`common:error.${errorCodeOf(error)}`) })}</Problem>;
+  return error && !isTaken(error) ? t('notAdded', { why: t(`common:error.${errorCodeOf(error)}`) }) : null;
 }

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { type ApiCall, callersOf } from '../../api-docs/api-calls.ts';
-import { EmptyState } from '../../components/page-states.tsx';
+import { GonePanel } from '../../components/gone-panel.tsx';
 import { Facts, Panel, PanelSection } from '../../components/panel.tsx';
 import css from './token-form.module.css';
 
@@ -16,11 +16,7 @@ interface ApiCallPanelProps {
 export function ApiCallPanel({ call, onClose }: ApiCallPanelProps) {
   const { t } = useTranslation('api');
   if (call) return <KnownCallPanel call={call} onClose={onClose} />;
-  return (
-    <Panel title={t('gone')} onClose={onClose}>
-      <EmptyState title={t('gone')} why={t('goneWhy')} />
-    </Panel>
-  );
+  return <GonePanel title={t('gone')} why={t('goneWhy')} onClose={onClose} />;
 }
 
 function KnownCallPanel({ call, onClose }: { call: ApiCall; onClose: () => void }) {

@@ -6,7 +6,7 @@ import type { Person } from '#contract/tenants.ts';
 import { useIsLost } from '../../api/connection-store.ts';
 import { useMay, useSession } from '../../api/console-state.ts';
 import { Button, TextButton } from '../../components/button.tsx';
-import { EmptyState } from '../../components/page-states.tsx';
+import { GonePanel } from '../../components/gone-panel.tsx';
 import { Facts, Panel, PanelSection } from '../../components/panel.tsx';
 import { useFormats } from '../../format/use-formats.ts';
 import { useNow } from '../../state/now.ts';
@@ -28,11 +28,7 @@ const minuteMs = 60_000;
 export function PersonPanel({ person, onClose }: PersonPanelProps) {
   const { t } = useTranslation('people');
   if (person) return <KnownPersonPanel person={person} onClose={onClose} />;
-  return (
-    <Panel title={t('panel.gone')} onClose={onClose}>
-      <EmptyState title={t('panel.gone')} why={t('panel.goneWhy')} />
-    </Panel>
-  );
+  return <GonePanel title={t('panel.gone')} why={t('panel.goneWhy')} onClose={onClose} />;
 }
 
 function KnownPersonPanel({ person, onClose }: { person: Person; onClose: () => void }) {

@@ -5,7 +5,7 @@ import { type Token, tokenPermissions } from '#contract/tokens.ts';
 import { errorCodeOf } from '../../api/api-error.ts';
 import { useIsLost } from '../../api/connection-store.ts';
 import { Button } from '../../components/button.tsx';
-import { EmptyState } from '../../components/page-states.tsx';
+import { GonePanel } from '../../components/gone-panel.tsx';
 import { Facts, Panel, PanelSection } from '../../components/panel.tsx';
 import { useFormats } from '../../format/use-formats.ts';
 import { withStepUp } from '../../session/step-up.ts';
@@ -24,11 +24,7 @@ interface TokenPanelProps {
 export function TokenPanel({ token, onClose }: TokenPanelProps) {
   const { t } = useTranslation('tokens');
   if (token) return <KnownTokenPanel token={token} onClose={onClose} />;
-  return (
-    <Panel title={t('panel.gone')} onClose={onClose}>
-      <EmptyState title={t('panel.gone')} why={t('panel.goneWhy')} />
-    </Panel>
-  );
+  return <GonePanel title={t('panel.gone')} why={t('panel.goneWhy')} onClose={onClose} />;
 }
 
 function KnownTokenPanel({ token, onClose }: { token: Token; onClose: () => void }) {

@@ -5,12 +5,10 @@ import { useTranslation } from 'react-i18next';
 import { tenantIdSchema, userNameSchema } from '#contract/tenants.ts';
 
 import { ApiError, errorCodeOf } from '../../api/api-error.ts';
-import { useIsLost } from '../../api/connection-store.ts';
 import { useSiteZone } from '../../api/console-state.ts';
-import { Button } from '../../components/button.tsx';
+import { FormEnd } from '../../components/form-end.tsx';
 import { NewPasswordFields, isComplete as isPasswordComplete, noPassword } from '../../components/new-password.tsx';
 import { Panel, PanelSection } from '../../components/panel.tsx';
-import { Problem } from '../../components/problem.tsx';
 import { TimeZoneField } from '../../components/time-zone-field.tsx';
 import { withStepUp } from '../../session/step-up.ts';
 import { shortNameOf } from '../../sites/short-name.ts';
@@ -70,12 +68,7 @@ export function AddSitePanel({ onAdded, onClose }: AddSitePanelProps) {
       <PanelSection>
         <form className={css.form} onSubmit={submit} noValidate>
           <SiteFields draft={draft} onChange={change} tried={tried} error={error} />
-          <AddProblem error={error} />
-          <div className={css.acts}>
-            <Button kind="primary" type="submit" keyHint="Enter" disabled={useIsLost() || isPending}>
-              {t('addPanel.act')}
-            </Button>
-          </div>
+          <FormEnd act={t('addPanel.act')} problem={useAddProblem(error)} busy={isPending} />
         </form>
       </PanelSection>
     </Panel>
@@ -160,8 +153,8 @@ function FirstPerson({ person, onChange, tried, fault }: FirstPersonProps) {
 }
 
 /** What went wrong that stands at no field. */
-function AddProblem({ error }: { error: Error | null }) {
+function useAddProblem(error: Error | null): string | null {
   const { t } = useTranslation(['sites', 'common']);
   const isAtField = error instanceof ApiError && Object.keys(error.fields).length > 0;
-  return error && !isAtField && <Problem>{t('notAdded', { why: t(`common:error.${errorCodeOf(error)}`) })}</Problem>;
+  return error && !isAtField ? t('notAdded', { why: t(`common:error.${errorCodeOf(error)}`) }) : null;
 }

@@ -6,7 +6,7 @@ import { errorCodeOf } from '../../api/api-error.ts';
 import { useIsLost } from '../../api/connection-store.ts';
 import { useMay, useSession } from '../../api/console-state.ts';
 import { Button } from '../../components/button.tsx';
-import { EmptyState } from '../../components/page-states.tsx';
+import { GonePanel } from '../../components/gone-panel.tsx';
 import { Facts, Panel, PanelSection } from '../../components/panel.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { formatBytes } from '../../format/bytes.ts';
@@ -32,11 +32,7 @@ const minuteMs = 60_000;
 export function SitePanel({ site, onClose }: SitePanelProps) {
   const { t } = useTranslation('sites');
   if (site) return <KnownSitePanel site={site} onClose={onClose} />;
-  return (
-    <Panel title={t('gone')} onClose={onClose}>
-      <EmptyState title={t('gone')} why={t('goneWhy')} />
-    </Panel>
-  );
+  return <GonePanel title={t('gone')} why={t('goneWhy')} onClose={onClose} />;
 }
 
 function KnownSitePanel({ site, onClose }: { site: ListedSite; onClose: () => void }) {
