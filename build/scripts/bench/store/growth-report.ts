@@ -35,11 +35,11 @@ export interface Capacity {
   daysOnDisk: number;
 }
 
-/** From the slowest and largest of what was measured. */
+/** From the slowest of what was measured, and the largest site. */
 export function capacityOf(points: readonly GrowthPoint[]): Capacity {
   const samplesPerSecond = usedPart * Math.min(...points.map(({ ingestPerSecond }) => ingestPerSecond));
   // Small sites carry the fixed parts of their files: the largest tells what a sample takes.
-  const largest = points.toSorted((one, other) => other.samples - one.samples)[0];
+  const largest = points.toSorted((one, other) => other.samples - one.samples || other.devices - one.devices)[0];
   const bytesPerYear = samplesPerSecond * secondsOfYear * (largest?.bytesPerSample ?? NaN);
   return { samplesPerSecond, devices: (samplesPerSecond * 60) / seriesPerDevice, bytesPerYear, daysOnDisk: (diskBytes / bytesPerYear) * 365 };
 }
