@@ -19,10 +19,13 @@ function silencedDevices(tenant: OpenTenant): Set<number> {
 /** How each device stands now. */
 export function deviceContacts(tenant: OpenTenant): (deviceId: number) => Contact {
   const nowMs = tenant.clock.now();
-  const silenced = silencedDevices(tenant);
+  // Thousands where a gateway is dead: asked for only when it makes a difference.
+  let silenced: ReadonlySet<number> | undefined;
   return (id) => {
     const contact = tenant.contacts.contactAt(id, nowMs);
-    return contact !== 'never' && silenced.has(id) ? 'silent' : contact;
+    if (contact === 'never' || contact === 'silent') return contact;
+    silenced ??= silencedDevices(tenant);
+    return silenced.has(id) ? 'silent' : contact;
   };
 }
 

@@ -5,6 +5,7 @@
  */
 import type { ByteReader } from './byte-reader.ts';
 import type { ByteWriter } from './byte-writer.ts';
+import { Room } from './room.ts';
 
 /** Up to here every step of the arithmetic is exact in doubles. */
 export const largestInteger = 2 ** 50;
@@ -22,8 +23,8 @@ function bitsOf(value: number): number {
   return 32 - Math.clz32(Math.min(Math.abs(value), 0xffff_ffff));
 }
 
-/** Room for what the guess leaves over, given out again for the next column: every block that is packed fills several. */
-let room = new Float64Array(2048);
+/** For what the guess leaves over. */
+const room = new Room();
 
 /** So many values are tried, spread over the column: enough to tell the guesses apart. */
 const tried = 256;
@@ -97,8 +98,7 @@ function writePlanes(writer: ByteWriter, folded: Float64Array, width: number): v
 /** Write integers within ±{@link largestInteger}; their number is the caller's to remember. */
 export function writeIntegers(writer: ByteWriter, values: Float64Array): void {
   const slope = slopeOf(values);
-  if (values.length > room.length) room = new Float64Array(values.length);
-  const rest = room.subarray(0, values.length);
+  const rest = room.take(values.length);
   const guess = bestGuess(values, slope);
   leaveOver(rest, values, guess, slope);
   const width = bytesFor(foldSigns(rest));

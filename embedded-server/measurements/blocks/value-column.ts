@@ -5,6 +5,7 @@
 import type { ByteReader } from './byte-reader.ts';
 import type { ByteWriter } from './byte-writer.ts';
 import { largestInteger, readIntegers, skipIntegers, writeIntegers } from './integer-column.ts';
+import { Room } from './room.ts';
 
 const mostDecimals = 9;
 /** Marks a column of bits. */
@@ -66,16 +67,16 @@ function readBits(reader: ByteReader, count: number): Float64Array {
   return values;
 }
 
-/** Room for a column as integers, given out again for the next. */
-let room = new Float64Array(2048);
+/** For a column as integers. */
+const room = new Room();
 
 /** Write finite doubles; their number is the caller's to remember. */
 export function writeValues(writer: ByteWriter, values: Float64Array): void {
-  if (values.length > room.length) room = new Float64Array(values.length);
-  const decimals = scaleExactly(values, room);
+  const integers = room.take(values.length);
+  const decimals = scaleExactly(values, integers);
   writer.byte(decimals ?? asBits);
   if (decimals === null) return writeBits(writer, values);
-  writeIntegers(writer, room.subarray(0, values.length));
+  writeIntegers(writer, integers);
 }
 
 /** Read `count` doubles. */

@@ -6,6 +6,7 @@
 import { ByteReader } from '../blocks/byte-reader.ts';
 import { ByteWriter } from '../blocks/byte-writer.ts';
 import { readExtras, writeExtras } from '../blocks/extras.ts';
+import { Room } from '../blocks/room.ts';
 import { powerOf, scaleExactly } from '../blocks/value-column.ts';
 import type { GroupRows } from '../measurement-batch.ts';
 
@@ -28,8 +29,8 @@ const scratch = new ByteWriter(64 * 1024);
 
 // --- writing
 
-/** Room for values as integers, given out again for the next group. */
-let integers = new Float64Array(1024);
+/** For values as integers. */
+const written = new Room();
 
 function writeTimes({ times, count }: GroupRows): void {
   let before = 0;
@@ -45,21 +46,20 @@ function writeDoubles({ values }: GroupRows): void {
 }
 
 /** @param scaled a row's values one after the other. */
-function writeIntegers(scaled: Float64Array, count: number, width: number): void {
-  for (let index = 0; index < count; index += 1) {
+function writeIntegers(scaled: Float64Array, width: number): void {
+  for (let index = 0; index < scaled.length; index += 1) {
     scratch.signed((scaled[index] as number) - (index < width ? 0 : (scaled[index - width] as number)));
   }
 }
 
 function writeRows(rows: GroupRows, width: number): void {
-  const { length } = rows.values;
-  if (length > integers.length) integers = new Float64Array(length);
+  const integers = written.take(rows.values.length);
   const decimals = scaleExactly(rows.values, integers) ?? asDoubles;
   scratch.varint(rows.count);
   scratch.varint(decimals + (rows.ordinals ? withOrdinals : 0));
   writeTimes(rows);
   if (decimals === asDoubles) writeDoubles(rows);
-  else writeIntegers(integers, length, width);
+  else writeIntegers(integers, width);
   if (rows.ordinals) for (let row = 0; row < rows.count; row += 1) scratch.varint(rows.ordinals[row] ?? 0);
   writeExtras(scratch, rows.extras);
 }
@@ -87,13 +87,8 @@ export function encodeEntry(groups: readonly JournalGroup[]): EncodedEntry {
 
 // --- reading
 
-/** Room for what is read, given out again for the next group: a start reads tens of thousands of entries. */
-let room = new Float64Array(1024);
-
-function roomFor(length: number): Float64Array {
-  if (length > room.length) room = new Float64Array(length);
-  return room;
-}
+/** For what is read: a start reads tens of thousands of entries. */
+const read = new Room();
 
 function readTimes(reader: ByteReader, times: Float64Array): void {
   for (let row = 0, timeMs = 0; row < times.length; row += 1) times[row] = timeMs += reader.signed();
@@ -116,9 +111,9 @@ function readValues(reader: ByteReader, values: Float64Array, width: number, dec
 export function readRows(reader: ByteReader, width: number): GroupRows {
   const count = reader.varint();
   const form = reader.varint();
-  const all = roomFor(count * (1 + width));
+  const all = read.take(count * (1 + width));
   const times = all.subarray(0, count);
-  const values = all.subarray(count, count * (1 + width));
+  const values = all.subarray(count);
   readTimes(reader, times);
   readValues(reader, values, width, form % withOrdinals);
   const ordinals = form >= withOrdinals ? Float64Array.from({ length: count }, () => reader.varint()) : null;

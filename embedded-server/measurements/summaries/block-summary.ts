@@ -4,6 +4,7 @@
  */
 import { ByteReader } from '../blocks/byte-reader.ts';
 import { ByteWriter } from '../blocks/byte-writer.ts';
+import { Room } from '../blocks/room.ts';
 import { powerOf, scaleExactly } from '../blocks/value-column.ts';
 import { largestInteger } from '../blocks/integer-column.ts';
 import { summaryOf, type Piece } from '../range-buckets.ts';
@@ -65,13 +66,12 @@ function addUp(integers: Float64Array): boolean {
   return Math.max(Math.abs(integers[low] as number), Math.abs(integers[high] as number)) * integers.length * 2 < largestInteger;
 }
 
-/** Room for a column as integers, given out again for the next. */
-let room = new Float64Array(2048);
+/** For a column as integers. */
+const room = new Room();
 
 function writeColumn(writer: ByteWriter, values: Float64Array, pieces: readonly Rows[]): void {
-  if (values.length > room.length) room = new Float64Array(values.length);
-  const decimals = scaleExactly(values, room);
-  const integers = room.subarray(0, values.length);
+  const integers = room.take(values.length);
+  const decimals = scaleExactly(values, integers);
   if (decimals === null || !addUp(integers)) {
     writer.byte(asDoubles);
     return writeDoubles(writer, values, pieces);
