@@ -2,9 +2,12 @@
  * Memory that follows the transaction: what a unit changes is seen by itself at once, by the units after
  * it in the same group once it is released, and by everybody after COMMIT. A rollback forgets it.
  */
+import type { Unit } from './unit.ts';
 
 /** Told by the unit queue how the transaction goes. */
 export interface Participant {
+  /** Store what the units of the group have left to be stored together: the last there is before COMMIT. */
+  storeGroup?(): Unit<void>;
   /** The unit's savepoint was released. */
   releaseUnit(): void;
   /** The unit was rolled back. */
@@ -92,6 +95,10 @@ export class StagedMap<Key, Value> implements Participant {
 /** Memory made of several parts that follow the transactions together. */
 export abstract class ComposedMemory implements Participant {
   protected abstract parts(): readonly Participant[];
+
+  *storeGroup(): Unit<void> {
+    for (const part of this.parts()) if (part.storeGroup) yield* part.storeGroup();
+  }
 
   releaseUnit(): void {
     for (const part of this.parts()) part.releaseUnit();

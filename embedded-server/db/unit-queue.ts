@@ -152,6 +152,7 @@ export class UnitQueue {
       this.#reopenIfSuspect();
       this.#connection.control('BEGIN IMMEDIATE');
       const outcomes = group.map((unit) => this.#runUnit(unit));
+      for (const participant of this.#participants) if (participant.storeGroup) stepThrough(this.#connection, participant.storeGroup());
       this.#connection.control('COMMIT');
       this.#tellCommitted();
       return outcomes;
@@ -196,15 +197,15 @@ export class UnitQueue {
   }
 
   #runUnit(unit: Waiting): Outcome {
-    this.#connection.control('SAVEPOINT unit');
+    const savepoint = new Savepoint(this.#connection);
     try {
-      const result = stepThrough(this.#connection, unit.start());
-      this.#connection.control('RELEASE unit');
+      const result = stepThrough(this.#connection, unit.start(), savepoint);
+      savepoint.release();
       this.#tell((participant) => participant.releaseUnit());
       return { ok: true, result };
     } catch (error) {
       if (dropsGroup(error) || !this.#connection.inTransaction) throw error;
-      this.#connection.exec('ROLLBACK TO unit; RELEASE unit');
+      savepoint.rollBack();
       this.#tell((participant) => participant.rollbackUnit());
       return { ok: false, error };
     }
@@ -212,6 +213,30 @@ export class UnitQueue {
 
   #tell(what: (participant: Participant) => void): void {
     for (const participant of this.#participants) what(participant);
+  }
+}
+
+/** Of a unit; set before its first statement: most units that bring readings have none, for the journal is stored with the group. */
+class Savepoint {
+  readonly #connection: Connection;
+  #isSet = false;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  set(): void {
+    if (this.#isSet) return;
+    this.#connection.control('SAVEPOINT unit');
+    this.#isSet = true;
+  }
+
+  release(): void {
+    if (this.#isSet) this.#connection.control('RELEASE unit');
+  }
+
+  rollBack(): void {
+    if (this.#isSet) this.#connection.exec('ROLLBACK TO unit; RELEASE unit');
   }
 }
 

@@ -24,10 +24,16 @@ export function* run(step: Step<unknown>): Unit<void> {
   yield step;
 }
 
-/** Step through a unit on a connection that is in a transaction. */
-export function stepThrough<Result>(connection: Connection, unit: Unit<Result>): Result {
+/**
+ * Step through a unit on a connection that is in a transaction.
+ * @param savepoint set before the first statement.
+ */
+export function stepThrough<Result>(connection: Connection, unit: Unit<Result>, savepoint?: { set(): void }): Result {
   let turn = unit.next([]);
-  while (!turn.done) turn = unit.next(connection.execute(turn.value));
+  while (!turn.done) {
+    savepoint?.set();
+    turn = unit.next(connection.execute(turn.value));
+  }
   return turn.value;
 }
 

@@ -79,14 +79,14 @@ function loadLatest(series: SeriesMemory, columns: readonly (Series | undefined)
 function loadJournal(database: TenantDatabase, memory: MeasurementMemory, series: SeriesMemory): void {
   const { heads } = memory;
   let last = 0;
-  const isUnsealed = (source: number) => heads.isUnsealed(source, last);
-  const load = ({ source, shape, width, rows }: JournalGroup, bytes: Uint8Array) => {
-    const head = heads.loadEntry(last, source, shape, width, rows, bytes);
-    if (head) loadLatest(series, seriesOf(memory, series, head, shape), rows);
+  const isUnsealed = (source: number, number: number) => heads.isUnsealed(source, number);
+  const load = (group: JournalGroup, rows: GroupRows, bytes: Uint8Array) => {
+    const head = heads.loadGroup(group, rows, bytes);
+    if (head) loadLatest(series, seriesOf(memory, series, head, group.shape), rows);
   };
   const readOne = (number: number, body: Uint8Array) => {
     last = number;
-    readEntry(body, isUnsealed, load);
+    readEntry(number, body, isUnsealed, load);
     heads.sawEntry(number);
   };
   for (;;) {

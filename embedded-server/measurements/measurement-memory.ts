@@ -3,6 +3,7 @@ import { ComposedMemory, StagedMap, type Participant } from '../db/staged.ts';
 import { BlockCache } from './blocks/block-cache.ts';
 import { Heads } from './head/heads.ts';
 import { SourceHead } from './head/source-head.ts';
+import { PendingEntries } from './journal/pending-entries.ts';
 import type { Column } from './measurement.ts';
 import { shapeKeyOf, type ShapeKey } from './shape-key.ts';
 
@@ -19,6 +20,8 @@ export class MeasurementMemory extends ComposedMemory {
   readonly #shapeIds = new StagedMap<ShapeKey, number>();
   /** What is not in a block yet, by source. */
   readonly heads = new Heads();
+  /** What the running group brings to the journal. */
+  readonly journal = new PendingEntries();
   /** Blocks that were read lately. */
   readonly blocks = new BlockCache();
 
@@ -89,6 +92,6 @@ export class MeasurementMemory extends ComposedMemory {
   }
 
   protected override parts(): readonly Participant[] {
-    return [this.#ordinals, this.#devices, this.#shapes, this.#shapeIds, this.heads, this.blocks];
+    return [this.#ordinals, this.#devices, this.#shapes, this.#shapeIds, this.heads, this.journal, this.blocks];
   }
 }

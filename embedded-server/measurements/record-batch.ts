@@ -3,8 +3,7 @@ import { ExpectedError } from '#contract/errors.ts';
 
 import { first, run, type Unit } from '../db/unit.ts';
 import type { SourceHead } from './head/source-head.ts';
-import { encodeEntry, type JournalGroup } from './journal/journal-entry.ts';
-import { insertEntry } from './journal/journal-store.ts';
+import { encodeRows } from './journal/journal-entry.ts';
 import type { BatchGroup, MeasurementBatch } from './measurement-batch.ts';
 import { derivedId, derivedOrdinals, maxSourceOrdinal, overflowId } from './measurement-id.ts';
 import type { MeasurementMemory } from './measurement-memory.ts';
@@ -89,17 +88,15 @@ function* prepare(memory: MeasurementMemory, batch: MeasurementBatch): Unit<Map<
   return recordings;
 }
 
-function* store(memory: MeasurementMemory, recordings: Iterable<Recording>): Unit<void> {
-  const groups = Array.from(recordings, ({ group, head, shape, ordinals }): JournalGroup => {
-    const { count, times, values, extras } = group;
-    return { source: head.source, shape, width: group.key.columns.length, rows: { count, times, values, ordinals, extras } };
-  });
+/** Into the journal, which is stored with the group, and into memory. */
+function store(memory: MeasurementMemory, recordings: Iterable<Recording>): void {
   const number = memory.heads.nextNumber();
-  const encoded = encodeEntry(groups);
-  yield* run(insertEntry(number, encoded.body));
-  for (const [index, { source, shape, width, rows }] of groups.entries()) {
-    const head = memory.heads.get(source);
-    if (head) memory.heads.append(head, shape, width, { count: rows.count, bytes: encoded.rows[index] as Uint8Array }, number);
+  for (const { group, head, shape, ordinals } of recordings) {
+    const { count, times, values, extras } = group;
+    const width = group.key.columns.length;
+    const bytes = encodeRows({ count, times, values, ordinals, extras }, width);
+    memory.journal.add({ number, source: head.source, shape, width }, bytes);
+    memory.heads.append(head, shape, width, { count, bytes }, number);
   }
 }
 
@@ -171,7 +168,7 @@ export function* recordBatch(memory: MeasurementMemory, series: SeriesMemory, ba
   const ordinals = new Ordinals(memory, batch, recordings);
   yield* ordinals.give();
   const overflow = yield* overflowIds(batch, recordings, ordinals.given);
-  yield* store(memory, recordings.values());
+  store(memory, recordings.values());
   const groups: RecordedGroup[] = [];
   for (const recording of recordings.values()) groups.push(yield* recordGroup(series, recording));
   return { groups, ids: new RecordedIds(batch, (group) => recordings.get(group)?.head.source ?? 0, ordinals.given, overflow) };

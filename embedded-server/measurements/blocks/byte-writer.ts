@@ -20,9 +20,14 @@ export class ByteWriter {
     return this.#length;
   }
 
-  /** What was written so far; valid until the next write. */
-  written(): Uint8Array {
-    return this.#bytes.subarray(0, this.#length);
+  /** What was written so far, from a place on; valid until the next write. */
+  written(from = 0, to = this.#length): Uint8Array {
+    return this.#bytes.subarray(from, to);
+  }
+
+  /** Forget what was written beyond a length. */
+  truncate(length: number): void {
+    this.#length = Math.min(this.#length, length);
   }
 
   byte(value: number): void {

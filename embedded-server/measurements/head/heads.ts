@@ -2,6 +2,7 @@
 import { ComposedMemory, type Participant } from '../../db/staged.ts';
 import { UndoLog } from '../../db/undo-log.ts';
 import { wantedRows } from '../blocks/block-writing.ts';
+import type { JournalGroup } from '../journal/journal-entry.ts';
 import type { GroupRows } from '../measurement-batch.ts';
 import type { EncodedRows } from './shape-run.ts';
 import type { SourceHead } from './source-head.ts';
@@ -38,8 +39,8 @@ export class Heads extends ComposedMemory {
     this.#lastNumber = Math.max(this.#lastNumber, number);
   }
 
-  /** What an entry has of a source and is not sealed. @returns its head, if the source is known. */
-  loadEntry(number: number, source: number, shape: number, width: number, rows: GroupRows, bytes: Uint8Array): SourceHead | undefined {
+  /** What the journal has of a source and is not sealed, at start. @returns its head, if the source is known. */
+  loadGroup({ number, source, shape, width }: JournalGroup, rows: GroupRows, bytes: Uint8Array): SourceHead | undefined {
     const head = this.#heads.get(source);
     if (!head) return undefined;
     this.#append(head, shape, width, { count: rows.count, bytes }, number);
@@ -55,12 +56,12 @@ export class Heads extends ComposedMemory {
     return this.#heads.values();
   }
 
-  /** A number for a new entry of the journal. */
+  /** A number for a unit that brings something to the journal. */
   nextNumber(): number {
     return (this.#lastNumber += 1);
   }
 
-  /** Number of the newest entry. */
+  /** Number of the newest of them. */
   get lastNumber(): number {
     return this.#lastNumber;
   }

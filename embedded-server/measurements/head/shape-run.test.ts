@@ -1,13 +1,11 @@
 import { expect, test } from 'vitest';
 
-import { encodeEntry } from '../journal/journal-entry.ts';
+import { encodeRows } from '../journal/journal-entry.ts';
 import { ShapeRun, type EncodedRows } from './shape-run.ts';
 
 /** Rows of one column, as the journal has them. */
 function rows(times: readonly number[], values: readonly number[], extras: ReadonlyMap<number, string> | null = null): EncodedRows {
-  const group = { source: 1, shape: 7, width: 1, rows: { count: times.length, times, values, ordinals: null, extras } };
-  const [bytes] = encodeEntry([group]).rows;
-  if (!bytes) throw new Error('no rows were written');
+  const bytes = encodeRows({ count: times.length, times, values, ordinals: null, extras }, 1).slice();
   return { count: times.length, bytes };
 }
 

@@ -1,6 +1,6 @@
 /**
- * An entry of the journal: what one unit stored, as few bytes as can be written quickly, because it is written with every
- * request and read only after a stop. Times are what has passed since the row before, values what has changed since then,
+ * An entry of the journal: what units of one group stored, as few bytes as can be written quickly, because it is written before
+ * every COMMIT and read only after a stop. Times are what has passed since the row before, values what has changed since then,
  * as integers of as many decimals as they have; values that are not exactly decimal are doubles.
  */
 import { ByteReader } from '../blocks/byte-reader.ts';
@@ -10,17 +10,21 @@ import { Room } from '../blocks/room.ts';
 import { powerOf, scaleExactly } from '../blocks/value-column.ts';
 import type { GroupRows } from '../measurement-batch.ts';
 
+/** Rows of one source and shape that one unit stored. */
 export interface JournalGroup {
+  /** Number of the unit. */
+  number: number;
   /** Ordinal of the source. */
   source: number;
   /** Id of the shape. */
   shape: number;
   /** Columns of the shape. */
   width: number;
-  rows: GroupRows;
 }
 
-const version = 1;
+/** Until 2026-11-28: one unit an entry, which had its number, and no lengths to pass over. */
+const oneUnitVersion = 1;
+const version = 2;
 /** Stands for decimals where values are doubles. */
 const asDoubles = 15;
 const withOrdinals = 16;
@@ -64,25 +68,26 @@ function writeRows(rows: GroupRows, width: number): void {
   writeExtras(scratch, rows.extras);
 }
 
-/** An entry as bytes, all of them valid until the next is encoded. */
-export interface EncodedEntry {
-  readonly body: Uint8Array;
-  /** The rows of each group, as they stand in the body. */
-  readonly rows: readonly Uint8Array[];
+/** Rows as the journal has them. Valid until the next are encoded. */
+export function encodeRows(rows: GroupRows, width: number): Uint8Array {
+  scratch.clear();
+  writeRows(rows, width);
+  return scratch.written();
 }
 
-export function encodeEntry(groups: readonly JournalGroup[]): EncodedEntry {
-  scratch.clear();
-  scratch.byte(version);
-  scratch.varint(groups.length);
-  const edges = groups.map(({ source, shape, width, rows }) => {
-    for (const number of [source, shape, width]) scratch.varint(number);
-    const from = scratch.length;
-    writeRows(rows, width);
-    return [from, scratch.length] as const;
-  });
-  const body = scratch.written();
-  return { body, rows: edges.map(([from, to]) => body.subarray(from, to)) };
+/** Begin an entry. */
+export function beginEntry(into: ByteWriter): void {
+  into.byte(version);
+}
+
+/** @param rows as {@link encodeRows} gives them. */
+export function addToEntry(into: ByteWriter, { number, source, shape, width }: JournalGroup, rows: Uint8Array): void {
+  into.varint(number);
+  into.varint(source);
+  into.varint(shape);
+  into.varint(width);
+  into.varint(rows.length);
+  into.bytes(rows);
 }
 
 // --- reading
@@ -107,7 +112,7 @@ function readValues(reader: ByteReader, values: Float64Array, width: number, dec
   for (let index = 0; index < values.length; index += 1) values[index] = (values[index] as number) / power;
 }
 
-/** Read rows as {@link encodeEntry} gives them. Valid until the next are read. */
+/** Read rows as {@link encodeRows} gives them. Valid until the next are read. */
 export function readRows(reader: ByteReader, width: number): GroupRows {
   const count = reader.varint();
   const form = reader.varint();
@@ -120,24 +125,43 @@ export function readRows(reader: ByteReader, width: number): GroupRows {
   return { count, times, values, ordinals, extras: readExtras(reader) };
 }
 
-/**
- * Read the groups of an entry one by one.
- * @param isWanted whether the groups of a source are to be read: passing over the last of an entry costs nothing.
- * @param take is given a group whose rows are valid only until it returns, and the bytes of its rows.
- * @throws Error for a version that is not known, or bytes that are cut short.
- */
-export function readEntry(bytes: Uint8Array, isWanted: (source: number) => boolean, take: (group: JournalGroup, encoded: Uint8Array) => void): void {
-  const reader = new ByteReader(bytes);
-  const found = reader.byte();
-  if (found !== version) throw new Error(`an entry of the journal of version ${found} is unknown`);
+/** Whether the rows of a group are to be read. */
+type IsWanted = (source: number, number: number) => boolean;
+/** Is given a group whose rows are valid only until it returns, and the bytes of its rows. */
+type Take = (group: JournalGroup, rows: GroupRows, encoded: Uint8Array) => void;
+
+function readGroups(reader: ByteReader, end: number, isWanted: IsWanted, take: Take): void {
+  while (reader.at < end) {
+    const number = reader.varint();
+    const source = reader.varint();
+    const shape = reader.varint();
+    const width = reader.varint();
+    const encoded = reader.bytes(reader.varint());
+    if (isWanted(source, number)) take({ number, source, shape, width }, readRows(new ByteReader(encoded), width), encoded);
+  }
+}
+
+function readOneUnit(reader: ByteReader, bytes: Uint8Array, number: number, isWanted: IsWanted, take: Take): void {
   for (let left = reader.varint(); left > 0; left -= 1) {
     const source = reader.varint();
-    const wanted = isWanted(source);
-    if (!wanted && left === 1) return;
+    const wanted = isWanted(source, number);
     const shape = reader.varint();
     const width = reader.varint();
     const from = reader.at;
     const rows = readRows(reader, width);
-    if (wanted) take({ source, shape, width, rows }, bytes.subarray(from, reader.at));
+    if (wanted) take({ number, source, shape, width }, rows, bytes.subarray(from, reader.at));
   }
+}
+
+/**
+ * Read the groups of an entry one by one.
+ * @param number of the entry.
+ * @throws Error for a version that is not known, or bytes that are cut short.
+ */
+export function readEntry(number: number, bytes: Uint8Array, isWanted: IsWanted, take: Take): void {
+  const reader = new ByteReader(bytes);
+  const found = reader.byte();
+  if (found === version) return readGroups(reader, bytes.length, isWanted, take);
+  if (found === oneUnitVersion) return readOneUnit(reader, bytes, number, isWanted, take);
+  throw new Error(`an entry of the journal of version ${found} is unknown`);
 }
