@@ -8,8 +8,8 @@ import { isDamaged } from './plain-errors.ts';
 const log = logger('db');
 const megabyte = 1024 * 1024;
 
-/** Checked in full, indexes against their tables too: a second at most. */
-const wholeBytes = 64 * megabyte;
+/** Checked in full, indexes against their tables too: some twenty milliseconds at most, which every start has to wait for. */
+const wholeBytes = 8 * megabyte;
 /** Checked page by page: two seconds at most. */
 const pagesBytes = 512 * megabyte;
 

@@ -2,8 +2,10 @@
 import type { TenantDatabase } from '../db/tenant-database.ts';
 import { run, type Unit } from '../db/unit.ts';
 import { sealedUntil } from './blocks/block-store.ts';
+import { ByteReader } from './blocks/byte-reader.ts';
 import type { SourceHead } from './head/source-head.ts';
-import { readEntry, type JournalGroup } from './journal/journal-entry.ts';
+import { readEntry, readRows, type NewestRow } from './journal/journal-entry.ts';
+import { JournalLoading } from './journal/journal-loading.ts';
 import { eachEntry, entriesAfter, firstEntry } from './journal/journal-store.ts';
 import { packLatest, unpackLatest } from './latest-points.ts';
 import type { Column } from './measurement.ts';
@@ -59,39 +61,34 @@ function seriesOf(memory: MeasurementMemory, series: SeriesMemory, head: SourceH
   return found;
 }
 
-/** Of equally new ones the last. */
-function newestRow({ times, count }: GroupRows): number {
-  let newest = 0;
-  for (let row = 1; row < count; row += 1) if ((times[row] ?? 0) >= (times[newest] ?? 0)) newest = row;
-  return newest;
-}
-
-function loadLatest(series: SeriesMemory, columns: readonly (Series | undefined)[], rows: GroupRows): void {
-  const row = newestRow(rows);
-  const timeMs = rows.times[row] as number;
+function loadLatest(series: SeriesMemory, columns: readonly (Series | undefined)[], { values }: GroupRows, { row, timeMs }: NewestRow): void {
   for (let column = 0; column < columns.length; column += 1) {
     const known = columns[column];
-    if (known) series.loadLatest(known, timeMs, rows.values[row * columns.length + column] as number);
+    if (known) series.loadLatest(known, timeMs, values[row * columns.length + column] as number);
   }
 }
 
 /** What was acknowledged and is not in a block, out of the journal into memory. */
 function loadJournal(database: TenantDatabase, memory: MeasurementMemory, series: SeriesMemory): void {
   const { heads } = memory;
+  const loading = new JournalLoading();
   let last = 0;
   const isUnsealed = (source: number, number: number) => heads.isUnsealed(source, number);
-  const load = (group: JournalGroup, rows: GroupRows, bytes: Uint8Array) => {
-    const head = heads.loadGroup(group, rows, bytes);
-    if (head) loadLatest(series, seriesOf(memory, series, head, group.shape), rows);
-  };
   const readOne = (number: number, body: Uint8Array) => {
     last = number;
-    readEntry(number, body, isUnsealed, load);
+    readEntry(number, body, isUnsealed, (group, rows) => loading.add(group, rows));
     heads.sawEntry(number);
   };
   for (;;) {
     const slice = database.readFirst(entriesAfter(last, entriesAtOnce));
-    if (!slice || eachEntry(slice, readOne) < entriesAtOnce) return;
+    if (!slice || eachEntry(slice, readOne) < entriesAtOnce) break;
+  }
+  for (const { first, rows } of loading.inOrderOfFirst()) heads.loadRows(first, rows);
+  for (const { first, newest, holdsNewest } of loading.inOrderOfNewest()) {
+    const head = heads.get(first.source);
+    if (!head) continue;
+    head.loadTime(newest.timeMs);
+    loadLatest(series, seriesOf(memory, series, head, first.shape), readRows(new ByteReader(holdsNewest), first.width), newest);
   }
 }
 

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 const cli = join(import.meta.dirname, '..', 'cli.ts');
 const builtCli = join(import.meta.dirname, '..', '..', 'out', 'core', 'cli.js');
 /** As in build/scripts/setup: tasks.mjs and children.mjs. */
-const coreFlags = ['--max-semi-space-size=4', '--heap-growing-percent=50', '--expose-gc'];
+const coreFlags = ['--min-semi-space-size=4', '--max-semi-space-size=4', '--initial-heap-size=64', '--heap-growing-percent=50', '--expose-gc'];
 const coreEnvironment = { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '131072' };
 const NODE_COMPILE_CACHE = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'node');
 

@@ -11,9 +11,10 @@
 /**
  * How the core runs: small. What an ingest makes and drops at once would let V8 keep a young generation of some 90 MB; with
  * 4 MB a half the core takes as much. The old one is collected when it has grown by half, not only when it has tripled, and
- * when the core is quiet (health/quiet-collection.ts).
+ * when the core is quiet (health/quiet-collection.ts). Both begin as large as they will be soon: growing there by collecting
+ * takes a start some 60 ms.
  */
-export const coreFlags = ['--max-semi-space-size=4', '--heap-growing-percent=50', '--expose-gc'];
+export const coreFlags = ['--min-semi-space-size=4', '--max-semi-space-size=4', '--initial-heap-size=64', '--heap-growing-percent=50', '--expose-gc'];
 
 /**
  * For the allocator of Linux: one arena for all threads, of which only one ever has much, and what is large is always given

@@ -3,7 +3,6 @@ import { ComposedMemory, type Participant } from '../../db/staged.ts';
 import { UndoLog } from '../../db/undo-log.ts';
 import { wantedRows } from '../blocks/block-writing.ts';
 import type { JournalGroup } from '../journal/journal-entry.ts';
-import type { GroupRows } from '../measurement-batch.ts';
 import type { EncodedRows } from './shape-run.ts';
 import type { SourceHead } from './source-head.ts';
 
@@ -39,13 +38,10 @@ export class Heads extends ComposedMemory {
     this.#lastNumber = Math.max(this.#lastNumber, number);
   }
 
-  /** What the journal has of a source and is not sealed, at start. @returns its head, if the source is known. */
-  loadGroup({ number, source, shape, width }: JournalGroup, rows: GroupRows, bytes: Uint8Array): SourceHead | undefined {
+  /** What the journal has of a source and shape and is not sealed, at start. @param first the oldest group of it. */
+  loadRows({ number, source, shape, width }: JournalGroup, rows: EncodedRows): void {
     const head = this.#heads.get(source);
-    if (!head) return undefined;
-    this.#append(head, shape, width, { count: rows.count, bytes }, number);
-    for (let row = 0; row < rows.count; row += 1) head.noteTime(rows.times[row] ?? 0, rows.ordinals?.[row] ?? 0);
-    return head;
+    if (head) this.#append(head, shape, width, rows, number);
   }
 
   get(source: number): SourceHead | undefined {

@@ -59,9 +59,9 @@ export class SourceHead {
     return timeMs === this.lastMs && this.lastOrdinal >= 0 ? this.lastOrdinal + 1 : undefined;
   }
 
-  /** The newest of what is sealed, at start. */
+  /** A measurement it has, at start. How many there are at that moment is looked up when it must be known. */
   loadTime(timeMs: number): void {
-    this.lastMs = timeMs;
+    this.lastMs = Math.max(this.lastMs, timeMs);
   }
 
   /** Note the time of a measurement that is about to be appended. */

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
+import { ByteReader } from '../blocks/byte-reader.ts';
 import { ByteWriter } from '../blocks/byte-writer.ts';
 import type { GroupRows } from '../measurement-batch.ts';
-import { addToEntry, beginEntry, encodeRows, readEntry, type JournalGroup } from './journal-entry.ts';
+import { addToEntry, beginEntry, encodeRows, newestOf, readEntry, readRows, type JournalGroup } from './journal-entry.ts';
 
 interface StoredGroup extends JournalGroup {
   rows: GroupRows;
@@ -43,7 +44,7 @@ function entryOf(groups: readonly StoredGroup[]): Uint8Array {
 /** The groups of an entry, kept. */
 function groupsOf(bytes: Uint8Array, isWanted: (source: number, number: number) => boolean = () => true): unknown[] {
   const groups: unknown[] = [];
-  readEntry(7, bytes, isWanted, (found, rows) => groups.push(plain({ ...found, rows })));
+  readEntry(7, bytes, isWanted, (found, encoded) => groups.push(plain({ ...found, rows: readRows(new ByteReader(encoded), found.width) })));
   return groups;
 }
 
@@ -53,6 +54,15 @@ test('comes back as it was', () => {
       expect(groupsOf(entryOf(groups))).toEqual(groups.map(plain));
     }),
     { numRuns: 500 },
+  );
+});
+
+test('the newest row is found without reading values', () => {
+  fc.assert(
+    fc.property(group, ({ rows, width }) => {
+      const newest = Math.max(...Array.from(rows.times));
+      expect(newestOf(encodeRows(rows, width))).toEqual({ count: rows.count, timeMs: newest, row: Array.from(rows.times).lastIndexOf(newest) });
+    }),
   );
 });
 

@@ -125,10 +125,32 @@ export function readRows(reader: ByteReader, width: number): GroupRows {
   return { count, times, values, ordinals, extras: readExtras(reader) };
 }
 
-/** Whether the rows of a group are to be read. */
+/** How many rows there are, and which of them is the newest: of equally new ones the last. */
+export interface NewestRow {
+  count: number;
+  row: number;
+  timeMs: number;
+}
+
+/** @param encoded rows as {@link encodeRows} gives them; their values are not read. */
+export function newestOf(encoded: Uint8Array): NewestRow {
+  const reader = new ByteReader(encoded);
+  const count = reader.varint();
+  reader.varint();
+  const newest = { count, row: 0, timeMs: -Infinity };
+  for (let row = 0, timeMs = 0; row < count; row += 1) {
+    timeMs += reader.signed();
+    if (timeMs < newest.timeMs) continue;
+    newest.row = row;
+    newest.timeMs = timeMs;
+  }
+  return newest;
+}
+
+/** Whether a group is to be given out. */
 type IsWanted = (source: number, number: number) => boolean;
-/** Is given a group whose rows are valid only until it returns, and the bytes of its rows. */
-type Take = (group: JournalGroup, rows: GroupRows, encoded: Uint8Array) => void;
+/** Is given a group and its rows as {@link encodeRows} gives them. */
+type Take = (group: JournalGroup, encoded: Uint8Array) => void;
 
 function readGroups(reader: ByteReader, end: number, isWanted: IsWanted, take: Take): void {
   while (reader.at < end) {
@@ -137,7 +159,7 @@ function readGroups(reader: ByteReader, end: number, isWanted: IsWanted, take: T
     const shape = reader.varint();
     const width = reader.varint();
     const encoded = reader.bytes(reader.varint());
-    if (isWanted(source, number)) take({ number, source, shape, width }, readRows(new ByteReader(encoded), width), encoded);
+    if (isWanted(source, number)) take({ number, source, shape, width }, encoded);
   }
 }
 
@@ -148,8 +170,8 @@ function readOneUnit(reader: ByteReader, bytes: Uint8Array, number: number, isWa
     const shape = reader.varint();
     const width = reader.varint();
     const from = reader.at;
-    const rows = readRows(reader, width);
-    if (wanted) take({ number, source, shape, width }, rows, bytes.subarray(from, reader.at));
+    readRows(reader, width);
+    if (wanted) take({ number, source, shape, width }, bytes.subarray(from, reader.at));
   }
 }
 

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { openTenantDatabase, type TenantDatabase } from '../../db/tenant-database.ts';
 import { run, type Unit } from '../../db/unit.ts';
-import { encodeRows, readEntry } from './journal-entry.ts';
+import { encodeRows, newestOf, readEntry } from './journal-entry.ts';
 import { deleteEntriesBelow, eachEntry, entriesAfter } from './journal-store.ts';
 import { PendingEntries } from './pending-entries.ts';
 
@@ -49,7 +49,7 @@ function stored(): { groups: [number, number, number][]; entries: number[] } {
   const slice = database.readFirst(entriesAfter(0, 1000));
   const read = (entry: number, body: Uint8Array) => {
     entries.push(entry);
-    readEntry(entry, body, () => true, ({ number, source }, { count }) => groups.push([number, source, count]));
+    readEntry(entry, body, () => true, ({ number, source }, rows) => groups.push([number, source, newestOf(rows).count]));
   };
   if (slice) eachEntry(slice, read);
   return { groups, entries };
