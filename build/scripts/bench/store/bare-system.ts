@@ -27,7 +27,7 @@ export async function startBare(devices: readonly SentDevice[], historyDevice: S
     pid: child.pid ?? 0,
     share: 1,
     folder: null,
-    reads: () => Promise.resolve(null),
+    reads: () => Promise.resolve([]),
     restart: () => Promise.reject(new Error('what keeps nothing is not started again')),
     stop,
   };

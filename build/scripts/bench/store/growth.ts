@@ -101,7 +101,7 @@ async function measureAt({ system, ingest, past, emptyBytes }: Site): Promise<Gr
   const { memoryBytes } = usageOf(system.pid);
   await untilQuiet(system.pid);
   const reads = await measureReads(system, false);
-  const whole = await read(system, await system.chart(device, past.fromMs, past.toMs, wholePoints), wholeReads);
+  const whole = await read(system, [await system.chart(device, past.fromMs, past.toMs, wholePoints)], wholeReads);
   const stored = past.samples + ingest.samples;
   const [startMs = NaN] = await measureStarts({ system, ingest }, shape, 1);
   return {

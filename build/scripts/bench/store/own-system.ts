@@ -20,6 +20,8 @@ function version(): string {
 /** As many as an answer can have: more points than there are, so that none are put together. */
 const mostPoints = 20_000;
 const mostSeries = 10_000;
+/** One may send two hundred requests at once, then fifty a second. */
+const browsers = 8;
 
 function start(folder: string): Promise<CoreProcess> {
   return startCore(folder, { built: true, sets: siteSettings, env: { VALVOMO_LOG_LEVEL: 'error' } });
@@ -66,9 +68,12 @@ export class OwnSystem implements System {
     return this.#core.process.pid ?? 0;
   }
 
+  reads(): Promise<readonly ReadRequests[]> {
+    return Promise.all(Array.from({ length: browsers }, () => this.#signedIn().then((client) => this.#readsOf(client))));
+  }
+
   /** The console's own requests, as a signed-in browser sends them. */
-  async reads(): Promise<ReadRequests> {
-    const client = await this.#signedIn();
+  async #readsOf(client: ConsoleClient): Promise<ReadRequests> {
     const points = (fromMs: number, count: number) => chartRequest(client, this.historyDevice.id, fromMs, history.toMs, count);
     return {
       raw: await points(history.weekFromMs, mostPoints),

@@ -76,8 +76,9 @@ class PeerSystem implements System {
     await untilReady(this.#kind, this.port, this.#child);
   }
 
-  reads(): Promise<ReadRequests | null> {
-    return Promise.resolve(this.#kind.reads?.(this.historyDevice, this.devices) ?? null);
+  reads(): Promise<readonly ReadRequests[]> {
+    const requests = this.#kind.reads?.(this.historyDevice, this.devices);
+    return Promise.resolve(requests ? [requests] : []);
   }
 
   async restart(): Promise<number> {

@@ -1,4 +1,4 @@
-/** Reads over HTTP (PostgreSQL: over its own protocol), one after the other, each timed to its last byte. */
+/** Reads over HTTP (PostgreSQL: over its own protocol), never two at once, each timed to its last byte. */
 import { untilQuiet, type Ingest, type IngestFigures } from './ingest.ts';
 import { prepareLoad, type LoadResult, type ReadyLoad } from './load.ts';
 import type { Shape } from './shapes.ts';
@@ -13,31 +13,42 @@ export const readWords: Record<ReadName, string> = {
 
 const times: Record<ReadName, number> = { raw: 200, buckets: 200, latest: 50, year: 50 };
 const warmUps = 20;
-/** A person's browser may ask fifty times a second. */
-const askedPerSecond = 40;
+/** Nothing is warm then, neither the processor nor what it has at hand. */
+const pacedPerSecond = 40;
 const names = Object.keys(times) as ReadName[];
 
-export type ReadFigures = Partial<Record<ReadName, LoadResult>>;
+export interface ReadFigure extends LoadResult {
+  /** With a pause before each. */
+  pacedP50Ms: number;
+}
+export type ReadFigures = Partial<Record<ReadName, ReadFigure>>;
 
-function prepareRead(system: System, request: string, count: number, perSecond: number): Promise<ReadyLoad> {
+/** @param perSecond null = each as soon as the one before is answered. */
+function prepareRead(system: System, requests: readonly string[], count: number, perSecond: number | null): Promise<ReadyLoad> {
   const postgres = system.dialects.some((dialect) => dialect.startsWith('postgres'));
-  const work = { kind: 'reads' as const, requests: [request], times: count, postgres };
+  const work = { kind: 'reads' as const, requests, times: count, postgres };
   return prepareLoad({ port: system.readPort, connections: 1, perSecond, mayBreak: false, work });
 }
 
-/** One kind of read, so many times. */
-export async function read(system: System, request: string, count: number): Promise<LoadResult> {
-  return (await prepareRead(system, request, count, askedPerSecond)).run();
+/** One kind of read, so many times, one after the other. */
+export async function read(system: System, requests: readonly string[], count: number): Promise<LoadResult> {
+  return (await prepareRead(system, requests, count, null)).run();
+}
+
+async function figureOf(system: System, requests: readonly string[], count: number): Promise<ReadFigure> {
+  await read(system, requests, warmUps);
+  const figure = await read(system, requests, count);
+  const paced = await (await prepareRead(system, requests, count, pacedPerSecond)).run();
+  return { ...figure, pacedP50Ms: paced.p50Ms };
 }
 
 /** @param withYear whether the history is that long. @returns nothing for what keeps nothing. */
 export async function measureReads(system: System, withYear: boolean): Promise<ReadFigures> {
-  const requests = await system.reads();
+  const browsers = await system.reads();
   const figures: ReadFigures = {};
   for (const name of names) {
-    if (!requests || (name === 'year' && !withYear)) continue;
-    await read(system, requests[name], warmUps);
-    figures[name] = await read(system, requests[name], times[name]);
+    if (browsers.length === 0 || (name === 'year' && !withYear)) continue;
+    figures[name] = await figureOf(system, browsers.map((requests) => requests[name]), times[name]);
   }
   return figures;
 }
@@ -58,14 +69,14 @@ function paced(shape: Shape, perSecond: number, devices: number): Shape {
 }
 
 interface Beside {
-  request: string;
+  requests: readonly string[];
   perSecond: number;
 }
 
 /** p99 of the ingest's requests while somebody reads, or nobody. */
 async function p99Beside(system: System, ingest: Ingest, shape: Shape, perSecond: number, read: Beside | null): Promise<number> {
   const load = await ingest.prepare(shape, { perSecond });
-  const reads = read && (await prepareRead(system, read.request, besideSeconds * read.perSecond, read.perSecond));
+  const reads = read && (await prepareRead(system, read.requests, besideSeconds * read.perSecond, read.perSecond));
   await untilQuiet(system.pid);
   const [{ p99Ms, samples }] = await Promise.all([load.run(), reads?.run()]);
   ingest.samples += samples;
@@ -74,14 +85,14 @@ async function p99Beside(system: System, ingest: Ingest, shape: Shape, perSecond
 
 /** @param full figures at full speed; half of that leaves room, so that what a read adds can be seen. */
 export async function measureBeside(system: System, ingest: Ingest, shape: Shape, full: readonly IngestFigures[], withYear: boolean): Promise<BesideFigures | null> {
-  const requests = await system.reads();
-  if (!requests || full.length === 0) return null;
+  const browsers = await system.reads();
+  if (browsers.length === 0 || full.length === 0) return null;
   const perSecond = Math.round(full.reduce((sum, one) => sum + one.requests / one.seconds, 0) / full.length / 2);
   const load = paced(shape, perSecond, system.devices.length);
   const aloneP99Ms = await p99Beside(system, ingest, load, perSecond, null);
   const beside: BesideFigures['beside'] = {};
   for (const name of names.filter((one) => withYear || one !== 'year')) {
-    beside[name] = await p99Beside(system, ingest, load, perSecond, { request: requests[name], perSecond: besidePerSecond[name] });
+    beside[name] = await p99Beside(system, ingest, load, perSecond, { requests: browsers.map((requests) => requests[name]), perSecond: besidePerSecond[name] });
   }
   return { requestsPerSecond: perSecond, aloneP99Ms, beside };
 }

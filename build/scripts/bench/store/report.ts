@@ -67,6 +67,7 @@ function keptRows(systems: readonly Named[]): Row[] {
   const ofKept = (words: string, of: (kept: KeptFigures) => string | null) => bySystem(systems, words, ({ kept }) => (kept ? of(kept) : null));
   const ofReads = (name: ReadName) => [
     ...ofKept(`${readWords[name]}: p50 ms`, ({ reads }) => (reads[name] ? written(reads[name].p50Ms) : null)),
+    ...ofKept(`${readWords[name]}: p50 ms, forty a second`, ({ reads }) => (reads[name] ? written(reads[name].pacedP50Ms) : null)),
     ...ofKept(`${readWords[name]}: p95 ms`, ({ reads }) => (reads[name] ? written(reads[name].p95Ms) : null)),
     ...ofKept(`${readWords[name]}: p99 ms`, ({ reads }) => (reads[name] ? written(reads[name].p99Ms) : null)),
     ...ofKept(`${readWords[name]}: bytes of an answer`, ({ reads }) => (reads[name] ? written(reads[name].bytesPerAnswer) : null)),

@@ -33,8 +33,8 @@ export interface System {
   readonly share: number;
   /** Where its readings are kept; null when it keeps nothing, or only its ingest is measured. */
   readonly folder: string | null;
-  /** Null where there is no folder. */
-  reads(): Promise<ReadRequests | null>;
+  /** One of each browser that asks in turns: a system may hold back one that asks too often. None where there is no folder. */
+  reads(): Promise<readonly ReadRequests[]>;
   /** kill -9, then start again. @returns ms until it was ready. */
   restart(): Promise<number>;
   stop(): Promise<void>;
