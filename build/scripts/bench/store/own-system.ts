@@ -68,8 +68,10 @@ export class OwnSystem implements System {
     return this.#core.process.pid ?? 0;
   }
 
-  reads(): Promise<readonly ReadRequests[]> {
-    return Promise.all(Array.from({ length: browsers }, () => this.#signedIn().then((client) => this.#readsOf(client))));
+  async reads(): Promise<readonly ReadRequests[]> {
+    const requests: ReadRequests[] = [];
+    for (let browser = 0; browser < browsers; browser += 1) requests.push(await this.#readsOf(await this.#signedIn()));
+    return requests;
   }
 
   /** The console's own requests, as a signed-in browser sends them. */
