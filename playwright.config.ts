@@ -27,7 +27,8 @@ export default defineConfig({
     locale: 'en-GB',
     // What pulses is drawn anew for ever, and without a graphics card that takes a processor of its own.
     reducedMotion: 'reduce',
-    trace: 'retain-on-failure',
+    // To record every story that goes well takes a good part of the time of all.
+    trace: 'on-first-retry',
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),
