@@ -20,8 +20,8 @@ function version(): string {
 /** As many as an answer can have: more points than there are, so that none are put together. */
 const mostPoints = 20_000;
 const mostSeries = 10_000;
-/** One may send two hundred requests at once, then fifty a second. */
-const browsers = 8;
+/** One may send two hundred requests at once, then fifty a second; a person has only a few sessions. */
+const browsers = 4;
 
 function start(folder: string): Promise<CoreProcess> {
   return startCore(folder, { built: true, sets: siteSettings, env: { VALVOMO_LOG_LEVEL: 'error' } });
