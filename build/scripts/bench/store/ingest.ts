@@ -1,5 +1,7 @@
 /** One round of one shape against one system, with what the system used for it. */
+import { execFile } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 
 import { history } from './history.ts';
 import { prepareLoad, type LoadResult, type ReadyLoad } from './load.ts';
@@ -31,6 +33,11 @@ export async function untilQuiet(pid: number): Promise<void> {
     if (!(cpuSeconds - before > quietCpuSeconds)) return;
     before = cpuSeconds;
   }
+}
+
+/** Resolves when all files are on the disk: who is measured next does not wait for what the one before wrote. */
+async function untilWritten(): Promise<void> {
+  await promisify(execFile)('sync');
 }
 
 /** Rows of history in a request, the most ours takes, one request after the other: more would not fit into its queue. One device may make fifty a second. */
@@ -72,6 +79,7 @@ export class Ingest {
   async run(shape: Shape): Promise<IngestFigures> {
     const { pid } = this.#system;
     const load = await this.prepare(shape);
+    await untilWritten();
     await untilQuiet(pid);
     const before = usageOf(pid);
     const result = await load.run();
