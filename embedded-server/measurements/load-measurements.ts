@@ -37,6 +37,11 @@ function* keepLatest(memory: MeasurementMemory, series: SeriesMemory, deviceIds:
   for (const deviceId of deviceIds) yield* run(updateLatest(memory.ordinalOf(deviceId) ?? 0, packLatest(series.ofDevice(deviceId))));
 }
 
+/** As far as is known before the journal is read: whoever has none need not be looked for in them, series by series. */
+function hasBlocks(memory: MeasurementMemory, deviceId: number): boolean {
+  return (memory.headOf(deviceId)?.lastMs ?? -1) >= 0;
+}
+
 /** Series with their latest points of what is sealed. */
 function loadSeriesAsSealed(database: TenantDatabase, memory: MeasurementMemory, series: SeriesMemory): void {
   const kept = database.read(allLatest());
@@ -45,8 +50,10 @@ function loadSeriesAsSealed(database: TenantDatabase, memory: MeasurementMemory,
   for (const row of database.read(allSeries())) {
     const name = { deviceId: row.managed_object_id, fragment: row.fragment, series: row.name };
     const ofDevice = unpacked.get(name.deviceId);
-    if (!ofDevice) lookedFor.add(name.deviceId);
-    series.load({ id: row.id, ...name, unit: row.unit, latest: ofDevice?.get(row.id) ?? readLatest(database, memory, name) });
+    const isSealed = hasBlocks(memory, name.deviceId);
+    if (!ofDevice && isSealed) lookedFor.add(name.deviceId);
+    const latest = ofDevice?.get(row.id) ?? (isSealed ? readLatest(database, memory, name) : undefined);
+    series.load({ id: row.id, ...name, unit: row.unit, latest });
   }
   if (lookedFor.size > 0) database.prepare(() => keepLatest(memory, series, lookedFor));
 }
