@@ -10,6 +10,8 @@ test('acknowledge with A, take it back with Ctrl Z, write a note, all without a 
   await site.alarm(device, 'MAJOR', 'too warm');
   await site.alarm(device, 'MINOR', 'door open');
   await page.keyboard.press('2');
+  // What stands under Now has such a row too, and a selection of its own.
+  await expect(page.getByRole('tab', { name: 'Journal' })).toBeVisible();
   const warm = page.getByRole('row', { name: /too warm/ });
   await expect(warm).toBeVisible();
 
