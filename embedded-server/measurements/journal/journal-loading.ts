@@ -13,7 +13,7 @@ class LoadedRun {
   #bytes = 0;
   newest: NewestRow = { count: 0, row: 0, timeMs: -Infinity };
   /** Rows of the group that has the newest measurement. */
-  holdsNewest = new Uint8Array();
+  holdsNewest: Uint8Array = new Uint8Array();
 
   constructor(first: JournalGroup) {
     this.first = first;
@@ -27,7 +27,7 @@ class LoadedRun {
     this.#bytes += encoded.length;
     if (newest.timeMs < this.newest.timeMs) return false;
     this.newest = newest;
-    this.holdsNewest = encoded as Uint8Array<ArrayBuffer>;
+    this.holdsNewest = encoded;
     return true;
   }
 
