@@ -30,6 +30,8 @@ export interface TenantDatabase {
   prepare<Result>(start: () => Unit<Result>): Result;
   /** See {@link UnitQueue.write}. */
   write<Result>(start: () => Unit<Result>, weight?: number): Promise<Result>;
+  /** See {@link UnitQueue.upkeep}. */
+  upkeep<Result>(start: () => Unit<Result>): Promise<Result>;
   /** Effects a running unit wants once it is on disk. */
   readonly afterCommit: AfterCommit;
   /** Memory that follows the transactions of this file; to be called before the first write. */
@@ -69,6 +71,10 @@ export function openTenantDatabase(folder: string, limits: QueueLimits = default
     write(start, weight) {
       seal();
       return queue.write(start, weight);
+    },
+    upkeep(start) {
+      seal();
+      return queue.upkeep(start);
     },
     afterCommit,
     get waiting() {

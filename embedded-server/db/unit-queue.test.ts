@@ -9,8 +9,9 @@ import { ExpectedError } from '#contract/errors.ts';
 import { openConnection, type Connection } from './database.ts';
 import { AfterCommit, StagedMap } from './staged.ts';
 import type { Step } from './statement.ts';
-import { UnitQueue } from './unit-queue.ts';
+import { defaultQueueLimits, UnitQueue } from './unit-queue.ts';
 import { all, run, type Unit } from './unit.ts';
+import { UpkeepShare } from './upkeep-share.ts';
 
 const applicationId = 0x7e57;
 let path: string;
@@ -156,4 +157,48 @@ test('a file of something else is refused', () => {
   connection.close();
   expect(() => openConnection(path, 'write', applicationId + 1)).toThrow('not a Valvomo file');
   connection = openConnection(path, 'write', applicationId);
+});
+
+test('upkeep comes after what others wait for, and has a fifth of the time while they keep coming', async () => {
+  let nowMs = 0;
+  const queue = new UnitQueue(target, [], defaultQueueLimits, new UpkeepShare(() => nowMs));
+  const order: string[] = [];
+  const unit = (name: string, tookMs: number) =>
+    function* (): Unit<void> {
+      order.push(name);
+      nowMs += tookMs;
+      yield* run(insert(order.length));
+    };
+  const upkeep = Array.from({ length: 40 }, () => queue.upkeep(unit('upkeep', 1)));
+  for (let group = 0; group < 20; group += 1) await queue.write(unit('other', 9));
+  const done = order.filter((name) => name === 'upkeep').length;
+  expect(order[0]).toBe('other');
+  expect(done / nowMs).toBeCloseTo(1 / 5, 1);
+  await Promise.all(upkeep);
+  expect(stored()).toHaveLength(60);
+});
+
+test('alone, upkeep is done at once; it is neither refused for want of room nor lost at the end', async () => {
+  const queue = new UnitQueue(target, [], { maxWaiting: 1, maxGroup: 1 });
+  const upkeep = [1, 2, 3, 4].map((value) => queue.upkeep(() => run(insert(value))));
+  await queue.close();
+  await Promise.all(upkeep);
+  expect(stored()).toEqual([1, 2, 3, 4]);
+  await expect(queue.upkeep(() => run(insert(5)))).rejects.toMatchObject({ code: 'unavailable' });
+});
+
+test('upkeep that fails takes nothing with it, and what it finds no room for is lost with its group', async () => {
+  const queue = new UnitQueue(target, []);
+  const failing = queue.upkeep(function* () {
+    yield* run(insert(1));
+    throw new Error('upkeep');
+  });
+  const [outcome] = await Promise.allSettled([failing, queue.write(() => run(insert(2)))]);
+  expect(outcome.status).toBe('rejected');
+  expect(stored()).toEqual([2]);
+  connection.pragma(`max_page_count = ${Number(connection.pragma('page_count'))}`);
+  const big = 'x'.repeat(100_000);
+  const lost = await Promise.allSettled([queue.write(() => run(insert(3))), queue.upkeep(() => run(insert(4, big)))]);
+  expect(lost).toMatchObject([{ reason: { code: 'storage-full' } }, { reason: { code: 'storage-full' } }]);
+  expect(stored()).toEqual([2]);
 });

@@ -1,5 +1,4 @@
 /** What blocks say in short is made after they were written, a few at a time, so that whoever writes them need not wait for it. */
-import { noWeight } from '../db/unit-queue.ts';
 import { all, run, type Unit } from '../db/unit.ts';
 import { logger } from '../log.ts';
 import { unpackBlock } from '../measurements/blocks/block.ts';
@@ -38,6 +37,6 @@ function* summariseSome(tenant: OpenTenant, zone: string): Unit<number> {
 export async function summariseBlocks(tenant: OpenTenant): Promise<void> {
   for (let made = blocksAtOnce; made === blocksAtOnce; ) {
     const zone = readSite(tenant.database, tenant.id).timeZone;
-    made = await tenant.database.write(() => summariseSome(tenant, zone), noWeight);
+    made = await tenant.database.upkeep(() => summariseSome(tenant, zone));
   }
 }

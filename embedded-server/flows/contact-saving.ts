@@ -1,5 +1,4 @@
 /** What was heard from devices is stored from time to time, many at once: a row with every arrival would write more than the readings do. */
-import { noWeight } from '../db/unit-queue.ts';
 import type { Unit } from '../db/unit.ts';
 import type { OpenTenant } from './open-tenant.ts';
 
@@ -14,6 +13,6 @@ function* saveAll({ contacts }: OpenTenant, deviceIds: readonly number[]): Unit<
 export async function saveContacts(tenant: OpenTenant): Promise<void> {
   const deviceIds = tenant.contacts.unsaved();
   for (let from = 0; from < deviceIds.length; from += sliceRows) {
-    await tenant.database.write(() => saveAll(tenant, deviceIds.slice(from, from + sliceRows)), noWeight);
+    await tenant.database.upkeep(() => saveAll(tenant, deviceIds.slice(from, from + sliceRows)));
   }
 }

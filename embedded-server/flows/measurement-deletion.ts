@@ -68,7 +68,7 @@ export async function deleteMeasurements(tenant: OpenTenant, filter: DeletionFil
   let total = 0;
   for (let after: BlockPlace | null = beforeAllBlocks; after; ) {
     const from: BlockPlace = after;
-    const some = await tenant.database.write(() => deleteSome(tenant, filter, from));
+    const some = await tenant.database.upkeep(() => deleteSome(tenant, filter, from));
     total += some.deleted;
     after = some.after;
   }
@@ -94,7 +94,7 @@ export function* forgetMeasurementSource(tenant: OpenTenant, deviceId: number): 
 /** Delete all blocks of a forgotten source, a few at a time. */
 export async function sweepMeasurements(tenant: OpenTenant, source: number): Promise<void> {
   const most = 50;
-  while (await tenant.database.write(() => deleteSomeBlocks(source, most)));
+  while (await tenant.database.upkeep(() => deleteSomeBlocks(source, most)));
   await tenant.database.write(() => run(deleteSource(source)));
 }
 

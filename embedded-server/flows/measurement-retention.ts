@@ -42,7 +42,7 @@ export async function applyRetention(tenant: OpenTenant, days: number, nowMs: nu
   const beforeMs = nowMs - days * dayMs;
   await tenant.database.write(() => sealExpired(tenant, beforeMs));
   let total = 0;
-  for (let deleted = 1; deleted > 0; total += deleted) deleted = await tenant.database.write(() => deleteSome(tenant, beforeMs));
+  for (let deleted = 1; deleted > 0; total += deleted) deleted = await tenant.database.upkeep(() => deleteSome(tenant, beforeMs));
   if (total > 0) {
     await tenant.database.write(() => run(deleteExpiredOverflow(beforeMs)));
     await refreshExpired(tenant, beforeMs);

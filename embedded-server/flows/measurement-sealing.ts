@@ -50,7 +50,8 @@ export class Sealing {
     const { database, measurements, series } = this.#parts;
     this.#waiting.add(head);
     try {
-      await database.write(() => sealSource(measurements, series, head), noWeight);
+      const seal = () => sealSource(measurements, series, head);
+      await (measurements.heads.isCrowded ? database.write(seal, noWeight) : database.upkeep(seal));
       this.#waiting.delete(head);
       this.#sealed += 1;
       if (this.#sealed % sealsBetweenTrims === 0) await this.#trim();
@@ -64,6 +65,6 @@ export class Sealing {
 
   async #trim(): Promise<void> {
     const { database, measurements } = this.#parts;
-    while (await database.write(() => trimJournal(measurements), noWeight));
+    while (await database.upkeep(() => trimJournal(measurements)));
   }
 }

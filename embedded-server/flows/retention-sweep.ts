@@ -61,7 +61,7 @@ async function sweepKind(tenant: OpenTenant, { kind, aged, remove }: AgedKind, r
   for (let [afterMs, afterId] = [-1, 0]; ; ) {
     const rows = tenant.database.read(aged(afterMs, afterId, beforeMs, sliceRows));
     const ids = expired(rows, ordered, nowMs);
-    if (ids.length > 0) await tenant.database.write(() => run(remove(ids)));
+    if (ids.length > 0) await tenant.database.upkeep(() => run(remove(ids)));
     else await new Promise((resolve) => setImmediate(resolve));
     total += ids.length;
     const last = rows.at(-1);
@@ -76,7 +76,7 @@ async function sweepAudit(tenant: OpenTenant, rules: readonly RetentionRule[], n
   if (days === undefined) return 0;
   const beforeMs = nowMs - days * dayMs;
   for (let total = 0; ; ) {
-    const gone = await tenant.database.write(function* () {
+    const gone = await tenant.database.upkeep(function* () {
       const chain = yield* first(readChain());
       const rows = yield* all(auditSlice(chain?.removed_through ?? 0, sliceRows));
       const young = rows.findIndex((row) => row.created_ms >= beforeMs);

@@ -41,9 +41,10 @@ test('late readings in blocks of their own come in their place', async () => {
   const late = await site.addObject('Late');
   const start = site.clock.now() - 30 * 24 * hour;
   const every = (stepMs: number, offsetMs: number, value: number) => Array.from({ length: 5_000 }, (_, index): [number, number] => [start + index * stepMs + offsetMs, value]);
-  await site.record(late, [name.fragment, name.series, '°C'], every(60_000, 0, 1));
-  await site.record(late, [name.fragment, name.series, '°C'], every(60_000, 30_000, 2));
-  await site.record(late, [name.fragment, name.series, '°C'], every(60_000, 5_000 * 60_000, 1));
+  for (const [offsetMs, value] of [[0, 1], [30_000, 2], [5_000 * 60_000, 1]] as const) {
+    await site.record(late, [name.fragment, name.series, '°C'], every(60_000, offsetMs, value));
+    await site.tenant.database.idle();
+  }
   const slices = [...pointSlices(site.tenant, { deviceId: late, ...name }, 0, site.clock.now())];
   const found = slices.flatMap((slice) => [...slice.times]);
   expect(found).toEqual(found.toSorted((a, b) => a - b));

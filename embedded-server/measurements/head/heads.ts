@@ -8,6 +8,8 @@ import type { SourceHead } from './source-head.ts';
 
 /** Memory the unsealed measurements may take before the oldest are sealed; about as many bytes as the journal has of them. */
 const budgetBytes = 6 * 1024 * 1024;
+/** From here on whoever measures waits for the sealing. */
+const crowdedBytes = 8 * 1024 * 1024;
 
 export class Heads extends ComposedMemory {
   readonly #heads = new Map<number, SourceHead>();
@@ -102,6 +104,11 @@ export class Heads extends ComposedMemory {
 
   get isDue(): boolean {
     return this.#full.size > 0 || this.#bytes > budgetBytes;
+  }
+
+  /** Whether sealing has fallen behind what comes in. */
+  get isCrowded(): boolean {
+    return this.#bytes > crowdedBytes;
   }
 
   /** Add a new source, inside a unit. */
