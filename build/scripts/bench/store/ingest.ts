@@ -36,7 +36,7 @@ export async function untilQuiet(pid: number): Promise<void> {
 }
 
 /** Resolves when all files are on the disk: who is measured next does not wait for what the one before wrote. */
-async function untilWritten(): Promise<void> {
+export async function untilWritten(): Promise<void> {
   await promisify(execFile)('sync');
 }
 

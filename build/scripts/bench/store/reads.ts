@@ -1,5 +1,5 @@
 /** Reads over HTTP (PostgreSQL: over its own protocol), never two at once, each timed to its last byte. */
-import { untilQuiet, type Ingest, type IngestFigures } from './ingest.ts';
+import { untilQuiet, untilWritten, type Ingest, type IngestFigures } from './ingest.ts';
 import { prepareLoad, type LoadResult, type ReadyLoad } from './load.ts';
 import type { Shape } from './shapes.ts';
 import type { ReadName, System } from './system.ts';
@@ -53,13 +53,15 @@ export async function measureReads(system: System, withYear: boolean): Promise<R
   return figures;
 }
 
-/** Ingest at half its pace, alone and beside each kind of read: p99 of its requests. */
+/** Ingest at half its pace, alone and beside each kind of read: p99 of its requests, turn by turn. */
 export interface BesideFigures {
   requestsPerSecond: number;
-  aloneP99Ms: number;
-  beside: Partial<Record<ReadName, number>>;
+  aloneP99Ms: number[];
+  beside: Partial<Record<ReadName, number[]>>;
 }
 
+/** One collection of garbage or one slow write is the p99 of such a turn: a single turn tells nothing. */
+const besideTurns = 5;
 const besideSeconds = 6;
 /** Reads a second beside the ingest: a year is not looked at ten times a second. */
 const besidePerSecond: Record<ReadName, number> = { raw: 10, buckets: 10, latest: 2, year: 1 };
@@ -77,6 +79,7 @@ interface Beside {
 async function p99Beside(system: System, ingest: Ingest, shape: Shape, perSecond: number, read: Beside | null): Promise<number> {
   const load = await ingest.prepare(shape, { perSecond });
   const reads = read && (await prepareRead(system, read.requests, besideSeconds * read.perSecond, read.perSecond));
+  await untilWritten();
   await untilQuiet(system.pid);
   const [{ p99Ms, samples }] = await Promise.all([load.run(), reads?.run()]);
   ingest.samples += samples;
@@ -89,10 +92,13 @@ export async function measureBeside(system: System, ingest: Ingest, shape: Shape
   if (browsers.length === 0 || full.length === 0) return null;
   const perSecond = Math.round(full.reduce((sum, one) => sum + one.requests / one.seconds, 0) / full.length / 2);
   const load = paced(shape, perSecond, system.devices.length);
-  const aloneP99Ms = await p99Beside(system, ingest, load, perSecond, null);
-  const beside: BesideFigures['beside'] = {};
-  for (const name of names.filter((one) => withYear || one !== 'year')) {
-    beside[name] = await p99Beside(system, ingest, load, perSecond, { requests: browsers.map((requests) => requests[name]), perSecond: besidePerSecond[name] });
+  const figures: BesideFigures = { requestsPerSecond: perSecond, aloneP99Ms: [], beside: {} };
+  for (let turn = 0; turn < besideTurns; turn += 1) {
+    figures.aloneP99Ms.push(await p99Beside(system, ingest, load, perSecond, null));
+    for (const name of names.filter((one) => withYear || one !== 'year')) {
+      const read = { requests: browsers.map((requests) => requests[name]), perSecond: besidePerSecond[name] };
+      (figures.beside[name] ??= []).push(await p99Beside(system, ingest, load, perSecond, read));
+    }
   }
-  return { requestsPerSecond: perSecond, aloneP99Ms, beside };
+  return figures;
 }

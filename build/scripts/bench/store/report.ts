@@ -99,9 +99,9 @@ function besideTable(figures: StoreFigures): string[] {
   return Object.values(figures).flatMap(({ kept }) => {
     if (!kept?.beside) return [];
     const { requestsPerSecond, aloneP99Ms, beside } = kept.beside;
-    const rows = Object.entries(beside).map(([name, p99Ms]): Row => [readWords[name as ReadName], written(p99Ms), `${(p99Ms / aloneP99Ms).toFixed(2)}×`]);
-    const words = `p99 of ingest requests at ${written(requestsPerSecond)} requests/s (half of full speed), with reads beside them: charts ten times a second, all values twice, a year once`;
-    return [`**${words}**\n\n${table(['read', 'p99 ms', 'by the ingest alone'], [['nobody reads', written(aloneP99Ms), ''], ...rows])}`];
+    const rows = Object.entries(beside).map(([name, p99Ms]): Row => [readWords[name as ReadName], writtenSpread(spreadOf(p99Ms)), writtenRatio(ratioOf(p99Ms, aloneP99Ms))]);
+    const words = `p99 of ingest requests at ${written(requestsPerSecond)} requests/s (half of full speed), with reads beside them: charts ten times a second, all values twice, a year once; median (least–most) of the turns`;
+    return [`**${words}**\n\n${table(['read', 'p99 ms', 'by the ingest alone'], [['nobody reads', writtenSpread(spreadOf(aloneP99Ms)), ''], ...rows])}`];
   });
 }
 
