@@ -26,7 +26,7 @@ import { externalIdsOf, insertExternalId } from '../managed-objects/external-id-
 import { addFragment, findBinnedObject, findObject, type ChildKind, type ManagedObjectRow } from '../managed-objects/managed-object-store.ts';
 import { fragmentsOf } from '../managed-objects/record-object.ts';
 import { seriesOfDevice } from '../measurements/measurement-store.ts';
-import { readLatest } from '../measurements/point-range.ts';
+import { readLatest } from '../measurements/points/point-range.ts';
 import { stateText, standingOf } from '../rules/rule-row.ts';
 import { saveRuleState } from '../rules/rule-store.ts';
 import { credentialsOf, deleteCredentialsOf, insertCredential } from '../tenants/device-credential-store.ts';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { run } from '../db/unit.ts';
-import { sealSource } from '../measurements/sealing.ts';
+import { sealSource } from '../measurements/writing/sealing.ts';
 import { forgetSummaries } from '../measurements/summaries/summary-store.ts';
 import { TestSite } from '../testing/test-site.ts';
 import { summariseBlocks } from './block-summaries.ts';

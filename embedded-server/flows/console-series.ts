@@ -2,8 +2,8 @@
 import { ExpectedError } from '#contract/errors.ts';
 import type { ConsoleSeries } from '#contract/measurements.ts';
 
-import { evenBuckets } from '../measurements/bucket-calendar.ts';
-import { RangeCollector, type RangeColumns } from '../measurements/range-collector.ts';
+import { evenBuckets } from '../measurements/points/bucket-calendar.ts';
+import { RangeCollector, type RangeColumns } from '../measurements/points/range-collector.ts';
 import type { Series } from '../measurements/series-memory.ts';
 import { continuedReadings } from './counter-swaps.ts';
 import { gatheredRange } from './gathered-range.ts';

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ExpectedError } from '#contract/errors.ts';
 import { continuing } from '#contract/measurements.ts';
 
-import { readPoints } from '../measurements/point-range.ts';
+import { readPoints } from '../measurements/points/point-range.ts';
 import type { Series } from '../measurements/series-memory.ts';
 import { minuteMs, TestSite } from '../testing/test-site.ts';
 import { deviceDetail } from './console-devices.ts';

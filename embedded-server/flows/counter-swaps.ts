@@ -4,9 +4,9 @@ import type { CounterSwap } from '#contract/counter-swaps.ts';
 import { ExpectedError } from '#contract/errors.ts';
 import { parseId } from '#contract/wire.ts';
 
-import { continued, counterSteps, isCounter, type CounterStep } from '../measurements/counter.ts';
-import { readPoints, type PointColumns } from '../measurements/point-range.ts';
-import type { Piece } from '../measurements/range-buckets.ts';
+import { continued, counterSteps, isCounter, type CounterStep } from '../measurements/points/counter.ts';
+import { readPoints, type PointColumns } from '../measurements/points/point-range.ts';
+import type { Piece } from '../measurements/points/range-buckets.ts';
 import type { Series } from '../measurements/series-memory.ts';
 import { replacementsOf } from '../replacements/replacement-store.ts';
 import { noSuchObject } from './device-scope.ts';

@@ -1,6 +1,6 @@
 /** A stretch of a series gathered for a picture. Read slice by slice: others get their turn in between. */
-import type { PointColumns } from '../measurements/point-range.ts';
-import type { RangeCollector, RangeColumns } from '../measurements/range-collector.ts';
+import type { PointColumns } from '../measurements/points/point-range.ts';
+import type { RangeCollector, RangeColumns } from '../measurements/points/range-collector.ts';
 import type { Series } from '../measurements/series-memory.ts';
 import { isPiece, momentIn, partSlices } from '../measurements/summaries/part-slices.ts';
 import type { ShownReadings } from './counter-swaps.ts';

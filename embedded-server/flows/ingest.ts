@@ -5,7 +5,7 @@ import { addLateReadings } from '../contacts/late-reading-store.ts';
 import { first, run, type Unit } from '../db/unit.ts';
 import type { MeasurementBatch } from '../measurements/measurement-batch.ts';
 import { findIdempotencyKey, insertIdempotencyKey } from '../measurements/measurement-store.ts';
-import { recordBatch, type RecordedBatch, type RecordedGroup } from '../measurements/record-batch.ts';
+import { recordBatch, type RecordedBatch, type RecordedGroup } from '../measurements/writing/record-batch.ts';
 import type { SeriesReadings } from '../rules/rule-surroundings.ts';
 import { publishChange } from './changes.ts';
 import type { OpenTenant } from './open-tenant.ts';

@@ -1,11 +1,11 @@
 /** Deleting measurements: one, by filter, or all of a device. Long deletes go in short units. */
 import { run, type Unit } from '../db/unit.ts';
-import { beforeAllBlocks, deleteFromBlocks, deleteKeys, deleteSomeBlocks } from '../measurements/block-deletion.ts';
+import { beforeAllBlocks, deleteFromBlocks, deleteKeys, deleteSomeBlocks } from '../measurements/writing/block-deletion.ts';
 import type { BlockPlace } from '../measurements/blocks/block-store.ts';
 import { packLatest } from '../measurements/latest-points.ts';
 import type { MeasurementKey } from '../measurements/measurement-id.ts';
 import { allSources, deleteSeriesOfDevice, deleteSource, retireSource, updateLatest } from '../measurements/measurement-store.ts';
-import { readLatest } from '../measurements/point-range.ts';
+import { readLatest } from '../measurements/points/point-range.ts';
 import { publishDeleted } from './changes.ts';
 import type { OpenTenant } from './open-tenant.ts';
 

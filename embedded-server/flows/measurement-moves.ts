@@ -1,13 +1,13 @@
 /** Taking measurements from one object to another, in slices, each once. */
 import { all, first, run, type Unit } from '../db/unit.ts';
-import { deleteKeys } from '../measurements/block-deletion.ts';
+import { deleteKeys } from '../measurements/writing/block-deletion.ts';
 import { blocksBetween, deleteBlock } from '../measurements/blocks/block-store.ts';
 import { readBlock } from '../measurements/blocks/read-block.ts';
 import { MeasurementBatch } from '../measurements/measurement-batch.ts';
 import { addressOf, type MeasurementKey } from '../measurements/measurement-id.ts';
 import { deleteSeriesOfDevice, findOverflow } from '../measurements/measurement-store.ts';
 import { inTimeOrder, placesOf, type Place } from '../measurements/merge-sections.ts';
-import { recordBatch } from '../measurements/record-batch.ts';
+import { recordBatch } from '../measurements/writing/record-batch.ts';
 import { indexOfKey } from '../measurements/section.ts';
 import { shapeKeyOf } from '../measurements/shape-key.ts';
 import { doubtLatest } from './measurement-deletion.ts';

@@ -5,10 +5,10 @@ import type { Column } from '../measurements/measurement.ts';
 import { addressOf, derivedId, derivedOrdinals, overflowId, type MeasurementKey } from '../measurements/measurement-id.ts';
 import type { Shape } from '../measurements/measurement-memory.ts';
 import { findOverflow, overflowNumber } from '../measurements/measurement-store.ts';
-import { countMeasurements } from '../measurements/count-measurements.ts';
-import type { MeasurementFilter } from '../measurements/measurement-filter.ts';
-import { findMeasurement, measurementRows } from '../measurements/measurement-rows.ts';
-import type { MeasurementRow } from '../measurements/row-cursor.ts';
+import { countMeasurements } from '../measurements/rows/count-measurements.ts';
+import type { MeasurementFilter } from '../measurements/rows/measurement-filter.ts';
+import { findMeasurement, measurementRows } from '../measurements/rows/measurement-rows.ts';
+import type { MeasurementRow } from '../measurements/rows/row-cursor.ts';
 import type { OpenTenant } from './open-tenant.ts';
 
 /** A stored measurement with everything the wire shows. */

@@ -1,10 +1,10 @@
 /** Taking away measurements that are too old. By their own key, device by device, where rules look at more than the kind. */
 import { run, type Unit } from '../db/unit.ts';
 import { logger } from '../log.ts';
-import { deleteExpired } from '../measurements/block-deletion.ts';
+import { deleteExpired } from '../measurements/writing/block-deletion.ts';
 import { allSources, deleteExpiredOverflow } from '../measurements/measurement-store.ts';
 import type { Shape } from '../measurements/measurement-memory.ts';
-import { measurementRows } from '../measurements/measurement-rows.ts';
+import { measurementRows } from '../measurements/rows/measurement-rows.ts';
 import { daysKept, isNarrow, rulesFor, type RetentionRule } from '../retention/retention-rule.ts';
 import { blocksAtOnce, deleteMeasurements, doubtLatest, refreshLatest } from './measurement-deletion.ts';
 import type { OpenTenant } from './open-tenant.ts';

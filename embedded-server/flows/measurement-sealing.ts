@@ -5,7 +5,7 @@ import { noWeight } from '../db/unit-queue.ts';
 import { logger } from '../log.ts';
 import type { SourceHead } from '../measurements/head/source-head.ts';
 import type { MeasurementMemory } from '../measurements/measurement-memory.ts';
-import { sealSource, trimJournal } from '../measurements/sealing.ts';
+import { sealSource, trimJournal } from '../measurements/writing/sealing.ts';
 import type { SeriesMemory } from '../measurements/series-memory.ts';
 
 const log = logger('sealing');

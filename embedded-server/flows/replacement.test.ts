@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ExpectedError } from '#contract/errors.ts';
 
 import { run } from '../db/unit.ts';
-import { readPoints } from '../measurements/point-range.ts';
+import { readPoints } from '../measurements/points/point-range.ts';
 import { newDeviceCredential, verifyDeviceSecret } from '../tenants/device-credentials.ts';
 import { minuteMs, TestSite, tooWarm } from '../testing/test-site.ts';
 import { setOwner } from '../managed-objects/managed-object-store.ts';

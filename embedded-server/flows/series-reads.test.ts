@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { localDayAt } from '#contract/local-day.ts';
 
-import { parseBucketSize } from '../measurements/bucket-calendar.ts';
+import { parseBucketSize } from '../measurements/points/bucket-calendar.ts';
 import { batchOf } from '../measurements/measurement-batch.ts';
 import { TestSite } from '../testing/test-site.ts';
 import { ingestMeasurements } from './ingest.ts';

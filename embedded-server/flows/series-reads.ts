@@ -1,12 +1,12 @@
 /** Series of one device as the wire's `series` read has them: side by side, as they are or gathered into buckets. */
 import { setImmediate } from 'node:timers/promises';
 
-import { bucketStarts, type BucketSize } from '../measurements/bucket-calendar.ts';
+import { bucketStarts, type BucketSize } from '../measurements/points/bucket-calendar.ts';
 import type { MeasurementMemory } from '../measurements/measurement-memory.ts';
-import { measurementRows } from '../measurements/measurement-rows.ts';
-import type { MeasurementRow } from '../measurements/row-cursor.ts';
+import { measurementRows } from '../measurements/rows/measurement-rows.ts';
+import type { MeasurementRow } from '../measurements/rows/row-cursor.ts';
 import type { Series } from '../measurements/series-memory.ts';
-import { SeriesTable } from '../measurements/series-table.ts';
+import { SeriesTable } from '../measurements/points/series-table.ts';
 import { readSite } from '../tenants/site-settings.ts';
 import type { OpenTenant } from './open-tenant.ts';
 

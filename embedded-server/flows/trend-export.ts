@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { trendExportSchema, type ExportFormat, type TrendExport } from '#contract/trends.ts';
 import { zoneOffsets } from '#contract/zone-offset.ts';
 
-import { continued } from '../measurements/counter.ts';
-import { mergedPoints, type MergedRow } from '../measurements/merged-points.ts';
-import { pointSlices } from '../measurements/point-slices.ts';
+import { continued } from '../measurements/points/counter.ts';
+import { mergedPoints, type MergedRow } from '../measurements/points/merged-points.ts';
+import { pointSlices } from '../measurements/points/point-slices.ts';
 import { CsvTable } from '../tables/csv-table.ts';
 import { ParquetTable } from '../tables/parquet-table.ts';
 import type { TableWriter } from '../tables/table-writer.ts';

@@ -11,8 +11,8 @@ import { measurementPage, measurementTotal, type MeasurementQuery } from '../flo
 import { applyRetention } from '../flows/measurement-retention.ts';
 import { batchOf } from '../measurements/measurement-batch.ts';
 import type { Column, ParsedMeasurement } from '../measurements/measurement.ts';
-import { readPoints } from '../measurements/point-range.ts';
-import { sealSource, trimJournal } from '../measurements/sealing.ts';
+import { readPoints } from '../measurements/points/point-range.ts';
+import { sealSource, trimJournal } from '../measurements/writing/sealing.ts';
 import { TestSite } from './test-site.ts';
 
 const dayMs = 86_400_000;

@@ -13,7 +13,7 @@ import { createManagedObject } from '../flows/object-creation.ts';
 import type { OpenTenant } from '../flows/open-tenant.ts';
 import { tickRules } from '../flows/rule-evaluation.ts';
 import { closeTenant, openTenant } from '../flows/tenant-opening.ts';
-import { countMeasurements } from '../measurements/count-measurements.ts';
+import { countMeasurements } from '../measurements/rows/count-measurements.ts';
 import { batchOf } from '../measurements/measurement-batch.ts';
 import { FakeClock } from './fake-clock.ts';
 

@@ -5,9 +5,9 @@ import { optionalTime, type JsonObject } from '#contract/wire.ts';
 
 import { requireTouch } from '../../flows/device-scope.ts';
 import { namedSeries, readSeries } from '../../flows/series-reads.ts';
-import { aggregations, type Aggregation } from '../../measurements/aggregate.ts';
-import { parseBucketSize, type BucketSize } from '../../measurements/bucket-calendar.ts';
-import type { SeriesRow } from '../../measurements/series-table.ts';
+import { aggregations, type Aggregation } from '../../measurements/points/aggregate.ts';
+import { parseBucketSize, type BucketSize } from '../../measurements/points/bucket-calendar.ts';
+import type { SeriesRow } from '../../measurements/points/series-table.ts';
 import { queryFlag } from './paging.ts';
 import type { DeviceReply, DeviceRequest } from './route.ts';
 

@@ -7,7 +7,7 @@ import { ByteWriter } from '../blocks/byte-writer.ts';
 import { Room } from '../blocks/room.ts';
 import { powerOf, scaleExactly } from '../blocks/value-column.ts';
 import { largestInteger } from '../blocks/integer-column.ts';
-import { summaryOf, type Piece } from '../range-buckets.ts';
+import { summaryOf, type Piece } from '../points/range-buckets.ts';
 import { lowerBound, type Section } from '../section.ts';
 import { pieceGrid } from './piece-grid.ts';
 

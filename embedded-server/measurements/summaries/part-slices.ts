@@ -1,8 +1,8 @@
 /** A long stretch of a series slice by slice, told in short where it may be, so that most blocks need not be unpacked. */
 import { openWanted } from '../blocks/read-block.ts';
-import { blockSlices, type BlockSlice, type PointStore } from '../point-slices.ts';
-import { columnsOf, readColumns, stretchOf, type PointColumns, type SeriesName } from '../point-range.ts';
-import type { Piece } from '../range-buckets.ts';
+import { blockSlices, type BlockSlice, type PointStore } from '../points/point-slices.ts';
+import { columnsOf, readColumns, stretchOf, type PointColumns, type SeriesName } from '../points/point-range.ts';
+import type { Piece } from '../points/range-buckets.ts';
 import type { Section } from '../section.ts';
 import { readSummary } from './block-summary.ts';
 import { summaryOf } from './summary-store.ts';

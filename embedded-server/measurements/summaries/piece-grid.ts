@@ -1,6 +1,6 @@
 /** Where the readings of a block are cut to be told in short: on the calendar, so that buckets of pictures hold whole pieces. Pure. */
-import { bucketsOf, type BucketAt, type BucketSize } from '../bucket-calendar.ts';
-import { widthOf } from '../bucket-width.ts';
+import { bucketsOf, type BucketAt, type BucketSize } from '../points/bucket-calendar.ts';
+import { widthOf } from '../points/bucket-width.ts';
 
 /** Each divides the next one, and most widths of buckets. */
 const widths: readonly BucketSize[] = [

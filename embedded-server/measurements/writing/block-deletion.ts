@@ -1,11 +1,11 @@
 /** Taking measurements out of blocks: a block that loses some is written anew, inside a unit. What is deleted must be sealed first. */
-import { all, run, type Unit } from '../db/unit.ts';
-import { blocksBefore, blocksBetween, deleteBlock, listBlocks, someBlocksOf, type BlockPlace, type BlockRow } from './blocks/block-store.ts';
-import { wantedSections } from './blocks/block.ts';
-import { writeBlocks } from './blocks/block-writing.ts';
-import { readBlock } from './blocks/read-block.ts';
-import type { MeasurementMemory } from './measurement-memory.ts';
-import { pickRows, sectionOf, type Section } from './section.ts';
+import { all, run, type Unit } from '../../db/unit.ts';
+import { blocksBefore, blocksBetween, deleteBlock, listBlocks, someBlocksOf, type BlockPlace, type BlockRow } from '../blocks/block-store.ts';
+import { wantedSections } from '../blocks/block.ts';
+import { writeBlocks } from '../blocks/block-writing.ts';
+import { readBlock } from '../blocks/read-block.ts';
+import type { MeasurementMemory } from '../measurement-memory.ts';
+import { pickRows, sectionOf, type Section } from '../section.ts';
 
 /** Which rows of a section go. */
 type Goes = (section: Section, row: number) => boolean;

@@ -1,13 +1,13 @@
 /** Measurements one by one, in the order of time over all their sources, out of blocks and memory; only what is needed is unpacked. */
-import type { TenantDatabase } from '../db/tenant-database.ts';
-import type { BlockRow } from './blocks/block-store.ts';
-import { wantedSections } from './blocks/block.ts';
-import { blocksOf } from './blocks/list-blocks.ts';
-import { openBlock } from './blocks/read-block.ts';
+import type { TenantDatabase } from '../../db/tenant-database.ts';
+import type { BlockRow } from '../blocks/block-store.ts';
+import { wantedSections } from '../blocks/block.ts';
+import { blocksOf } from '../blocks/list-blocks.ts';
+import { openBlock } from '../blocks/read-block.ts';
 import { wantedBy, type MeasurementFilter, type Wanted } from './measurement-filter.ts';
-import type { MeasurementMemory } from './measurement-memory.ts';
+import type { MeasurementMemory } from '../measurement-memory.ts';
 import { compareKeys, Cursor, Line, type Key, type MeasurementRow } from './row-cursor.ts';
-import type { Section } from './section.ts';
+import type { Section } from '../section.ts';
 
 /** A stretch of measurements, block by block and row by row. */
 class Reading {

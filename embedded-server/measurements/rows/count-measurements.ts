@@ -1,12 +1,12 @@
 /** Counting measurements: by the heads of their blocks where those lie wholly inside. */
-import type { TenantDatabase } from '../db/tenant-database.ts';
-import type { BlockRow } from './blocks/block-store.ts';
-import { wantedSections } from './blocks/block.ts';
-import { blocksOf } from './blocks/list-blocks.ts';
-import { openBlock } from './blocks/read-block.ts';
+import type { TenantDatabase } from '../../db/tenant-database.ts';
+import type { BlockRow } from '../blocks/block-store.ts';
+import { wantedSections } from '../blocks/block.ts';
+import { blocksOf } from '../blocks/list-blocks.ts';
+import { openBlock } from '../blocks/read-block.ts';
 import { wantedBy, type MeasurementFilter, type Wanted } from './measurement-filter.ts';
-import type { MeasurementMemory } from './measurement-memory.ts';
-import { lowerBound, type Section } from './section.ts';
+import type { MeasurementMemory } from '../measurement-memory.ts';
+import { lowerBound, type Section } from '../section.ts';
 
 function rowsBetween({ times }: Section, { fromMs, toMs }: Wanted): number {
   return lowerBound(times, toMs) - lowerBound(times, fromMs);

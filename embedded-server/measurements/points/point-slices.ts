@@ -1,7 +1,7 @@
 /** A long stretch of a series in slices that are each read quickly, so that others get their turn in between. */
-import type { TenantDatabase } from '../db/tenant-database.ts';
-import { blockEdges, type BlockEdges } from './blocks/block-store.ts';
-import type { MeasurementMemory } from './measurement-memory.ts';
+import type { TenantDatabase } from '../../db/tenant-database.ts';
+import { blockEdges, type BlockEdges } from '../blocks/block-store.ts';
+import type { MeasurementMemory } from '../measurement-memory.ts';
 import { readColumns, type PointColumns, type SeriesName } from './point-range.ts';
 
 /** A reach that was too short is so many times as long the next time. */

@@ -1,16 +1,16 @@
 /** Storing the measurements of one request, inside a unit: sources, shapes, series, the journal, latest points. */
 import { ExpectedError } from '#contract/errors.ts';
 
-import { first, run, type Unit } from '../db/unit.ts';
-import type { SourceHead } from './head/source-head.ts';
-import { encodeRows } from './journal/journal-entry.ts';
-import type { BatchGroup, MeasurementBatch } from './measurement-batch.ts';
-import { derivedId, derivedOrdinals, maxSourceOrdinal, overflowId } from './measurement-id.ts';
-import type { MeasurementMemory } from './measurement-memory.ts';
-import { insertOverflow, insertSeries, insertShape, insertSource, updateSeriesUnit } from './measurement-store.ts';
+import { first, run, type Unit } from '../../db/unit.ts';
+import type { SourceHead } from '../head/source-head.ts';
+import { encodeRows } from '../journal/journal-entry.ts';
+import type { BatchGroup, MeasurementBatch } from '../measurement-batch.ts';
+import { derivedId, derivedOrdinals, maxSourceOrdinal, overflowId } from '../measurement-id.ts';
+import type { MeasurementMemory } from '../measurement-memory.ts';
+import { insertOverflow, insertSeries, insertShape, insertSource, updateSeriesUnit } from '../measurement-store.ts';
 import { Ordinals, type Recording } from './ordinals.ts';
-import type { Series, SeriesMemory } from './series-memory.ts';
-import type { ShapeKey } from './shape-key.ts';
+import type { Series, SeriesMemory } from '../series-memory.ts';
+import type { ShapeKey } from '../shape-key.ts';
 
 /** Measurements of one source and shape as they were stored. */
 export interface RecordedGroup {

@@ -2,10 +2,10 @@
 import type { TrendRange } from '#contract/trends.ts';
 
 import type { BucketAt } from './bucket-calendar.ts';
-import { joined } from './merge-sections.ts';
+import { joined } from '../merge-sections.ts';
 import type { PointColumns } from './point-range.ts';
 import { RangeBuckets, RangeExtremes, type MomentIn, type Piece } from './range-buckets.ts';
-import { lowerBound } from './section.ts';
+import { lowerBound } from '../section.ts';
 
 export interface RangeQuestion {
   fromMs: number;

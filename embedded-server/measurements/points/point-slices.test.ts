@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { TestSite } from '../testing/test-site.ts';
+import { TestSite } from '../../testing/test-site.ts';
 import { readPoints } from './point-range.ts';
 import { pointAfter, pointBefore, pointSlices } from './point-slices.ts';
 

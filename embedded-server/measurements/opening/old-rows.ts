@@ -1,13 +1,13 @@
 /** Measurements as they were stored before there were blocks, a row each: taken over when a tenant is opened. */
 import { sql } from 'kysely';
 
-import { queryBuilder, statement } from '../db/statement.ts';
-import type { TenantDatabase } from '../db/tenant-database.ts';
-import { all, run, type Unit } from '../db/unit.ts';
-import { logger } from '../log.ts';
-import { writeBlocks } from './blocks/block-writing.ts';
-import type { MeasurementMemory } from './measurement-memory.ts';
-import type { Section } from './section.ts';
+import { queryBuilder, statement } from '../../db/statement.ts';
+import type { TenantDatabase } from '../../db/tenant-database.ts';
+import { all, run, type Unit } from '../../db/unit.ts';
+import { logger } from '../../log.ts';
+import { writeBlocks } from '../blocks/block-writing.ts';
+import type { MeasurementMemory } from '../measurement-memory.ts';
+import type { Section } from '../section.ts';
 
 const log = logger('measurements');
 

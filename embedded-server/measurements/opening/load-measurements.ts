@@ -1,20 +1,20 @@
 /** Filling the memories from the store when a tenant is opened. */
-import type { TenantDatabase } from '../db/tenant-database.ts';
-import { run, type Unit } from '../db/unit.ts';
-import { sealedUntil } from './blocks/block-store.ts';
-import { ByteReader } from './blocks/byte-reader.ts';
-import type { SourceHead } from './head/source-head.ts';
-import { readEntry, readRows, type NewestRow } from './journal/journal-entry.ts';
-import { JournalLoading } from './journal/journal-loading.ts';
-import { eachEntry, entriesAfter, firstEntry } from './journal/journal-store.ts';
-import { packLatest, unpackLatest } from './latest-points.ts';
-import type { Column } from './measurement.ts';
-import type { GroupRows } from './measurement-batch.ts';
-import type { MeasurementMemory } from './measurement-memory.ts';
-import { allLatest, allSeries, allShapes, allSources, updateLatest } from './measurement-store.ts';
+import type { TenantDatabase } from '../../db/tenant-database.ts';
+import { run, type Unit } from '../../db/unit.ts';
+import { sealedUntil } from '../blocks/block-store.ts';
+import { ByteReader } from '../blocks/byte-reader.ts';
+import type { SourceHead } from '../head/source-head.ts';
+import { readEntry, readRows, type NewestRow } from '../journal/journal-entry.ts';
+import { JournalLoading } from '../journal/journal-loading.ts';
+import { eachEntry, entriesAfter, firstEntry } from '../journal/journal-store.ts';
+import { packLatest, unpackLatest } from '../latest-points.ts';
+import type { Column } from '../measurement.ts';
+import type { GroupRows } from '../measurement-batch.ts';
+import type { MeasurementMemory } from '../measurement-memory.ts';
+import { allLatest, allSeries, allShapes, allSources, updateLatest } from '../measurement-store.ts';
 import { takeOverOldRows } from './old-rows.ts';
-import { readLatest } from './point-range.ts';
-import type { Series, SeriesMemory } from './series-memory.ts';
+import { readLatest } from '../points/point-range.ts';
+import type { Series, SeriesMemory } from '../series-memory.ts';
 
 /** Entries of the journal read at once: of the largest there can be they just fit into a row. */
 const entriesAtOnce = 200;

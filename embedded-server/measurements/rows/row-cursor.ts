@@ -1,6 +1,6 @@
 /** Where a reading of measurements stands: cursors in sections, and the line in which they come up. */
 import type { Wanted } from './measurement-filter.ts';
-import { lowerBound, type Section } from './section.ts';
+import { lowerBound, type Section } from '../section.ts';
 
 export interface MeasurementRow {
   source: number;

@@ -1,11 +1,11 @@
 /** Places of measurements among those of their source and moment: part of their ids. */
-import { all, type Unit } from '../db/unit.ts';
-import { blocksBetween, type BlockRow } from './blocks/block-store.ts';
-import { readBlock } from './blocks/read-block.ts';
-import type { SourceHead } from './head/source-head.ts';
-import type { BatchGroup, MeasurementBatch } from './measurement-batch.ts';
-import type { MeasurementMemory } from './measurement-memory.ts';
-import { highestOrdinal } from './section.ts';
+import { all, type Unit } from '../../db/unit.ts';
+import { blocksBetween, type BlockRow } from '../blocks/block-store.ts';
+import { readBlock } from '../blocks/read-block.ts';
+import type { SourceHead } from '../head/source-head.ts';
+import type { BatchGroup, MeasurementBatch } from '../measurement-batch.ts';
+import type { MeasurementMemory } from '../measurement-memory.ts';
+import { highestOrdinal } from '../section.ts';
 
 /** A group on its way into the store. */
 export interface Recording {

@@ -1,13 +1,13 @@
 /** Reading the points of one series. */
-import type { TenantDatabase } from '../db/tenant-database.ts';
-import { blockEdges, type BlockEdges } from './blocks/block-store.ts';
-import { readHead } from './blocks/block.ts';
-import { blocksOf } from './blocks/list-blocks.ts';
-import { openWanted } from './blocks/read-block.ts';
-import type { MeasurementMemory, Shape } from './measurement-memory.ts';
-import { joined } from './merge-sections.ts';
-import { lowerBound, type Section } from './section.ts';
-import type { LatestPoint } from './series-memory.ts';
+import type { TenantDatabase } from '../../db/tenant-database.ts';
+import { blockEdges, type BlockEdges } from '../blocks/block-store.ts';
+import { readHead } from '../blocks/block.ts';
+import { blocksOf } from '../blocks/list-blocks.ts';
+import { openWanted } from '../blocks/read-block.ts';
+import type { MeasurementMemory, Shape } from '../measurement-memory.ts';
+import { joined } from '../merge-sections.ts';
+import { lowerBound, type Section } from '../section.ts';
+import type { LatestPoint } from '../series-memory.ts';
 
 export interface SeriesName {
   deviceId: number;

@@ -1,16 +1,16 @@
 /** Sealing: what a source has in the journal and in memory goes into blocks, inside a unit. */
-import { first, run, type Unit } from '../db/unit.ts';
-import { deleteBlock, newestBlock, type BlockRow } from './blocks/block-store.ts';
-import { wantedOf, writeBlocks } from './blocks/block-writing.ts';
-import { readBlock } from './blocks/read-block.ts';
-import type { SourceHead } from './head/source-head.ts';
-import { deleteEntriesBelow } from './journal/journal-store.ts';
-import { packLatest } from './latest-points.ts';
-import { mergeSections } from './merge-sections.ts';
-import type { MeasurementMemory } from './measurement-memory.ts';
-import { updateSealed } from './measurement-store.ts';
-import { lowerBound, sectionOf, sliceRows, type Section } from './section.ts';
-import type { SeriesMemory } from './series-memory.ts';
+import { first, run, type Unit } from '../../db/unit.ts';
+import { deleteBlock, newestBlock, type BlockRow } from '../blocks/block-store.ts';
+import { wantedOf, writeBlocks } from '../blocks/block-writing.ts';
+import { readBlock } from '../blocks/read-block.ts';
+import type { SourceHead } from '../head/source-head.ts';
+import { deleteEntriesBelow } from '../journal/journal-store.ts';
+import { packLatest } from '../latest-points.ts';
+import { mergeSections } from '../merge-sections.ts';
+import type { MeasurementMemory } from '../measurement-memory.ts';
+import { updateSealed } from '../measurement-store.ts';
+import { lowerBound, sectionOf, sliceRows, type Section } from '../section.ts';
+import type { SeriesMemory } from '../series-memory.ts';
 
 /** Entries of the journal in one unit: a few milliseconds, so that ingest does not wait. */
 const trimmedEntries = 400;

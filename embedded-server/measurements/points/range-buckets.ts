@@ -3,7 +3,7 @@ import type { TrendRange } from '#contract/trends.ts';
 
 import type { BucketAt } from './bucket-calendar.ts';
 import type { PointColumns } from './point-range.ts';
-import { lowerBound } from './section.ts';
+import { lowerBound } from '../section.ts';
 
 /** Readings of a series that are told in short. */
 export interface Piece {
