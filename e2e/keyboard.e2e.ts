@@ -40,6 +40,23 @@ test('acknowledge with A, take it back with Ctrl Z, write a note, all without a 
   await expect(page).toHaveURL(/\/$/);
 });
 
+test('Enter opens the first row where none is selected; Escape leaves the focus on the list, which tells of that row', async ({ core, signedIn: page }) => {
+  const site = new Site(core);
+  await site.alarm(await site.device('Freezer room 2'), 'MAJOR', 'too warm');
+  await page.keyboard.press('2');
+  await expect(page.getByRole('tab', { name: 'Journal' })).toBeVisible();
+  const row = page.getByRole('row', { name: /too warm/ });
+  await expect(row).toBeVisible();
+  await expect(row).toHaveAttribute('aria-selected', 'false');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: /too warm/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('heading', { name: /too warm/ })).toHaveCount(0);
+  const list = page.getByRole('grid');
+  await expect(list).toBeFocused();
+  await expect(list).toHaveAttribute('aria-activedescendant', (await row.getAttribute('id')) ?? '');
+});
+
 test('a critical alarm lies under the title bar of any other view, and A acknowledges it there', async ({ core, signedIn: page }) => {
   const site = new Site(core);
   const device = await site.device('Freezer room 2');

@@ -43,7 +43,7 @@ export function RowList<Row>(props: RowListProps<Row>) {
   const { scroll, virtualizer, height, headHeight, rowsInView } = useRowWindow(keys, { lines, withHead, selectedIndex });
   const drawn = virtualizer.getVirtualItems();
   useReachEnd(drawn.at(-1)?.index ?? -1, rows.length, props.onReachEnd);
-  useRowKeys({ keys, selected, rowsInView, onSelect, onOpen, enabled: !props.keysOff });
+  useRowKeys({ list: scroll, keys, selected, rowsInView, onSelect, onOpen, enabled: !props.keysOff });
   const onKeyDown = usePickingKeys({ keys, selected, onSelect, picking: props.picking });
   const gridTemplateColumns = gridTemplate(columns);
   const headRows = withHead ? 1 : 0;
