@@ -2,9 +2,11 @@
 import { ExpectedError } from '#contract/errors.ts';
 import type { ConsoleSeries } from '#contract/measurements.ts';
 
-import { evenBuckets } from '../measurements/points/bucket-calendar.ts';
+import { bucketsOf } from '../measurements/points/bucket-calendar.ts';
+import { bucketSizeFor, widthOf } from '../measurements/points/bucket-width.ts';
 import { RangeCollector, type RangeColumns } from '../measurements/points/range-collector.ts';
 import type { Series } from '../measurements/series-memory.ts';
+import { readSite } from '../tenants/site-settings.ts';
 import { continuedReadings } from './counter-swaps.ts';
 import { gatheredRange } from './gathered-range.ts';
 import type { OpenTenant } from './open-tenant.ts';
@@ -83,13 +85,14 @@ export interface PointQuestion {
   fromMs: number;
   /** Exclusive. */
   toMs: number;
-  /** At most so many buckets of equal width; every point where there are no more than that. */
+  /** At most so many buckets of a round width, on the calendar, and one more where the stretch begins within one; every point where there are no more than that. */
   points: number;
 }
 
 async function rangeOf(tenant: OpenTenant, series: Series, { fromMs, toMs, points }: PointQuestion, turns: Turns): Promise<SeriesRange> {
-  const bucketMs = Math.max(1, Math.ceil((toMs - fromMs) / points));
-  const collector = new RangeCollector({ fromMs, toMs, most: points, bucketAt: evenBuckets(fromMs, bucketMs), bucketMs });
+  const size = bucketSizeFor(toMs - fromMs, points);
+  const bucketAt = bucketsOf(size, readSite(tenant.database, tenant.id).timeZone);
+  const collector = new RangeCollector({ fromMs, toMs, most: points, bucketAt, bucketMs: widthOf(size) });
   const shownAs = continuedReadings(tenant, series);
   const gathering = { collector, onlooker: null, shownAs, fromMs, toMs, turns };
   return { seriesId: String(series.id), fromMs, toMs, added: shownAs.added, ...(await gatheredRange(tenant, series, gathering)) };

@@ -28,7 +28,7 @@ export const seriesCalls = {
       ),
     }),
   }),
-  /** Down-sampled to at most `points` buckets; raw when fewer points than that are there. */
+  /** Down-sampled to at most `points` buckets of a round width on the calendar, and one more where the stretch begins within one; raw when no more points than that are there. */
   points: endpoint('GET', '/api/series/:id/points', {
     access: 'site:read',
     params: idParam,

@@ -9,8 +9,8 @@ import { useNow } from '../../state/now.ts';
 import { type Span, type Stretch, spans, stretchBefore, wholeStretch } from './spans.ts';
 
 const minuteMs = 60_000;
-/** Fine enough to find the first reading within a day or two in thirty years. */
-const bucketsToFindFirst = 4000;
+/** Fine enough to find the first reading within two days since 1970. */
+const bucketsToFindFirst = 20_000;
 
 interface ValueStretch {
   span: Span;

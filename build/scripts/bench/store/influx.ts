@@ -48,8 +48,8 @@ export const influx: PeerKind = {
       query(`SELECT min(${first}), max(${first}), mean(${first}) ${from(fromMs)} GROUP BY time(${(history.toMs - fromMs) / count}ms) fill(none)`);
     return {
       raw: query(`SELECT ${first} ${from(history.weekFromMs)}`),
-      buckets: buckets(history.weekFromMs, 500),
-      year: buckets(history.yearFromMs, 1_000),
+      buckets: buckets(history.weekFromMs, history.weekBuckets),
+      year: buckets(history.yearFromMs, history.yearBuckets),
       latest: query('SELECT last(*) FROM m GROUP BY d'),
     };
   },

@@ -55,8 +55,8 @@ export const postgres: PeerKind = {
     const last = seriesNumber(Number(devices.at(-1)?.id), series.length - 1);
     return {
       raw: query(`SELECT ts, value ${stretch(history.weekFromMs)} ORDER BY ts`),
-      buckets: buckets(history.weekFromMs, 500),
-      year: buckets(history.yearFromMs, 1_000),
+      buckets: buckets(history.weekFromMs, history.weekBuckets),
+      year: buckets(history.yearFromMs, history.yearBuckets),
       latest: query(`SELECT number, ts, value FROM generate_series(${seriesNumber(Number(devices[0]?.id), 0)}, ${last}) number, ${newest}`),
     };
   },

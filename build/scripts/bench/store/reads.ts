@@ -6,9 +6,9 @@ import type { ReadName, System } from './system.ts';
 
 export const readWords: Record<ReadName, string> = {
   raw: '7 days at 1/min, every point',
-  buckets: '7 days at 1/min in 500 buckets',
+  buckets: '7 days at 1/min in half-hours (at most 500 points)',
   latest: 'latest value of every series',
-  year: 'a year at 1/min in 1,000 buckets',
+  year: 'a year at 1/min in half-days (at most 1,000 points)',
 };
 
 const times: Record<ReadName, number> = { raw: 200, buckets: 200, latest: 50, year: 50 };

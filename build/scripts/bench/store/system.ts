@@ -8,9 +8,9 @@ import type { Dialect, SentDevice } from './requests.ts';
 export interface ReadRequests {
   /** Seven days at one a minute, every point. */
   raw: string;
-  /** The same in 500 buckets. */
+  /** The same in half-hours: at most 500 points. */
   buckets: string;
-  /** A year at one a minute in 1,000 buckets. */
+  /** A year at one a minute in half-days: at most 1,000 points. */
   year: string;
   /** The latest value of every series of the ingest. */
   latest: string;

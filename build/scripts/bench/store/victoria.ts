@@ -40,8 +40,8 @@ export const victoria: PeerKind = {
     const [start, end] = [String(history.weekFromMs / 1000), String((history.toMs - 1) / 1000)];
     return {
       raw: get('/api/v1/export', { 'match[]': selector, start, end }),
-      buckets: buckets(selector, history.weekFromMs, 500),
-      year: buckets(selector, history.yearFromMs, 1_000),
+      buckets: buckets(selector, history.weekFromMs, history.weekBuckets),
+      year: buckets(selector, history.yearFromMs, history.yearBuckets),
       latest: get('/api/v1/query', { query: 'last_over_time({__name__=~"m_.*"}[2h])', nocache: '1' }),
     };
   },
