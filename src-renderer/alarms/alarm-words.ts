@@ -39,6 +39,13 @@ export function alarmTitle(alarm: Named): string {
   return goesOnFromName(text) ? `${alarm.deviceName} ${text}` : text;
 }
 
+/** Title and device in one, where no more than its text is known: "Freezer room 2 too warm", "Battery low, Freezer room 2". */
+export function recordedTitle(text: string, deviceName: string | null): string {
+  const said = platformText(text);
+  if (deviceName === null || said.includes(deviceName)) return said;
+  return goesOnFromName(said) ? `${deviceName} ${said}` : `${said}, ${deviceName}`;
+}
+
 /** Where it is: the group, and the device where the title does not name it. */
 export function alarmPlace(alarm: Named): string {
   const text = alarmText(alarm);

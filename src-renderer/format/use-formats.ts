@@ -19,7 +19,7 @@ export interface Formats {
   weekday: (timeMs: number) => string;
   /** As a row says it: today the clock, this week the day, else the date. */
   moment: (timeMs: number, nowMs: number) => string;
-  /** As a row says it, with the clock on other days too. */
+  /** As a row says it, with the clock on other days too: for what ends, and for records. */
   deadline: (timeMs: number, nowMs: number) => string;
   /** Everything, for tooltips. */
   full: (timeMs: number) => string;

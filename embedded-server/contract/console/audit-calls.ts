@@ -15,7 +15,7 @@ export const auditRecordSchema = z.object({
   text: z.string(),
   /** Id of what changed, where it has one. */
   source: z.string().nullable(),
-  /** Of a command: the device it was for, as it is called now; null where it is gone or the record is about something else. */
+  /** Of a command or an alarm: the device it was for, as it is called now; null where it is gone or the record is about something else. */
   deviceName: z.string().nullable(),
   changes: z.array(z.object({ attribute: z.string(), previousValue: z.unknown(), newValue: z.unknown() })),
 });

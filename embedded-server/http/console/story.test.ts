@@ -102,6 +102,8 @@ test('a rule raises the alarm, the operator acts on it, the value ends it', asyn
   expect(await client.call('openAlarms', {})).toEqual({ alarms: [], total: 0 });
   expect(await client.call('alarmJournal', { search: 'freezer', severity: 'MAJOR' })).toMatchObject({ alarms: [{ id, state: { active: false } }], more: false });
   expect(await client.call('alarm', { id })).toMatchObject({ endedMs: clock.now() });
+  const { records } = await client.call('auditRecords', { type: 'Alarm' });
+  expect(records.map(({ deviceName, text }) => [deviceName, text])).toContainEqual(['Freezer room 2', 'Alarm updated: too warm, ACKNOWLEDGED']);
 });
 
 test('a rule is changed and deleted', async () => {

@@ -20,10 +20,10 @@ export function auditColumns({ t, say, formats, nowMs }: ColumnQuestion): Column
     {
       name: 'time',
       head: t('audit.column.time'),
-      width: '104px',
+      width: '128px',
       cell: ({ timeMs }) => (
         <span className="t2 nw" title={formats.full(timeMs)}>
-          {formats.moment(timeMs, nowMs)}
+          {formats.deadline(timeMs, nowMs)}
         </span>
       ),
     },

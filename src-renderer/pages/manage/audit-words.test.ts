@@ -18,7 +18,7 @@ beforeAll(async () => {
   fi = i18next.getFixedT('fi', ['audit', 'common']);
 });
 
-const record = (type: string, activity: string, text: string, changes: AuditRecordView['changes'] = []) => ({ type, activity, text, changes }) as AuditRecordView;
+const record = (type: string, activity: string, text: string, changes: AuditRecordView['changes'] = []) => ({ type, activity, text, deviceName: null, changes }) as AuditRecordView;
 
 test('everything the core records is put into words, in both languages', () => {
   const unsaid = auditActivities.filter((activity) => activityWords(en, activity) === activity || activityWords(fi, activity) === activityWords(en, activity));
@@ -61,6 +61,14 @@ test('a command names its device, by its number only where the device is gone', 
   const told = { ...record('Operation', 'Operation updated', 'Operation updated: device 12, FAILED'), deviceName: 'Boiler 2' };
   expect(objectWords(fi, told)).toBe('Boiler 2, epäonnistunut');
   expect(objectWords(fi, { ...told, deviceName: null })).toBe('laite 12, epäonnistunut');
+});
+
+test('an alarm names its device too, unless its text does', () => {
+  const told = (text: string, deviceName: string | null) => objectWords(en, { ...record('Alarm', 'Alarm updated', `Alarm updated: ${text}, ACKNOWLEDGED`), deviceName });
+  expect(told('too warm', 'Freezer room 2')).toBe('Freezer room 2 too warm, now acknowledged');
+  expect(told('Battery low', 'Freezer room 2')).toBe('Battery low, Freezer room 2, now acknowledged');
+  expect(told('Freezer room 2 is too warm', 'Freezer room 2')).toBe('Freezer room 2 is too warm, now acknowledged');
+  expect(told('too warm', null)).toBe('too warm, now acknowledged');
 });
 
 test('changes are named and said as people say them', () => {

@@ -3,7 +3,7 @@ import type { TFunction } from 'i18next';
 
 import type { AuditRecordView } from '#contract/console/audit-calls.ts';
 
-import { platformText } from '../../alarms/alarm-words.ts';
+import { recordedTitle } from '../../alarms/alarm-words.ts';
 import words from '../../locales/en/audit.json';
 
 type AuditT = TFunction<'audit'>;
@@ -53,8 +53,8 @@ const sentences: Record<string, readonly (readonly [RegExp, Reading])[]> = {
   User: [[/^(.+) from (\S+)$/, (t, [name, address]) => t('object.from', { name, address })]],
   Display: [[/^(.*) from (\S+)$/, (t, [name, address]) => t('object.from', { name, address })]],
   Alarm: [
-    [/^(.*), (ACTIVE|ACKNOWLEDGED|CLEARED)$/s, (t, [text = '', state = '']) => t('object.state', { name: platformText(text), state: stateWords(t, state) })],
-    [/^(.*)$/s, (_t, [text = '']) => platformText(text)],
+    [/^(.*), (ACTIVE|ACKNOWLEDGED|CLEARED)$/s, (t, [text = '', state = ''], { deviceName }) => t('object.state', { name: recordedTitle(text, deviceName), state: stateWords(t, state) })],
+    [/^(.*)$/s, (_t, [text = ''], { deviceName }) => recordedTitle(text, deviceName)],
   ],
   Operation: [[/^device (\d+), ([A-Z]+)$/, deviceCommandWords]],
   Job: [[/^(.+)$/, (t, [kind = '']) => said(t, 'job', keyOf(kind)) ?? kind]],
