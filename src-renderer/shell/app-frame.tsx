@@ -82,12 +82,14 @@ function SignedInFrame({ covered }: { covered: boolean }) {
         <ContactBanner />
         <VisitBanner />
         {mayLook && <CriticalBanner />}
-        <main className={lost ? `${css.page} ${css.lost}` : css.page} inert={finding}>
-          <Outlet />
-        </main>
+        <div className={css.below}>
+          <main className={lost ? `${css.page} ${css.lost}` : css.page} inert={finding}>
+            <Outlet />
+          </main>
+          <JobsDrawer />
+        </div>
         <Palette />
       </div>
-      <JobsDrawer />
       <StatusBar onKeys={openKeys} beyond={isBeyond} />
       {keysOpen && <KeysDialog onClose={closeKeys} />}
     </div>
