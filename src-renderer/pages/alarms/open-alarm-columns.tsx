@@ -19,7 +19,7 @@ interface ColumnQuestion {
   keyTarget: string | undefined;
 }
 
-const roomForWho = 1300;
+const roomForWho = 1240;
 /** Beside an open panel the trend gives way, so that names stay whole: the panel shows it larger. */
 const roomForTrend = 840;
 const roomForValue = 560;
@@ -58,7 +58,7 @@ export function openAlarmColumns({ t, known, width, onAcknowledge, keyTarget }: 
       name: 'act',
       head: isWide ? t('acknowledge') : t('stateAndWho'),
       headUnseen: isWide,
-      width: '160px',
+      width: !isWide && width >= roomForTrend ? '220px' : '160px',
       right: true,
       cell: (alarm) => <AlarmAct alarm={alarm} onAcknowledge={onAcknowledge} withKey={alarm.id === keyTarget} buttonOnly={isWide} />,
     },

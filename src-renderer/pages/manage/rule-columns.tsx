@@ -28,7 +28,7 @@ export function ruleColumns(question: ColumnQuestion): Column<ListedRule>[] {
   const version: Column<ListedRule> = {
     name: 'version',
     head: t('column.version'),
-    width: '132px',
+    width: 'minmax(132px, 0.3fr)',
     cell: (rule) => <RuleVersion rule={rule} question={question} />,
   };
   return [
@@ -37,13 +37,13 @@ export function ruleColumns(question: ColumnQuestion): Column<ListedRule>[] {
     {
       name: 'open',
       head: t('column.open'),
-      width: '104px',
+      width: 'minmax(104px, 0.2fr)',
       cell: ({ open }) => <span className={open > 0 ? 'nw b' : 'nw t3'}>{formats.count(open)}</span>,
     },
     {
       name: 'raised',
       head: t('column.lastRaised'),
-      width: '104px',
+      width: 'minmax(104px, 0.2fr)',
       cell: ({ lastRaisedMs }) => (
         <span className="nw t2" title={lastRaisedMs === null ? undefined : formats.full(lastRaisedMs)}>
           {lastRaisedMs === null ? t('never') : formats.moment(lastRaisedMs, nowMs)}

@@ -25,18 +25,17 @@ export function siteColumns({ t, formats, nowMs, narrow }: ColumnQuestion): Colu
   const storage: Column<ListedSite> = {
     name: 'storage',
     head: t('column.storage'),
-    width: '76px',
-    right: true,
+    width: 'minmax(76px, 0.2fr)',
     cell: ({ storageBytes }) => <span className="t2 nw">{formatBytes(storageBytes, formats.language)}</span>,
   };
   return [
     { name: 'symbol', head: t('column.state'), headUnseen: true, width: '24px', cell: (site) => <SiteSymbol site={site} /> },
     { name: 'site', head: t('column.site'), width: 'minmax(150px, 1fr)', cell: (site) => <SiteName site={site} zoneWord={t('zone', { zone: site.timeZone.split('/').at(-1)?.replaceAll('_', ' ') })} /> },
-    { name: 'alarms', head: t('column.alarms'), width: '164px', cell: (site) => <SiteAlarms site={site} none={t('noneOpen')} /> },
-    { name: 'heard', head: t('column.heard'), width: '92px', cell: (site) => <span className="t2 nw">{heardWords(t, site)}</span> },
-    { name: 'contact', head: t('column.contact'), width: '96px', cell: (site) => <LastContact site={site} formats={formats} nowMs={nowMs} never={t('never')} now={t('now')} /> },
+    { name: 'alarms', head: t('column.alarms'), width: 'minmax(164px, 0.4fr)', cell: (site) => <SiteAlarms site={site} none={t('noneOpen')} /> },
+    { name: 'heard', head: t('column.heard'), width: 'minmax(92px, 0.3fr)', cell: (site) => <span className="t2 nw">{heardWords(t, site)}</span> },
+    { name: 'contact', head: t('column.contact'), width: 'minmax(96px, 0.3fr)', cell: (site) => <LastContact site={site} formats={formats} nowMs={nowMs} never={t('never')} now={t('now')} /> },
     ...(narrow ? [] : [storage]),
-    { name: 'access', head: t('column.access'), width: '124px', cell: (site) => <SiteAccess site={site} words={accessWords(t, formats, site, nowMs)} /> },
+    { name: 'access', head: t('column.access'), width: 'minmax(124px, 0.3fr)', cell: (site) => <SiteAccess site={site} words={accessWords(t, formats, site, nowMs)} /> },
   ];
 }
 
