@@ -20,6 +20,8 @@ interface ColumnQuestion {
 }
 
 const roomForWho = 1240;
+/** From here on who acknowledged is said whole below the state. */
+const roomForLongWho = 1000;
 /** Beside an open panel the trend gives way, so that names stay whole: the panel shows it larger. */
 const roomForTrend = 840;
 const roomForValue = 560;
@@ -58,7 +60,7 @@ export function openAlarmColumns({ t, known, width, onAcknowledge, keyTarget }: 
       name: 'act',
       head: isWide ? t('acknowledge') : t('stateAndWho'),
       headUnseen: isWide,
-      width: !isWide && width >= roomForTrend ? '220px' : '160px',
+      width: !isWide && width >= roomForLongWho ? '220px' : '160px',
       right: true,
       cell: (alarm) => <AlarmAct alarm={alarm} onAcknowledge={onAcknowledge} withKey={alarm.id === keyTarget} buttonOnly={isWide} />,
     },
