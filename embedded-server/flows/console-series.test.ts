@@ -33,11 +33,11 @@ function ask(question: PointQuestion) {
   return seriesPoints(site.tenant, series?.id ?? 0, question, alive);
 }
 
-/** The same, reading by reading. @param startOf the bucket a moment lies in. */
+/** The same, reading by reading; the first bucket begins where the question does. @param startOf the bucket a moment lies in. */
 function expected({ fromMs, toMs }: PointQuestion, startOf: (timeMs: number) => number) {
   const buckets = new Map<number, number[]>();
   for (const [timeMs, value] of readings.filter(([at]) => at >= fromMs && at < toMs)) {
-    const start = startOf(timeMs);
+    const start = Math.max(fromMs, startOf(timeMs));
     buckets.set(start, [...(buckets.get(start) ?? []), value]);
   }
   return { timeMs: [...buckets.keys()], min: [...buckets.values()].map((values) => Math.min(...values)), max: [...buckets.values()].map((values) => Math.max(...values)) };
@@ -59,7 +59,7 @@ test('those of days are the days of the site, also the one of 25 hours', async (
   const range = await ask(question);
   const days = expected(question, (at) => localDayStart(localDayAt(at, timeZone), timeZone));
   expect({ timeMs: Array.from(range.timeMs), min: Array.from(range.min), max: Array.from(range.max) }).toEqual(days);
-  expect(new Set(days.timeMs.slice(1).map((at, index) => (at - (days.timeMs[index] ?? 0)) / hourMs))).toEqual(new Set([24, 25]));
+  expect(new Set(days.timeMs.slice(2).map((at, index) => (at - (days.timeMs[index + 1] ?? 0)) / hourMs))).toEqual(new Set([24, 25]));
 });
 
 test('every reading is given as it is while there are no more than points', async () => {

@@ -94,8 +94,14 @@ async function rangeOf(tenant: OpenTenant, series: Series, { fromMs, toMs, point
   const bucketAt = bucketsOf(size, readSite(tenant.database, tenant.id).timeZone);
   const collector = new RangeCollector({ fromMs, toMs, most: points, bucketAt, bucketMs: widthOf(size) });
   const shownAs = continuedReadings(tenant, series);
-  const gathering = { collector, onlooker: null, shownAs, fromMs, toMs, turns };
-  return { seriesId: String(series.id), fromMs, toMs, added: shownAs.added, ...(await gatheredRange(tenant, series, gathering)) };
+  const columns = await gatheredRange(tenant, series, { collector, onlooker: null, shownAs, fromMs, toMs, turns });
+  return { seriesId: String(series.id), fromMs, toMs, added: shownAs.added, ...columns, timeMs: noneBefore(fromMs, columns.timeMs) };
+}
+
+/** The bucket in which a stretch begins is drawn from there on, not from before it. */
+function noneBefore(fromMs: number, timesMs: ArrayLike<number>): ArrayLike<number> {
+  if ((timesMs[0] ?? fromMs) >= fromMs) return timesMs;
+  return Array.from(timesMs, (timeMs) => Math.max(fromMs, timeMs));
 }
 
 /** @throws ExpectedError 'invalid'. */
