@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { useMay } from '../../api/console-state.ts';
 import { Icon } from '../../components/icon.tsx';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { useKeys } from '../../keys/use-keys.ts';
@@ -148,6 +149,7 @@ function NothingFound({ rows, found, query }: { rows: number; found: FoundEntrie
 
 function PaletteFoot() {
   const { t } = useTranslation('shell');
+  const mayWriteRules = useMay('rules:write');
   return (
     <div className={css.foot}>
       <span className={css.hint}>
@@ -164,7 +166,7 @@ function PaletteFoot() {
         {t('palette.close')}
       </span>
       <span className="grow" />
-      <span className="el">{t('palette.try')}</span>
+      <span className="el">{t(mayWriteRules ? 'palette.tryWriting' : 'palette.tryLooking')}</span>
     </div>
   );
 }
