@@ -23,6 +23,9 @@ async function freePort(): Promise<number> {
   return port;
 }
 
+/** A core that starts while other tests have the processors takes longer than a page is waited for. */
+const patience = { timeout: 20_000 };
+
 const created = z.object({ id: z.string() });
 
 /** Raises an alarm the way a program on the network does. */
@@ -38,15 +41,15 @@ test('starts the core again when it was killed, and the page follows it to its n
   const before = await shell.command('picture');
   process.kill(corePid(before), 'SIGKILL');
   await expect.poll(async () => (await shell.command('picture')).tray.image).toMatch(/tray-unknown\.png$/);
-  await expect.poll(async () => (await shell.command('picture')).tray.image, { timeout: 20_000 }).toMatch(/tray-normal\.png$/);
+  await expect.poll(async () => (await shell.command('picture')).tray.image, patience).toMatch(/tray-normal\.png$/);
   // The state is told before the core is ready, and a free port is another one each time.
-  await expect.poll(async () => latestReady(await shell.command('picture')).openUrl).not.toBe(latestReady(before).openUrl);
+  await expect.poll(async () => latestReady(await shell.command('picture')).openUrl, patience).not.toBe(latestReady(before).openUrl);
   const after = await shell.command('picture');
   expect(after.cores).toHaveLength(before.cores.length + 1);
   expect(corePid(after)).not.toBe(corePid(before));
   const addresses = [latestReady(before).openUrl, latestReady(after).openUrl];
-  await expect.poll(async () => (await shell.command('picture')).windows.map(({ loaded }) => loaded)).toEqual([addresses]);
-  await expect.poll(() => shell.command('evaluate', 'location.origin')).toBe(new URL(latestReady(after).consoleUrl).origin);
+  await expect.poll(async () => (await shell.command('picture')).windows.map(({ loaded }) => loaded), patience).toEqual([addresses]);
+  await expect.poll(() => shell.command('evaluate', 'location.origin'), patience).toBe(new URL(latestReady(after).consoleUrl).origin);
 });
 
 test('leaves the page alone when the core comes back at the same address', async ({ start }) => {
@@ -54,8 +57,8 @@ test('leaves the page alone when the core comes back at the same address', async
   const before = await windowShown(shell);
   await shell.command('evaluate', 'void (window.sameDocument = true)');
   process.kill(corePid(before), 'SIGKILL');
-  await expect.poll(async () => (await shell.command('picture')).cores.length, { timeout: 20_000 }).toBe(2);
-  await expect.poll(async () => (await shell.command('picture')).tray.image, { timeout: 20_000 }).toMatch(/tray-normal\.png$/);
+  await expect.poll(async () => (await shell.command('picture')).cores.length, patience).toBe(2);
+  await expect.poll(async () => (await shell.command('picture')).tray.image, patience).toMatch(/tray-normal\.png$/);
   expect(await shell.command('evaluate', 'window.sameDocument')).toBe(true);
   expect((await shell.command('picture')).windows.map(({ loaded }) => loaded)).toEqual([[latestReady(before).openUrl]]);
 });
@@ -67,8 +70,8 @@ test('loads the page again when it failed to load while the core was away', asyn
   await expect.poll(async () => (await shell.command('picture')).tray.image, { intervals: [20] }).toMatch(/tray-unknown\.png$/);
   await shell.command('evaluate', 'void setTimeout(() => location.reload())');
   const { openUrl } = latestReady(before);
-  await expect.poll(async () => (await shell.command('picture')).windows.map(({ loaded }) => loaded), { timeout: 20_000 }).toEqual([[openUrl, openUrl]]);
-  await expect.poll(() => shell.command('evaluate', 'location.origin')).toBe(new URL(openUrl).origin);
+  await expect.poll(async () => (await shell.command('picture')).windows.map(({ loaded }) => loaded), patience).toEqual([[openUrl, openUrl]]);
+  await expect.poll(() => shell.command('evaluate', 'location.origin'), patience).toBe(new URL(openUrl).origin);
 });
 
 test('shows a new critical alarm in the tray and as a notice; a click on it opens the alarm', async ({ shell }) => {
@@ -129,11 +132,11 @@ test('leaves no core behind when the shell itself is killed', async ({ shell }) 
 
 test('says what is wrong when the core cannot start, and goes on trying', async ({ start }) => {
   const shell = start({ env: { VALVOMO_CONSOLE_LISTENER_PORT: 'not a port' } });
-  await expect.poll(async () => (await shell.command('picture')).messages.length, { timeout: 20_000 }).toBe(1);
+  await expect.poll(async () => (await shell.command('picture')).messages.length, patience).toBe(1);
   const { messages, windows } = await shell.command('picture');
   expect(messages[0]?.message).toBe('Valvomo could not start');
   expect(messages[0]?.detail).toContain('consoleListener.port');
   expect(windows).toEqual([]);
-  await expect.poll(async () => (await shell.command('picture')).cores.length, { timeout: 20_000 }).toBeGreaterThan(2);
+  await expect.poll(async () => (await shell.command('picture')).cores.length, patience).toBeGreaterThan(2);
   expect((await shell.command('picture')).messages).toHaveLength(1);
 });
