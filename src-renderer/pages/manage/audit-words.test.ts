@@ -71,6 +71,13 @@ test('an alarm names its device too, unless its text does', () => {
   expect(told('too warm', null)).toBe('too warm, now acknowledged');
 });
 
+test('a note on an alarm is told as one, unless its state changed too', () => {
+  const change = (attribute: string) => ({ attribute, previousValue: 0, newValue: 1 });
+  const told = (...changes: AuditRecordView['changes']) => objectWords(en, { ...record('Alarm', 'Alarm updated', 'Alarm updated: too warm, ACTIVE', changes), deviceName: 'Freezer room 2' });
+  expect(told(change('notes'))).toBe('Freezer room 2 too warm, a note was written');
+  expect(told(change('notes'), change('status'))).toBe('Freezer room 2 too warm, now active');
+});
+
 test('changes are named and said as people say them', () => {
   const formats = { full: (ms: number) => `at ${ms}`, reading: String };
   const change = (attribute: string, previousValue: unknown, newValue: unknown) => ({ attribute, previousValue, newValue });

@@ -48,12 +48,19 @@ function deviceCommandWords(t: AuditT, [id, state = '']: readonly string[], { de
   return deviceName ? t('object.named', { name: deviceName, state: words }) : t('object.device', { id, state: words });
 }
 
+/** Which alarm, and how it stands now, or that somebody only wrote a note. */
+function alarmWords(t: AuditT, [text = '', state = '']: readonly string[], { deviceName, changes }: AuditRecordView): string {
+  const name = recordedTitle(text, deviceName);
+  const changed = changes.map(({ attribute }) => attribute);
+  return changed.includes('notes') && !changed.includes('status') ? t('object.noted', { name }) : t('object.state', { name, state: stateWords(t, state) });
+}
+
 /** Sentences that the core writes into texts, by the kind of record. */
 const sentences: Record<string, readonly (readonly [RegExp, Reading])[]> = {
   User: [[/^(.+) from (\S+)$/, (t, [name, address]) => t('object.from', { name, address })]],
   Display: [[/^(.*) from (\S+)$/, (t, [name, address]) => t('object.from', { name, address })]],
   Alarm: [
-    [/^(.*), (ACTIVE|ACKNOWLEDGED|CLEARED)$/s, (t, [text = '', state = ''], { deviceName }) => t('object.state', { name: recordedTitle(text, deviceName), state: stateWords(t, state) })],
+    [/^(.*), (ACTIVE|ACKNOWLEDGED|CLEARED)$/s, alarmWords],
     [/^(.*)$/s, (_t, [text = ''], { deviceName }) => recordedTitle(text, deviceName)],
   ],
   Operation: [[/^device (\d+), ([A-Z]+)$/, deviceCommandWords]],
