@@ -75,6 +75,7 @@ test('who reaches a list with Tab sees the ring around it, over its rows', async
   const site = new Site(core);
   await site.alarm(await site.device('Freezer room 2'), 'MAJOR', 'too warm');
   await page.keyboard.press('2');
+  await expect(page.getByRole('tab', { name: 'Journal' })).toBeVisible();
   const list = page.getByRole('grid');
   await expect(list.getByRole('row', { name: /too warm/ })).toBeVisible();
   // From here on the browser draws rings, as for whoever got there with Tab.
