@@ -192,15 +192,12 @@ export class UnitQueue {
   }
 
   #runUpkeep(group: Waiting[], outcomes: Outcome[]): void {
-    for (let unit = this.#nextUpkeep(); unit; unit = this.#nextUpkeep()) {
-      const next = unit;
-      group.push(next);
-      outcomes.push(this.#share.spend(() => this.#runUnit(next)));
+    while (this.#share.isLeft) {
+      const unit = this.#upkeep.shift();
+      if (!unit) return;
+      group.push(unit);
+      outcomes.push(this.#share.spend(() => this.#runUnit(unit)));
     }
-  }
-
-  #nextUpkeep(): Waiting | undefined {
-    return this.#share.isLeft ? this.#upkeep.shift() : undefined;
   }
 
   /** It is on disk: whatever goes wrong from here on must not be answered as if it were not. */

@@ -2,13 +2,10 @@
 import { ExpectedError } from '#contract/errors.ts';
 import type { ConsoleSeries } from '#contract/measurements.ts';
 
-import { bucketsOf } from '../measurements/points/bucket-calendar.ts';
-import { bucketSizeFor, widthOf } from '../measurements/points/bucket-width.ts';
-import { RangeCollector, type RangeColumns } from '../measurements/points/range-collector.ts';
+import type { RangeColumns } from '../measurements/points/range-collector.ts';
 import type { Series } from '../measurements/series-memory.ts';
-import { readSite } from '../tenants/site-settings.ts';
 import { continuedReadings } from './counter-swaps.ts';
-import { gatheredRange } from './gathered-range.ts';
+import { gatheredRange, pictureCollector } from './gathered-range.ts';
 import type { OpenTenant } from './open-tenant.ts';
 import { Turns } from './turns.ts';
 
@@ -90,9 +87,7 @@ export interface PointQuestion {
 }
 
 async function rangeOf(tenant: OpenTenant, series: Series, { fromMs, toMs, points }: PointQuestion, turns: Turns): Promise<SeriesRange> {
-  const size = bucketSizeFor(toMs - fromMs, points);
-  const bucketAt = bucketsOf(size, readSite(tenant.database, tenant.id).timeZone);
-  const collector = new RangeCollector({ fromMs, toMs, most: points, bucketAt, bucketMs: widthOf(size) });
+  const { collector } = pictureCollector(tenant, { fromMs, toMs }, points);
   const shownAs = continuedReadings(tenant, series);
   const columns = await gatheredRange(tenant, series, { collector, onlooker: null, shownAs, fromMs, toMs, turns });
   return { seriesId: String(series.id), fromMs, toMs, added: shownAs.added, ...columns, timeMs: noneBefore(fromMs, columns.timeMs) };

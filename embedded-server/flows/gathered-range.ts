@@ -1,8 +1,11 @@
 /** A stretch of a series gathered for a picture. Read slice by slice: others get their turn in between. */
+import { bucketsOf, type BucketAt } from '../measurements/points/bucket-calendar.ts';
+import { bucketSizeFor, widthOf } from '../measurements/points/bucket-width.ts';
 import type { PointColumns } from '../measurements/points/point-range.ts';
-import type { RangeCollector, RangeColumns } from '../measurements/points/range-collector.ts';
+import { RangeCollector, type RangeColumns } from '../measurements/points/range-collector.ts';
 import type { Series } from '../measurements/series-memory.ts';
 import { isPiece, momentIn, partSlices } from '../measurements/summaries/part-slices.ts';
+import { readSite } from '../tenants/site-settings.ts';
 import type { ShownReadings } from './counter-swaps.ts';
 import type { OpenTenant } from './open-tenant.ts';
 import type { Turns } from './turns.ts';
@@ -21,6 +24,13 @@ export interface Gathering {
   /** Exclusive. */
   toMs: number;
   turns: Turns;
+}
+
+/** What gathers a stretch for a picture of at most so many points: buckets of a round width on the site's calendar. */
+export function pictureCollector(tenant: OpenTenant, { fromMs, toMs }: Pick<Gathering, 'fromMs' | 'toMs'>, most: number): { collector: RangeCollector; bucketAt: BucketAt } {
+  const size = bucketSizeFor(toMs - fromMs, most);
+  const bucketAt = bucketsOf(size, readSite(tenant.database, tenant.id).timeZone);
+  return { collector: new RangeCollector({ fromMs, toMs, most, bucketAt, bucketMs: widthOf(size) }), bucketAt };
 }
 
 /** Readings are told in short once they are too many to be shown one by one, and nobody looks at each. */

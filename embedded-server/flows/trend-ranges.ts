@@ -3,11 +3,9 @@ import { ExpectedError } from '#contract/errors.ts';
 import { mostTrendValues, longestUsualMs, type SeriesLimit, type Switched, type UsualHours } from '#contract/trends.ts';
 import { zoneOffsets } from '#contract/zone-offset.ts';
 
-import { bucketsOf } from '../measurements/points/bucket-calendar.ts';
-import { bucketSizeFor, widthOf } from '../measurements/points/bucket-width.ts';
 import { pointAfter, pointBefore, pointSlices, type Point } from '../measurements/points/point-slices.ts';
 import { joined } from '../measurements/merge-sections.ts';
-import { RangeCollector } from '../measurements/points/range-collector.ts';
+import type { RangeCollector } from '../measurements/points/range-collector.ts';
 import type { Series } from '../measurements/series-memory.ts';
 import { SwitchCollector } from '../measurements/points/switch-collector.ts';
 import { HourCollector, stretchesBefore, usualHours } from '../measurements/points/usual-hours.ts';
@@ -15,7 +13,7 @@ import { covers } from '../rules/rule-index.ts';
 import { readSite } from '../tenants/site-settings.ts';
 import { requireOrder, type SeriesRange } from './console-series.ts';
 import { continuedReadings, type ShownReadings } from './counter-swaps.ts';
-import { gatheredRange } from './gathered-range.ts';
+import { gatheredRange, pictureCollector } from './gathered-range.ts';
 import type { OpenTenant } from './open-tenant.ts';
 import { Turns } from './turns.ts';
 
@@ -44,13 +42,11 @@ interface RangeParts {
 }
 
 function partsFor(tenant: OpenTenant, series: Series, { fromMs, toMs }: TrendStretch, most: number): RangeParts {
-  const size = bucketSizeFor(toMs - fromMs, most);
-  const bucketAt = bucketsOf(size, readSite(tenant.database, tenant.id).timeZone);
-  const bucketMs = widthOf(size);
+  const { collector, bucketAt } = pictureCollector(tenant, { fromMs, toMs }, most);
   const intervalMs = tenant.contacts.get(series.deviceId)?.intervalMs ?? null;
   const resolutionMs = (toMs - fromMs) / most / 2;
   return {
-    collector: new RangeCollector({ fromMs, toMs, most, bucketAt, bucketMs }),
+    collector,
     switches: maySwitch(series) ? new SwitchCollector({ fromMs, toMs, nowMs: tenant.clock.now(), resolutionMs, intervalMs }) : null,
     readFromMs: bucketAt(fromMs).startMs,
     readToMs: bucketAt(toMs - 1).endMs,

@@ -85,9 +85,7 @@ function AlarmAndQuiet({ alarm, t }: { alarm: ConsoleAlarm; t: TFunction<'alarms
 function AcknowledgedBy({ alarm: { acknowledgedBy, acknowledgedMs, sinceMs }, question: { formats, nowMs } }: { alarm: ConsoleAlarm; question: ColumnQuestion }) {
   if (acknowledgedMs === null) return null;
   const isSameDay = formats.weekday(acknowledgedMs) === formats.weekday(sinceMs);
-  const day = formats.moment(acknowledgedMs, nowMs);
-  const clock = formats.clock(acknowledgedMs);
-  const time = isSameDay || day === clock ? clock : `${day} ${clock}`;
+  const time = isSameDay ? formats.clock(acknowledgedMs) : formats.deadline(acknowledgedMs, nowMs);
   return (
     <div className="t2 el">
       {acknowledgedBy === null ? <span className="nw">{time}</span> : <NameAndTime name={acknowledgedBy} time={time} />}

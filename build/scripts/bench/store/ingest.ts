@@ -35,9 +35,10 @@ export async function untilQuiet(pid: number): Promise<void> {
   }
 }
 
-/** Resolves when all files are on the disk: who is measured next does not wait for what the one before wrote. */
-export async function untilWritten(): Promise<void> {
+/** Resolves when a system may be measured: it does nothing, and all files are on the disk, so that it does not wait for what the one before wrote. */
+export async function untilStill(pid: number): Promise<void> {
   await promisify(execFile)('sync');
+  await untilQuiet(pid);
 }
 
 /** Rows of history in a request, the most ours takes, one request after the other: more would not fit into its queue. One device may make fifty a second. */
@@ -79,8 +80,7 @@ export class Ingest {
   async run(shape: Shape): Promise<IngestFigures> {
     const { pid } = this.#system;
     const load = await this.prepare(shape);
-    await untilWritten();
-    await untilQuiet(pid);
+    await untilStill(pid);
     const before = usageOf(pid);
     const result = await load.run();
     await untilQuiet(pid);

@@ -1,5 +1,5 @@
 /** Reads over HTTP (PostgreSQL: over its own protocol), never two at once, each timed to its last byte. */
-import { untilQuiet, untilWritten, type Ingest, type IngestFigures } from './ingest.ts';
+import { untilStill, type Ingest, type IngestFigures } from './ingest.ts';
 import { prepareLoad, type LoadResult, type ReadyLoad } from './load.ts';
 import type { Shape } from './shapes.ts';
 import type { ReadName, System } from './system.ts';
@@ -79,8 +79,7 @@ interface Beside {
 async function p99Beside(system: System, ingest: Ingest, shape: Shape, perSecond: number, read: Beside | null): Promise<number> {
   const load = await ingest.prepare(shape, { perSecond });
   const reads = read && (await prepareRead(system, read.requests, besideSeconds * read.perSecond, read.perSecond));
-  await untilWritten();
-  await untilQuiet(system.pid);
+  await untilStill(system.pid);
   const [{ p99Ms, samples }] = await Promise.all([load.run(), reads?.run()]);
   ingest.samples += samples;
   return p99Ms;
